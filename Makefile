@@ -1,0 +1,67 @@
+# Everything a developer or a newcomer runs. `make help` explains; settings live in pyproject.toml.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed-run
+DEV_STAMP := $(VENV)/.installed-dev
+# Hashes for every file that is fetched; the project itself is built without isolation, so nothing unlocked is fetched.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := $(PIP) install --require-hashes --no-deps
+ITSELF := $(PIP) install --no-deps --no-index --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet
+PORT ?= 8000
+SOURCES := workflow web tests features
+
+.PHONY: help demo test test-fast lint format bench lock clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+demo: $(RUN_STAMP) ## set up everything, seed a made-up municipality, serve it on http://127.0.0.1:8000
+	$(BIN)/quartiersweg demo --port $(PORT)
+
+test: $(DEV_STAMP) ## every test, browser and PostgreSQL included
+	@sh scripts/browser-ready.sh
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
+
+test-fast: $(DEV_STAMP) ## the tests that need neither a browser nor PostgreSQL
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not postgres and not packaging"
+
+lint: $(DEV_STAMP) ## style, types and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy workflow web
+	$(BIN)/lint-imports
+
+format: $(DEV_STAMP) ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV_STAMP) ## measure the engine beside raw SQLite and SpiffWorkflow
+	$(BIN)/python -m tests.benchmarks
+
+lock: $(DEV_STAMP) ## solve the dependencies anew, with hashes
+	$(LOCK) --upgrade --group build --output-file requirements.lock
+	$(LOCK) --upgrade --group dev --all-extras --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove the virtual environment, caches and the demo's data
+	rm -rf $(VENV) demo-data build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage*
+
+$(BIN)/python:
+	@PYTHON="$(PYTHON)" sh scripts/make-venv.sh $(VENV)
+
+$(RUN_STAMP): $(BIN)/python requirements.lock pyproject.toml
+	@echo "Installing what the program needs (once) ..."
+	@$(LOCKED) -r requirements.lock
+	@$(ITSELF)
+	@touch $@
+
+$(DEV_STAMP): $(RUN_STAMP) requirements-dev.lock
+	@echo "Installing what tests and checks need (once) ..."
+	@$(LOCKED) -r requirements-dev.lock
+	@touch $@
