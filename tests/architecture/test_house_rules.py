@@ -1,0 +1,88 @@
+"""The house rules a reader can rely on: names, docstrings, sizes, and no process in the code."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = sorted(path for folder in ("workflow", "web") for path in (ROOT / folder).rglob("*.py"))
+VERSIONS = ROOT / "workflow" / "storage" / "migrations"
+CATCH_ALL = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+LONGEST_MODULE = 300
+# Past that length only with a reason.
+LONG_FOR_A_REASON = {
+    "workflow/core/definition.py": "the whole format as types, read beside the format's page",
+    "workflow/core/commands.py": "a closed union stands in one place",
+    "workflow/core/events.py": "a closed union stands in one place",
+    "workflow/core/state.py": "the whole state as types",
+}
+TEST_FOLDERS = {
+    "architecture",
+    "benchmarks",
+    "browser",
+    "corpus",
+    "property",
+    "storage",
+    "unit",
+    "web",
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_no_file_or_folder_is_a_catch_all(tracked_files):
+    parts = {part.split(".")[0] for path in tracked_files for part in path.relative_to(ROOT).parts}
+    assert not parts & CATCH_ALL
+
+
+def test_tests_stand_in_the_folders_that_contributing_names(tracked_files):
+    tests = ROOT / "tests"
+    folders = {path.relative_to(tests).parts[0] for path in tracked_files if tests in path.parents}
+    assert {folder for folder in folders if "." not in folder} <= TEST_FOLDERS
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_a_module_says_what_it_is(path):
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), "the module has no docstring"
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_a_module_stays_readable(path):
+    lines = len(path.read_text("utf-8").splitlines())
+    reason = LONG_FOR_A_REASON.get(name_of(path))
+    assert lines <= LONGEST_MODULE or reason, f"{lines} lines: split it by what it decides"
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_imports_stand_at_the_top(path):
+    if name_of(path).startswith("workflow/cli/"):
+        return  # one module per command, imported when called
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    late = [
+        inner.lineno
+        for function in functions
+        for inner in ast.walk(function)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert not late
+
+
+def test_no_process_is_named_in_the_code():
+    """The engine runs any definition: only the demo, which is data, may know the ten steps."""
+    source = ROOT / "process_definitions" / "kda-10-schritte.yaml"
+    steps = source.read_text("utf-8").split("\nsteps:\n")[1].split("\n")
+    ids = {match[1] for line in steps if (match := re.match(r"  ([a-z][a-z0-9-]+):$", line))}
+    assert len(ids) == 10
+    quoted = re.compile(r"""["'](kda-10-schritte|%s)["']""" % "|".join(sorted(ids)))
+    named = [
+        f"{name_of(path)}: {match[0]}"
+        for path in CODE
+        if not name_of(path).startswith("workflow/demo")
+        for match in quoted.finditer(path.read_text("utf-8"))
+    ]
+    assert not named
