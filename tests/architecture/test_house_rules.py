@@ -78,7 +78,7 @@ def test_no_process_is_named_in_the_code():
     steps = source.read_text("utf-8").split("\nsteps:\n")[1].split("\n")
     ids = {match[1] for line in steps if (match := re.match(r"  ([a-z][a-z0-9-]+):$", line))}
     assert len(ids) == 10
-    quoted = re.compile(r"""["'](kda-10-schritte|%s)["']""" % "|".join(sorted(ids)))
+    quoted = re.compile(rf"""["'](kda-10-schritte|{"|".join(sorted(ids))})["']""")
     named = [
         f"{name_of(path)}: {match[0]}"
         for path in CODE
