@@ -1,0 +1,221 @@
+"""The one place that opens databases: who may write, when, and what happens when it fails.
+
+Rules. On SQLite every writing connection comes from `Database.write`, which holds a lock beside the
+file across threads and processes (fair where SQLite's busy handler starves, and never two of them
+write or checkpoint at once) and begins IMMEDIATE; every other connection is query-only. On
+PostgreSQL both come from one pool, readers in read-only transactions. A database that cannot be
+written now says `StorageUnavailable`, and nothing has changed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from workflow.core.errors import StorageUnavailable
+from workflow.storage.statements import Transaction
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+LOCK_SECONDS = 10  # how long a thread waits for the others of its process
+BUSY_MILLISECONDS = 5000  # how long SQLite waits for a stranger, e.g. a shell
+READERS = 8
+
+# SQLite's primary result codes for "not now": busy, locked, read-only, I/O, full, cannot open.
+_SQLITE_UNAVAILABLE = frozenset({5, 6, 8, 10, 13, 14})
+# PostgreSQL: connection lost, disk full, shutting down, read-only, lock or deadlock, serialisation.
+_POSTGRES_UNAVAILABLE = ("08", "53", "57", "25006", "55P03", "40001", "40P01")
+
+
+class Database:
+    """A database that is open; close it when done.
+
+    `synchronous` is SQLite's; anything but FULL may lose the last commits when the power fails and
+    is there for measuring only.
+    """
+
+    def __init__(self, url: str, *, synchronous: str = "FULL") -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._lock: _WriterLock | None = _WriterLock(_private_file(self.url.database))
+            self._writer = _sqlite_engine(self.url, synchronous, writes=True)
+            self._reader = _sqlite_engine(self.url, synchronous, writes=False)
+        else:
+            self._lock = None
+            self._writer = create_engine(self.url, isolation_level="READ COMMITTED")
+            self._reader = self._writer.execution_options(postgresql_readonly=True)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Run one transaction that may write: committed at the end, undone by any exception."""
+        with translated(), self._writing():
+            pooled = self._writer.raw_connection()
+            try:
+                with _transaction(pooled.dbapi_connection, immediate=self.is_sqlite):
+                    yield Transaction(pooled.dbapi_connection, self._writer.dialect)
+            except BaseException as problem:
+                if _is_lost(problem):
+                    pooled.invalidate()
+                raise
+            finally:
+                pooled.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open one consistent view for reading; it cannot write."""
+        with translated(), self._reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @contextmanager
+    def maintain(self) -> Iterator[Connection]:
+        """Run one transaction of schema or repair work, alone, with SQLAlchemy's own connection."""
+        with translated(), self._writing(), self._writer.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    def scrub(self) -> None:
+        """Take what was erased out of SQLite's log as well; PostgreSQL's vacuum does its own."""
+        if self.is_sqlite:
+            with translated(), self._writing(), self._writer.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection. SQLite's last one checkpoints, so this too is a write."""
+        with self._writing():
+            self._reader.dispose()
+            self._writer.dispose()
+        if self._lock is not None:
+            self._lock.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+            return
+        with self._lock:
+            yield
+
+
+class _WriterLock:
+    """One writer at a time, among the threads of this process and among all processes."""
+
+    def __init__(self, path: Path) -> None:
+        self._threads = threading.Lock()
+        self._file = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+    def __enter__(self) -> None:
+        if not self._threads.acquire(timeout=LOCK_SECONDS):
+            raise StorageUnavailable
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX)  # a queue; a killed holder lets go
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def close(self) -> None:
+        os.close(self._file)
+
+
+def _private_file(name: str | None) -> Path:
+    """Return the file's path; it and its folder are made for nobody else's eyes."""
+    if not name or name == ":memory:":
+        raise ValueError("a database in memory cannot be shared: name a file")
+    path = Path(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
+    return path
+
+
+def _sqlite_engine(url: URL, synchronous: str, *, writes: bool) -> Engine:
+    # No overflow: a connection that closed in between could checkpoint outside the lock.
+    engine = create_engine(
+        url,
+        pool_size=1 if writes else READERS,
+        max_overflow=0,
+        pool_timeout=LOCK_SECONDS,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout = {BUSY_MILLISECONDS}",
+            "journal_mode = WAL",
+            f"synchronous = {synchronous}",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            f"query_only = {'OFF' if writes else 'ON'}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+@contextmanager
+def _transaction(connection: Any, *, immediate: bool) -> Iterator[None]:  # noqa: ANN401 - DBAPI
+    """Begin (psycopg begins by itself), then commit, or roll back on any exception."""
+    if immediate:
+        connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        # SQLite may have rolled back by itself (disk full); psycopg may have lost the connection.
+        if not getattr(connection, "closed", False):
+            connection.rollback()
+        raise
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn a driver's "not now" into StorageUnavailable; everything else passes."""
+    try:
+        yield
+    except PoolTimeout as problem:
+        raise StorageUnavailable from problem
+    except Exception as problem:
+        cause = problem.orig if isinstance(problem, DBAPIError) else problem
+        if _is_unavailable(cause):
+            raise StorageUnavailable from problem
+        raise
+
+
+def _is_unavailable(problem: BaseException | None) -> bool:
+    if isinstance(problem, sqlite3.OperationalError):
+        return problem.sqlite_errorcode & 0xFF in _SQLITE_UNAVAILABLE
+    if _is_lost(problem):
+        return True
+    state = getattr(problem, "sqlstate", None)
+    return isinstance(state, str) and state.startswith(_POSTGRES_UNAVAILABLE)
+
+
+def _is_lost(problem: BaseException | None) -> bool:
+    """Whether a PostgreSQL connection is gone: psycopg reports that without a state."""
+    return (
+        type(problem).__module__.startswith("psycopg")
+        and type(problem).__name__ == "OperationalError"
+        and getattr(problem, "sqlstate", None) is None
+    )

@@ -1,0 +1,75 @@
+"""Statements that are compiled once, and the transaction that runs them on the driver.
+
+Rule: this is the hot path and nothing else. SQLAlchemy writes the SQL for each database; running it
+through SQLAlchemy would cost four times as much as the database itself. So every statement of a
+command is a `Statement`, compiled at its first use and handed to the driver's cursor with its
+parameters. Parameters and results are integers, text and bytes only; nothing is converted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Row = tuple[Any, ...]
+
+
+class Statement:
+    """A statement of SQLAlchemy Core, compiled once for each database it meets."""
+
+    def __init__(self, element: ClauseElement) -> None:
+        self._element = element
+        self._compiled: dict[str, tuple[str, tuple[str, ...] | None]] = {}
+
+    def on(self, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
+        """Return the SQL and, where the driver counts them, the order of the parameters."""
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            known = self._compiled[dialect.name] = self._compile(dialect)
+        return known
+
+    def _compile(self, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
+        compiled = self._element.compile(dialect=dialect)
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - narrows a type
+        order = compiled.positiontup if compiled.positional else None
+        return str(compiled), None if order is None else tuple(order)
+
+
+class Transaction:
+    """A transaction that is open for writing, as `Database.write` gives it out."""
+
+    def __init__(self, connection: Any, dialect: Dialect) -> None:  # noqa: ANN401 - DBAPI
+        self._cursor = connection.cursor()
+        self._dialect = dialect
+
+    def all(self, statement: Statement, parameters: Mapping[str, object]) -> list[Row]:
+        """Return every row."""
+        self._run(statement, parameters)
+        return self._cursor.fetchall()  # type: ignore[no-any-return]
+
+    def first(self, statement: Statement, parameters: Mapping[str, object]) -> Row | None:
+        """Return the first row, or None."""
+        self._run(statement, parameters)
+        return self._cursor.fetchone()  # type: ignore[no-any-return]
+
+    def run(self, statement: Statement, parameters: Mapping[str, object]) -> int:
+        """Return how many rows were touched."""
+        self._run(statement, parameters)
+        return self._cursor.rowcount  # type: ignore[no-any-return]
+
+    def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run it once for each row."""
+        sql, order = statement.on(self._dialect)
+        if order is None:
+            self._cursor.executemany(sql, list(rows))
+        else:
+            self._cursor.executemany(sql, [tuple(row[name] for name in order) for row in rows])
+
+    def _run(self, statement: Statement, parameters: Mapping[str, object]) -> None:
+        sql, order = statement.on(self._dialect)
+        self._cursor.execute(
+            sql, parameters if order is None else tuple(parameters[name] for name in order)
+        )

@@ -1,0 +1,278 @@
+"""The tables, as data. What they mean is said here once; Alembic makes them (`migrations`).
+
+Rules: single-column keys; every table of a tenant names its municipality (an event does so by its
+stream). Instants and days are ISO text, which sorts like time and reads the same on SQLite and
+PostgreSQL; parts of the state and facts of events are JSON text, written by `codec` alone.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _instant(name: str, *, nullable: bool = False) -> Column[str]:
+    """UTC to the microsecond: 2026-03-31T09:05:00.000000Z."""
+    return Column(name, String(27), nullable=nullable)
+
+
+def _day(name: str, *, nullable: bool = True) -> Column[str]:
+    """A calendar day in Europe/Berlin: 2026-03-31."""
+    return Column(name, String(10), nullable=nullable)
+
+
+def _reference(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey(target), nullable=nullable)
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+# --- the truth -------------------------------------------------------------------------------
+
+# One row per event; triggers refuse every change. A command's id stands on its first event, with
+# the digest of its content, so that sending it again is recognised.
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stream", String(40), nullable=False),  # "quartier/7", "kommune/1"
+    Column("seq", Integer, nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("command_id", String(64), unique=True),
+    Column("command_digest", String(64)),
+    _instant("at"),
+    _day("day", nullable=False),
+    Column("by", Integer, nullable=False),  # an account; 0 is the system
+    Column("facts", Text, nullable=False),
+    Column("digests", Text, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("stream", "seq"),
+)
+
+# The words of an event, {key: [salt, value]}: the only thing in the history that can be erased.
+event_payload = Table(
+    "event_payload",
+    metadata,
+    Column("event_id", Integer, ForeignKey("event.id"), primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+)
+
+# --- a municipality and its people -----------------------------------------------------------
+
+municipality = Table(
+    "municipality",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("head", LargeBinary(32), nullable=False),
+)
+
+# Names stand here and nowhere else; everything else knows people by this id.
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("password", String(255)),  # argon2id; none: invited, has not signed in yet
+    Column("active", Integer, nullable=False, server_default="1"),
+    Column("uniquifier", String(64), nullable=False, unique=True),
+    Column("second_factor", String(64)),  # how: "authenticator"
+    Column("totp_secret", String(255)),
+    Column("recovery_codes", Text),
+    _instant("created_at"),
+    CheckConstraint("active IN (0, 1)", name="active"),
+)
+
+municipality_role = Table(
+    "municipality_role",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("account_id", "account.id"),
+    Column("role", String(16), nullable=False),
+    UniqueConstraint("account_id", "municipality_id", "role"),
+    CheckConstraint("role IN ('coordinator', 'consultant', 'admin')", name="role"),
+)
+Index(None, municipality_role.c.municipality_id)
+
+# Who is signed in. The cookie holds the token, the table its hash.
+session = Table(
+    "session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _reference("account_id", "account.id", nullable=True),
+    Column("data", Text, nullable=False),
+    _instant("created_at"),
+    _instant("used_at"),
+    _instant("expires_at"),
+)
+Index(None, session.c.account_id)
+Index(None, session.c.expires_at)
+
+# Failed sign-ins, counted per account and per network across all servers.
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("count", Integer, nullable=False),
+    _instant("since"),
+)
+
+# --- definitions -----------------------------------------------------------------------------
+
+# A published version never changes; `canonical` is the merged definition as canonical JSON.
+definition_version = Table(
+    "definition_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("definition_id", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("canonical", Text, nullable=False),
+    _instant("published_at"),
+    UniqueConstraint("municipality_id", "definition_id", "version"),
+)
+Index(None, definition_version.c.digest)
+
+# --- the state of a quartier, in the parts that commands touch ---------------------------------
+
+# `part` is the state's InstancePart; `head` the hash of the last event. The other columns are what
+# lists show and sort by. None of them holds a *now*: `urgent_at` is the day from which the quartier
+# deserves a look, the earliest due date or two weeks after the last activity.
+instance = Table(
+    "instance",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("definition", String(64), nullable=False),  # digest
+    Column("seq", Integer, nullable=False),
+    Column("head", LargeBinary(32), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("name", Text),  # none: erased
+    Column("life", String(16), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("phase", String(64)),  # of the first step that is not closed
+    Column("steps", Text, nullable=False),  # {step: [status, done, total]}
+    _instant("last_activity_at"),
+    _day("next_due"),
+    _day("urgent_at"),
+    Column("situation", String(16)),
+    _day("situation_on"),
+    _count("open_requests"),
+    _count("open_exceptions"),
+    _count("open_approvals"),
+    _count("open_obligations"),
+)
+Index(None, instance.c.municipality_id, instance.c.urgent_at)
+
+step_row = Table(
+    "step_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id"),
+    Column("step", String(64), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    UniqueConstraint("instance_id", "step"),
+)
+Index(None, step_row.c.municipality_id, step_row.c.step, step_row.c.status)
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id"),
+    Column("register", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("archived", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("instance_id", "register", "number"),
+)
+
+# Open work: who owes what, until when (core.tasks). `starts` is the day from which it counts.
+task_row = Table(
+    "task_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id"),
+    Column("kind", String(16), nullable=False),
+    Column("holder", String(80), nullable=False),
+    Column("thing", String(80), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("account_id", Integer),  # given to somebody; else the role owes it
+    _day("due"),
+    _day("starts"),
+    Column("required", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+Index(None, task_row.c.instance_id, task_row.c.holder)
+Index("ix_task_row_next_due", task_row.c.instance_id, task_row.c.due)
+Index(None, task_row.c.municipality_id, task_row.c.role, task_row.c.due)
+Index(None, task_row.c.account_id, task_row.c.due)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id"),
+    _reference("account_id", "account.id"),
+    Column("role", String(16), nullable=False),
+    _day("since", nullable=False),
+    UniqueConstraint("account_id", "instance_id", "role"),
+)
+Index(None, membership.c.instance_id)
+
+# A file somebody uploaded, as the event `seq` named it. Its bytes lie in the file store; an erased
+# one keeps its row as a tombstone, without a name.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id"),
+    Column("seq", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("name", Text),
+    Column("size", Integer, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("erased", Integer, nullable=False, server_default="0"),
+)
+Index(None, attachment.c.instance_id, attachment.c.sha256)
