@@ -8,11 +8,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
-# Hashes for every file that is fetched; the project itself is built without isolation, so nothing unlocked is fetched.
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCKED := $(PIP) install --require-hashes --no-deps
-ITSELF := $(PIP) install --no-deps --no-index --no-build-isolation --editable .
-LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+# A hash for every file that is fetched. What is built is built with the locked tools (no isolation): else pip would
+# fetch build tools of its own choice.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
+LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
+ITSELF := $(PIP) --no-index --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet
 PORT ?= 8000
 SOURCES := workflow web tests features
@@ -46,8 +47,10 @@ bench: $(DEV_STAMP) ## measure the engine beside raw SQLite and SpiffWorkflow
 	$(BIN)/python -m tests.benchmarks
 
 lock: $(DEV_STAMP) ## solve the dependencies anew, with hashes
-	$(LOCK) --upgrade --group build --output-file requirements.lock
-	$(LOCK) --upgrade --group dev --all-extras --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --upgrade --output-file requirements-build.lock --group build
+	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --output-file requirements-dev.lock pyproject.toml --group dev --all-extras \
+		--constraint requirements.lock --constraint requirements-build.lock
 
 clean: ## remove the virtual environment, caches and the demo's data
 	rm -rf $(VENV) demo-data build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage*
@@ -55,8 +58,9 @@ clean: ## remove the virtual environment, caches and the demo's data
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" sh scripts/make-venv.sh $(VENV)
 
-$(RUN_STAMP): $(BIN)/python requirements.lock pyproject.toml
+$(RUN_STAMP): $(BIN)/python requirements-build.lock requirements.lock pyproject.toml
 	@echo "Installing what the program needs (once) ..."
+	@$(LOCKED) -r requirements-build.lock
 	@$(LOCKED) -r requirements.lock
 	@$(ITSELF)
 	@touch $@

@@ -44,4 +44,6 @@ def postgres_url(postgres_server_url: str) -> Iterator[str]:
 
 
 def _for_sqlalchemy(url: str, database: str) -> str:
-    return url.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{database}?")
+    return url.replace("postgresql://", "postgresql+psycopg://").replace(
+        "/postgres?", f"/{database}?"
+    )
