@@ -1,0 +1,192 @@
+"""What belongs to a municipality and to no quartier: who holds which role, which definitions apply.
+
+Rule: as in the rest of the core, `decide` answers with events or refuses, `evolve` never refuses.
+The operator (the command line) acts as SYSTEM: it founds, and names the first admin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from workflow.core.commands import SYSTEM, Actor
+from workflow.core.errors import (
+    Blocker,
+    Forbidden,
+    InputProblem,
+    InvalidInput,
+    NotFound,
+    Problem,
+    Reason,
+    Rejected,
+)
+
+ROLES = ("coordinator", "consultant", "admin")
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMunicipality:
+    """Take a municipality in."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantRole:
+    """Give an account a role for the whole municipality."""
+
+    account: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeRole:
+    """Take it away again."""
+
+    account: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishDefinition:
+    """Make a version of a definition available; a version is published once and never changes."""
+
+    definition: str
+    version: int
+    digest: str
+
+
+Command = FoundMunicipality | GrantRole | RevokeRole | PublishDefinition
+
+
+# --- events ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityFounded:
+    """A municipality was taken in."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGranted:
+    """An account got a role for the whole municipality."""
+
+    account: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRevoked:
+    """It lost it."""
+
+    account: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionPublished:
+    """A version of a definition is available."""
+
+    definition: str
+    version: int
+    digest: str
+
+
+Event = MunicipalityFounded | RoleGranted | RoleRevoked | DefinitionPublished
+
+
+# --- state -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityState:
+    """Who holds which role, and the digests of what is published, by (id, version)."""
+
+    name: str
+    roles: frozenset[tuple[int, str]] = frozenset()
+    definitions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+
+def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
+    """Return the state after the event."""
+    if isinstance(event, MunicipalityFounded):
+        return MunicipalityState(name=event.name)
+    if state is None:
+        raise AssertionError("a municipality begins with being founded")
+    match event:
+        case RoleGranted():
+            return replace(state, roles=state.roles | {(event.account, event.role)})
+        case RoleRevoked():
+            return replace(state, roles=state.roles - {(event.account, event.role)})
+        case DefinitionPublished():
+            key = (event.definition, event.version)
+            return replace(state, definitions={**state.definitions, key: event.digest})
+        case _:
+            assert_never(event)
+
+
+# --- decisions -----------------------------------------------------------------------------------
+
+
+def decide(state: MunicipalityState | None, command: Command, actor: Actor) -> tuple[Event, ...]:
+    """Return what follows; raises Forbidden, Rejected, InvalidInput or NotFound."""
+    if isinstance(command, FoundMunicipality):
+        _need(actor)
+        return () if state else (MunicipalityFounded(name=command.name),)
+    if state is None:
+        raise NotFound
+    match command:
+        case GrantRole() | RevokeRole():
+            return _roles(state, command, actor)
+        case PublishDefinition():
+            return _publish(state, command, actor)
+        case _:
+            assert_never(command)
+
+
+def _roles(
+    state: MunicipalityState, command: GrantRole | RevokeRole, actor: Actor
+) -> tuple[Event, ...]:
+    _need(actor, "admin")
+    if command.account == actor.account:  # nobody lifts or drops their own rights
+        raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, thing=command.role, roles=("admin",)))
+    if command.role not in ROLES:
+        raise NotFound
+    holds = (command.account, command.role) in state.roles
+    if isinstance(command, GrantRole):
+        granted = RoleGranted(account=command.account, role=command.role)
+        return () if holds else (granted,)
+    if holds and [role for _, role in state.roles].count(command.role) == 1:
+        raise Rejected(Blocker(reason=Reason.LAST_OF_ROLE, thing=command.role))
+    return (RoleRevoked(account=command.account, role=command.role),) if holds else ()
+
+
+def _publish(
+    state: MunicipalityState, command: PublishDefinition, actor: Actor
+) -> tuple[Event, ...]:
+    _need(actor, "consultant")
+    key = (command.definition, command.version)
+    published = state.definitions.get(key)
+    if published == command.digest:
+        return ()
+    if published is not None:
+        # What is published never changes: the author has to count the version up.
+        too_small = InputProblem(
+            name="version", problem=Problem.TOO_SMALL, limit=str(command.version + 1)
+        )
+        raise InvalidInput(too_small)
+    event = DefinitionPublished(
+        definition=command.definition, version=command.version, digest=command.digest
+    )
+    return (event,)
+
+
+def _need(actor: Actor, *roles: str) -> None:
+    if actor != SYSTEM and actor.roles.isdisjoint(roles):
+        raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, roles=roles))
