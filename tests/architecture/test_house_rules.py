@@ -23,6 +23,7 @@ TEST_FOLDERS = {
     "benchmarks",
     "browser",
     "corpus",
+    "definitions",
     "property",
     "storage",
     "unit",
