@@ -116,6 +116,12 @@ class Problem(StrEnum):
     UNKNOWN = "unknown"  # there is no such field
     IN_THE_PAST = "in-the-past"
     NO_SUCH_CHOICE = "no-such-choice"
+    FILE_EMPTY = "file-empty"
+    FILE_TOO_LARGE = "file-too-large"  # `limit` in megabytes
+    FILE_NAME = "file-name"  # no name, or one that cannot be kept
+    FILE_TYPE = "file-type"  # not among the kinds of file that are taken
+    FILE_MISMATCH = "file-mismatch"  # the content is not what the name says
+    FILE_UNSAFE = "file-unsafe"  # macros, a password, or far more inside than outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
