@@ -1,0 +1,137 @@
+"""A sentence for every reason why not, German and English side by side.
+
+Rule: plain words, no blame; what is missing first, then what to do. A test asks for every reason in
+both languages. `_MORE` in `blockers` says which of the small phrases is put behind which sentence.
+"""
+
+from __future__ import annotations
+
+from workflow.core.errors import Reason
+from workflow.core.sentences.language import Phrases
+
+BLOCKERS: Phrases = {
+    "de": {
+        Reason.NOT_ALLOWED: "Das gehört nicht zu den Aufgaben Ihrer Rolle",
+        Reason.OWN_REQUEST: (
+            "Sie haben diese Freigabe selbst angefragt. Entscheiden muss eine andere Person"
+        ),
+        Reason.PROCESS_NOT_RUNNING: "Das geht nur, solange das Quartier läuft",
+        Reason.PROCESS_CLOSED: "Das Quartier ist beendet. Lesen und kommentieren können Sie weiter",
+        Reason.PROCESS_NOT_PAUSED: "Das Quartier macht gerade keine Pause",
+        Reason.PROCESS_RUNNING: "Das Quartier läuft schon",
+        Reason.STEP_WAITING: "Der Schritt {holder} ist noch nicht offen",
+        Reason.STEP_NOT_WORKABLE: (
+            "Der Schritt {holder} ist abgeschlossen oder entfällt. Zum Ändern muss ihn die "
+            "Koordination wieder öffnen"
+        ),
+        Reason.STEP_NOT_ACTIVE: "Der Schritt {holder} ist nicht in Arbeit",
+        Reason.STEP_NOT_SKIPPABLE: "Der Schritt {holder} gehört immer dazu und kann nicht entfallen",
+        Reason.STEP_NOT_CLOSED: "Der Schritt {holder} ist noch offen und muss nicht geöffnet werden",
+        Reason.STEPS_OPEN: "Der Schritt {holder} ist noch nicht abgeschlossen",
+        Reason.LOCKED_IN_REVIEW: (
+            "Für den Schritt {holder} läuft eine Freigabe. Ziehen Sie die Anfrage zurück, "
+            "wenn Sie etwas ändern wollen"
+        ),
+        Reason.NO_REQUEST: "Für den Schritt {holder} ist keine Freigabe angefragt",
+        Reason.NOT_REQUESTER: "Zurückziehen kann nur die Person, die die Freigabe angefragt hat",
+        Reason.ITEM_OPEN: "Der Punkt {item} ist noch offen",
+        Reason.ITEM_DONE: "Der Punkt {item} ist schon erledigt",
+        Reason.ITEM_NOT_DONE: "Der Punkt {item} ist nicht erledigt",
+        Reason.ITEM_NOT_APPLICABLE: "Der Punkt {item} entfällt hier",
+        Reason.DEPENDS: "Ob {thing} hier gebraucht wird, steht noch nicht fest",
+        Reason.DOES_NOT_APPLY: "{thing} wird hier nicht gebraucht",
+        Reason.PROOF_MISSING: "Für den Punkt {item} fehlt der Nachweis",
+        Reason.FIELD_EMPTY: "Die Angabe {field} fehlt",
+        Reason.REASON_MISSING: (
+            "Die Angabe {field} liegt außerhalb des Üblichen. Schreiben Sie dazu, warum"
+        ),
+        Reason.CONDITION_NOT_MET: "{condition}",
+        Reason.OBLIGATION_OVERDUE: "Eine Auflage zum Schritt {holder} ist überfällig",
+        Reason.OBLIGATION_OPEN: "Eine Auflage zum Schritt {holder} ist noch offen",
+        Reason.OBLIGATION_DONE: "Die Auflage ist schon erfüllt",
+        Reason.OBLIGATION_NOT_DONE: "Die Auflage ist noch nicht erfüllt",
+        Reason.APPROVAL_DONE: "{approval}: Die Entscheidung liegt schon vor",
+        Reason.APPROVAL_NOT_YET: "{approval}: Vorher ist eine andere Entscheidung dran",
+        Reason.EXCEPTION_OPEN: "Über die Ausnahme {thing} ist noch nicht entschieden",
+        Reason.EXCEPTION_GRANTED: "Die Ausnahme {thing} ist schon gewährt",
+        Reason.EXCEPTION_BY_APPROVAL: "Über die Ausnahme {thing} entscheidet die Freigabe selbst",
+        Reason.NOT_STALE: "Die Freigabe von {holder} ist aktuell. Es gibt nichts zu bestätigen",
+        Reason.RECORD_ARCHIVED: "{holder} ist archiviert und bleibt, wie es ist",
+        Reason.LAST_OF_ROLE: (
+            "Die Rolle {role} wäre dann unbesetzt. Übergeben Sie sie zuerst an eine andere Person"
+        ),
+        Reason.ALREADY_MEMBER: "Diese Person hat die Rolle {role} hier schon",
+        Reason.NOT_A_MEMBER: "Diese Person gehört hier nicht zum Team",
+        Reason.PROPOSAL_SETTLED: "Über diesen Vorschlag ist schon entschieden",
+        "in": " ({holder})",
+        "opens": ". Er öffnet, wenn gilt: {condition}",
+        "on_what": ". Es hängt ab von: {condition}",
+        "now": ". Jetzt: {have}",
+        "unknown": ". Das steht noch nicht fest",
+        "missing": ": {need}",
+        "usual": ". Jetzt: {have}, üblich: {need}",
+        "since": " (Frist {day})",
+        "first": ": {need}",
+        "who": "Das kann: {roles}",
+    },
+    "en": {
+        Reason.NOT_ALLOWED: "This is not one of the tasks of your role",
+        Reason.OWN_REQUEST: "You asked for this approval yourself. Another person has to decide",
+        Reason.PROCESS_NOT_RUNNING: "This is only possible while the neighbourhood is running",
+        Reason.PROCESS_CLOSED: "The neighbourhood is closed. You can still read and comment",
+        Reason.PROCESS_NOT_PAUSED: "The neighbourhood is not paused",
+        Reason.PROCESS_RUNNING: "The neighbourhood is already running",
+        Reason.STEP_WAITING: "The step {holder} is not open yet",
+        Reason.STEP_NOT_WORKABLE: (
+            "The step {holder} is completed or left out. To change it, the coordination has to "
+            "open it again"
+        ),
+        Reason.STEP_NOT_ACTIVE: "The step {holder} is not in progress",
+        Reason.STEP_NOT_SKIPPABLE: "The step {holder} always belongs and cannot be left out",
+        Reason.STEP_NOT_CLOSED: "The step {holder} is still open and need not be opened",
+        Reason.STEPS_OPEN: "The step {holder} is not completed yet",
+        Reason.LOCKED_IN_REVIEW: (
+            "An approval is under way for the step {holder}. Withdraw the request if you want to "
+            "change something"
+        ),
+        Reason.NO_REQUEST: "No approval has been asked for the step {holder}",
+        Reason.NOT_REQUESTER: "Only the person who asked for the approval can withdraw it",
+        Reason.ITEM_OPEN: "The item {item} is still open",
+        Reason.ITEM_DONE: "The item {item} is already done",
+        Reason.ITEM_NOT_DONE: "The item {item} is not done",
+        Reason.ITEM_NOT_APPLICABLE: "The item {item} does not apply here",
+        Reason.DEPENDS: "Whether {thing} is needed here is not known yet",
+        Reason.DOES_NOT_APPLY: "{thing} is not needed here",
+        Reason.PROOF_MISSING: "The item {item} lacks its proof",
+        Reason.FIELD_EMPTY: "The entry {field} is missing",
+        Reason.REASON_MISSING: "The entry {field} is out of the usual range. Write down why",
+        Reason.CONDITION_NOT_MET: "{condition}",
+        Reason.OBLIGATION_OVERDUE: "An obligation of the step {holder} is overdue",
+        Reason.OBLIGATION_OPEN: "An obligation of the step {holder} is still open",
+        Reason.OBLIGATION_DONE: "The obligation is already fulfilled",
+        Reason.OBLIGATION_NOT_DONE: "The obligation is not fulfilled yet",
+        Reason.APPROVAL_DONE: "{approval}: the decision is already there",
+        Reason.APPROVAL_NOT_YET: "{approval}: another decision comes first",
+        Reason.EXCEPTION_OPEN: "The exception {thing} has not been decided yet",
+        Reason.EXCEPTION_GRANTED: "The exception {thing} is already granted",
+        Reason.EXCEPTION_BY_APPROVAL: "The approval itself decides on the exception {thing}",
+        Reason.NOT_STALE: "The approval of {holder} is up to date. There is nothing to confirm",
+        Reason.RECORD_ARCHIVED: "{holder} is archived and stays as it is",
+        Reason.LAST_OF_ROLE: (
+            "Nobody would hold the role {role} any more. Hand it over to another person first"
+        ),
+        Reason.ALREADY_MEMBER: "This person already has the role {role} here",
+        Reason.NOT_A_MEMBER: "This person does not belong to the team here",
+        Reason.PROPOSAL_SETTLED: "This proposal has already been decided",
+        "in": " ({holder})",
+        "opens": ". It opens when: {condition}",
+        "on_what": ". It depends on: {condition}",
+        "now": ". Now: {have}",
+        "unknown": ". This is not known yet",
+        "missing": ": {need}",
+        "usual": ". Now: {have}, usual: {need}",
+        "since": " (due {day})",
+        "first": ": {need}",
+        "who": "Can be done by: {roles}",
+    },
+}
