@@ -23,7 +23,8 @@ def test_every_reason_is_a_sentence(definition, reason, language):
             blocker = Blocker(reason=reason, holder=holder, thing=thing, have="2", need="3")
             sentence = blocker_sentence(blocker, definition, language)
             assert sentence
-            assert sentence[0] != "." and sentence[-1] != "."
+            assert sentence[0] != "."
+            assert sentence[-1] != "."
             assert not any(word in sentence for word in FORBIDDEN)
 
 
