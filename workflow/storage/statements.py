@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy import ClauseElement, Connection, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
@@ -44,6 +44,11 @@ class Transaction:
     def __init__(self, connection: Any, dialect: Dialect) -> None:  # noqa: ANN401 - DBAPI
         self._cursor = connection.cursor()
         self._dialect = dialect
+
+    @classmethod
+    def within(cls, connection: Connection) -> Transaction:
+        """Run statements in the transaction of a connection of SQLAlchemy's."""
+        return cls(connection.connection.dbapi_connection, connection.dialect)
 
     def all(self, statement: Statement, parameters: Mapping[str, object]) -> list[Row]:
         """Return every row."""

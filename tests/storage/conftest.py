@@ -1,0 +1,64 @@
+"""Real databases for the storage tests: each test gets its own SQLite file or an empty PostgreSQL."""
+
+import shutil
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from workflow.storage import migrations
+from workflow.storage.database import Database
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """An empty, migrated SQLite file to copy from."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    database = Database(f"sqlite:///{path}")
+    migrations.upgrade(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres_url(postgres_url):
+    """A migrated PostgreSQL database."""
+    database = Database(postgres_url)
+    migrations.upgrade(database)
+    database.close()
+    return postgres_url
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template, tmp_path):
+    """The URL of an SQLite database that is migrated and empty."""
+    path = tmp_path / "quartiersweg.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def empty_postgres_url(migrated_postgres_url):
+    """The URL of a PostgreSQL database that is migrated and empty."""
+    engine = create_engine(migrated_postgres_url)
+    with engine.begin() as connection:
+        tables = [name for name in inspect(connection).get_table_names() if "alembic" not in name]
+        # The triggers refuse it to everybody else; only a superuser can set them aside.
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+    engine.dispose()
+    return migrated_postgres_url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request):
+    """The URL of an empty database, once of each kind."""
+    fixture = {"sqlite": "sqlite_url", "postgres": "empty_postgres_url"}[request.param]
+    return request.getfixturevalue(fixture)
+
+
+@pytest.fixture
+def database(database_url):
+    """An open, empty database, once of each kind."""
+    database = Database(database_url)
+    yield database
+    database.close()

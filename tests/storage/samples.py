@@ -1,0 +1,155 @@
+"""One event of each kind, with everything a quartier or a municipality can record in it.
+
+The golden file beside holds what they looked like when they were first stored. It only ever grows:
+what it holds must be readable for ever.
+"""
+
+from datetime import date
+
+from workflow.core import events as e
+from workflow.core import municipality as m
+from workflow.core.state import (
+    Action,
+    Answer,
+    Document,
+    DocumentKind,
+    Level,
+    Outcome,
+    Sheet,
+    SheetLine,
+    SheetProof,
+)
+
+DAY = date(2026, 3, 31)
+FILE = Document(
+    kind=DocumentKind.FILE, name="", sha256="ab" * 32, size=1234, media_type="application/pdf"
+)
+PLACE = Document(kind=DocumentKind.PLACE, name="")
+SHEET = Sheet(
+    lines=(SheetLine(condition="aemter", answer=Answer.NO, have="1", need="2"),),
+    values={"zeithorizont": 4},
+    proofs={"aemter": SheetProof(seq=5, records={"partner/1": 6})},
+    digest="cd" * 32,
+)
+
+SAMPLES = (
+    e.InstanceStarted(
+        municipality=1, definition="ef" * 32, steps=("leitbild",), words={"name": "Mühlburg"}
+    ),
+    e.StepOpened(step="leitbild", dues={"anlass": DAY}),
+    e.ItemCompleted(
+        holder="leitbild",
+        item="anlass",
+        round=1,
+        documents=(FILE, PLACE),
+        records=("partner/1",),
+        again_on=DAY,
+        words={"note": "Fünf Gespräche", "document:0": "Anlass.pdf", "document:1": "Regal 3"},
+    ),
+    e.EvidenceAdded(holder="leitbild", item="anlass", documents=(FILE,), words={"note": "Mehr"}),
+    e.EvidenceRemoved(holder="leitbild", item="anlass", document=0),
+    e.ItemReopened(holder="leitbild", item="anlass", words={"reason": "Zu früh"}),
+    e.ItemSetAside(holder="leitbild", item="anlass", round=1, words={"reason": "Passt nicht"}),
+    e.ItemAssigned(holder="leitbild", item="anlass", account=None),
+    e.ItemDueSet(holder="leitbild", item="anlass", due=DAY),
+    e.DueDatesMoved(holder="leitbild", dues={"anlass": DAY, "aemter": None}),
+    e.ValuesRecorded(
+        holder="profile",
+        facts={"traegertyp": "kommune", "einwohner": 7200, "ziele": ("a", 2), "offen": True},
+        cleared=("foerderende",),
+        files=(FILE,),
+        words={"value:notiz": "Zwei Häuser", "reason:einwohner": "Zählung", "file:abab": "B.pdf"},
+    ),
+    e.RecordAdded(
+        register="partner",
+        number=1,
+        step="leitbild",
+        round=1,
+        facts={"sektor": "kommune"},
+        dues={"auftrag": DAY},
+        files=(FILE,),
+        words={"value:organisation": "Stadtwerke"},
+    ),
+    e.RecordChanged(
+        register="partner",
+        number=1,
+        facts={"sektor": "wohnen"},
+        cleared=("email",),
+        files=(FILE,),
+        words={"value:organisation": "Baugenossenschaft"},
+    ),
+    e.RecordArchived(register="partner", number=1, words={"reason": "Doppelt"}),
+    e.GateRequested(
+        step="leitbild",
+        round=1,
+        sheet=SHEET,
+        approvals=("rat",),
+        exceptions={"aemter": e.RequestedException(is_item=True, role="coordinator")},
+        words={"exception:aemter": "Nur ein Amt ist zuständig"},
+    ),
+    e.RequestWithdrawn(step="leitbild", words={"reason": "Es fehlt etwas"}),
+    e.ExceptionGranted(step="leitbild", exception="aemter"),
+    e.ApprovalRecorded(
+        step="leitbild",
+        approval="rat",
+        outcome=Outcome.APPROVED_WITH_OBLIGATIONS,
+        record="beschluss/1",
+        words={"text": "Mit Auflage"},
+    ),
+    e.ObligationImposed(
+        obligation="auflage-1",
+        step="leitbild",
+        approval="rat",
+        due=DAY,
+        role="manager",
+        words={"text": "Bericht vorlegen"},
+    ),
+    e.GateReturned(
+        step="leitbild", approval="rat", outcome=Outcome.RETURNED, words={"text": "Nacharbeiten"}
+    ),
+    e.StepPassed(step="leitbild"),
+    e.ApprovalBecameStale(step="leitbild", thing="value:zeithorizont"),
+    e.ApprovalConfirmed(step="leitbild", words={"reason": "Nur ein Tippfehler"}),
+    e.ObligationFulfilled(
+        obligation="auflage-1",
+        documents=(FILE,),
+        words={"note": "Vorgelegt", "document:0": "Bericht.pdf"},
+    ),
+    e.ObligationReopened(obligation="auflage-1", words={"reason": "Unvollständig"}),
+    e.StepSkipped(step="leitbild", words={"reason": "Gibt es schon"}),
+    e.StepReopened(step="leitbild", words={"reason": "Fehler gefunden"}),
+    e.RoundStarted(
+        step="leitbild",
+        round=2,
+        active=("leitbild",),
+        waiting=("ziele",),
+        dues={"leitbild": {"anlass": DAY}},
+        words={"reason": "Neuer Beschluss"},
+    ),
+    e.ProcessPaused(until=DAY, words={"reason": "Elternzeit"}),
+    e.ProcessResumed(days=30),
+    e.ProcessCompleted(),
+    e.ProcessAbandoned(words={"reason": "Förderung endet"}),
+    e.MemberJoined(account=4, role="manager"),
+    e.MemberLeft(account=4, role="manager"),
+    e.RoleHandedOver(role="manager", giver=4, taker=5, words={"note": "Übergabe am Montag"}),
+    e.SituationAssessed(level=Level.AT_RISK, words={"reason": "Personal fehlt"}),
+    e.CommentAdded(
+        holder="leitbild",
+        thing="anlass",
+        documents=(PLACE,),
+        words={"text": "Bitte prüfen", "document:0": "Schrank 2"},
+    ),
+    e.ProposalMade(
+        proposal="vorschlag-1",
+        action=Action.HAND_OVER,
+        step="leitbild",
+        words={"text": "Bitte übernehmen"},
+    ),
+    e.ProposalSettled(proposal="vorschlag-1", accepted=False, words={"reason": "Noch nicht"}),
+    e.WordsErased(erased=((3, "note"), (12, "value:organisation")), words={"reason": "Antrag"}),
+    m.MunicipalityFounded(name="Musterstadt"),
+    m.RoleGranted(account=1, role="admin"),
+    m.RoleRevoked(account=1, role="admin"),
+    m.DefinitionPublished(definition="kda", version=1, digest="ef" * 32),
+)

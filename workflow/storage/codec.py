@@ -1,0 +1,158 @@
+"""How events and parts of the state become text, and back.
+
+Rules. Canonical JSON: sorted keys, UTF-8, no floats, nothing that depends on the machine. An event
+is stored in two halves: its *facts* (everything but `words`), which stay for ever, and its *words*,
+each with a salt of its own; the event keeps `SHA-256(salt, key, value)` of each, so that a single
+word can be erased and the rest still verifies. A word that is gone reads as ERASED.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, get_args
+
+import msgspec
+
+from workflow.core import events, municipality
+from workflow.core.errors import InputProblem, InvalidInput, Problem
+from workflow.core.state import ERASED, InstancePart, Record, StepPart, Word
+
+AnyEvent = events.Event | municipality.Event
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_TYPES: Mapping[str, type[AnyEvent]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
+_INSTANCE = msgspec.json.Decoder(InstancePart)
+_STEP = msgspec.json.Decoder(StepPart)
+_RECORD = msgspec.json.Decoder(Record)
+_DIGESTS = msgspec.json.Decoder(dict[str, str])
+_PAYLOAD = msgspec.json.Decoder(dict[str, tuple[str, str]])
+_GONE = {"erased": True}
+
+
+def canonical(value: object) -> str:
+    """Return a value (dataclasses, dates, enums and plain data) as canonical JSON."""
+    return _ENCODER.encode(value).decode()
+
+
+# --- events ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodedEvent:
+    """An event ready to be stored; `payload` and `salts` are empty if it has no words."""
+
+    type: str
+    facts: str
+    digests: str
+    payload: str
+    salts: str
+
+
+def encode_event(event: AnyEvent) -> EncodedEvent:
+    """Return the event's halves, each word with a new salt; raises InvalidInput for bad text."""
+    facts: dict[str, Any] = msgspec.to_builtins(event)
+    words: dict[str, str] = facts.pop("words", {})
+    payload = {key: (secrets.token_hex(16), words[key]) for key in sorted(words)}
+    digests = {key: word_digest(salt, key, word) for key, (salt, word) in payload.items()}
+    return EncodedEvent(
+        type=type(event).__name__,
+        facts=canonical(facts),
+        digests=canonical(digests),
+        payload=canonical(payload) if payload else "",
+        salts="".join(salt for salt, _ in payload.values()),
+    )
+
+
+def decode_event(kind: str, facts: str, digests: str, payload: str | None) -> AnyEvent:
+    """Return the event; raises KeyError for a type that this program does not know."""
+    fields = msgspec.json.decode(facts)
+    if digests != "{}":
+        there = decode_payload(payload)
+        fields["words"] = {
+            key: there[key][1] if key in there else _GONE for key in decode_digests(digests)
+        }
+    event: AnyEvent = msgspec.convert(fields, _TYPES[kind])
+    return event
+
+
+def word_digest(salt: str, key: str, word: str) -> str:
+    """Return what the event keeps of a word; raises InvalidInput for text no database can hold."""
+    try:
+        text = f"{salt}\n{key}\n{word}".encode()
+    except UnicodeEncodeError as problem:  # half a surrogate pair
+        raise InvalidInput(InputProblem(name=key, problem=Problem.BAD_CHARACTER)) from problem
+    if b"\0" in text:
+        raise InvalidInput(InputProblem(name=key, problem=Problem.BAD_CHARACTER))
+    return hashlib.sha256(text).hexdigest()
+
+
+def decode_digests(digests: str) -> dict[str, str]:
+    """Return the digests of an event's words by key."""
+    return _DIGESTS.decode(digests)
+
+
+def decode_payload(payload: str | None) -> dict[str, tuple[str, str]]:
+    """Return the words that are still there, as (salt, word) by key."""
+    return _PAYLOAD.decode(payload) if payload else {}
+
+
+# --- parts of the state ------------------------------------------------------------------------
+
+
+def encode_part(part: InstancePart | StepPart | Record) -> str:
+    """Return a part of the state as text."""
+    return canonical(part)
+
+
+def decode_instance(text: str) -> InstancePart:
+    """Return the instance part."""
+    return _INSTANCE.decode(text)
+
+
+def decode_step(text: str) -> StepPart:
+    """Return the work in a step."""
+    return _STEP.decode(text)
+
+
+def decode_record(text: str) -> Record:
+    """Return an entry of a register."""
+    return _RECORD.decode(text)
+
+
+# --- times and words in columns -----------------------------------------------------------------
+
+
+def instant(at: datetime) -> str:
+    """Return an instant as the tables hold it; raises ValueError for one without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_instant(text: str) -> datetime:
+    """Return the instant of a column."""
+    return datetime.fromisoformat(text)
+
+
+def read_day(text: str | None) -> date | None:
+    """Return the day of a column."""
+    return date.fromisoformat(text) if text else None
+
+
+def day(value: date | None) -> str | None:
+    """Return a day as the tables hold it."""
+    return value.isoformat() if value else None
+
+
+def word_column(word: Word) -> str | None:
+    """Return a word as a column holds it: nothing where it was erased."""
+    return word if isinstance(word, str) else None
+
+
+def read_word(text: str | None) -> Word:
+    """Return the word of a column."""
+    return ERASED if text is None else text

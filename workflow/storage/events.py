@@ -1,0 +1,236 @@
+"""The history: streams of events, each chained to the one before.
+
+Rule: nothing is ever changed here. An event's hash is `SHA-256(previous hash, header, facts, digests
+of its words)`, so that a change, a gap or a swap anywhere breaks the chain of its stream from there
+on. `check` says where. Words may be missing only if a later event of the stream says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, insert, select
+
+from workflow.core.events import Recorded, WordsErased
+from workflow.storage import codec
+from workflow.storage.statements import Row, Statement, Transaction
+from workflow.storage.tables import event, event_payload
+
+_COLUMNS = (
+    "stream", "seq", "type", "command_id", "command_digest", "at", "day", "by", "facts", "digests",
+    "hash",
+)  # fmt: skip
+
+_INSERT = Statement(
+    insert(event).values({name: bindparam(name) for name in _COLUMNS}).returning(event.c.id)
+)
+_INSERT_WORDS = Statement(
+    insert(event_payload).values(event_id=bindparam("event_id"), words=bindparam("words"))
+)
+_SELECT = select(*(event.c[name] for name in _COLUMNS), event_payload.c.words).select_from(
+    event.outerjoin(event_payload)
+)
+_STREAM = Statement(
+    _SELECT.where(event.c.stream == bindparam("stream"), event.c.seq > bindparam("after")).order_by(
+        event.c.seq
+    )
+)
+_COMMAND = Statement(
+    select(event.c.stream, event.c.seq).where(event.c.command_id == bindparam("command_id"))
+)
+_STREAMS = Statement(select(event.c.stream).distinct().order_by(event.c.stream))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a stream: how many events it has, and the hash of the last."""
+
+    seq: int
+    hash: bytes
+
+
+START = Head(0, bytes(32))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a command brings along: when, who, its id, and its content in canonical form."""
+
+    at: datetime
+    day: date
+    by: int
+    command_id: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as its rows hold it (field by field as in the table), with its words."""
+
+    stream: str
+    seq: int
+    type: str
+    command_id: str | None
+    command_digest: str | None
+    at: str
+    day: str
+    by: int
+    facts: str
+    digests: str
+    hash: bytes
+    words: str | None
+
+    def decoded(self) -> codec.AnyEvent:
+        """Return the event itself."""
+        return codec.decode_event(self.type, self.facts, self.digests, self.words)
+
+    def recorded(self) -> Recorded:
+        """Return the event of a quartier in its stream."""
+        return Recorded(
+            seq=self.seq,
+            at=codec.read_instant(self.at),
+            on=date.fromisoformat(self.day),
+            by=self.by,
+            event=self.decoded(),  # type: ignore[arg-type]  # a quartier's stream holds no others
+        )
+
+
+class ChainBroken(Exception):
+    """The history is not what was written: `seq` is the first place where it shows."""
+
+    def __init__(self, stream: str, seq: int, what: str) -> None:
+        super().__init__(f"{stream} at {seq}: {what}")
+        self.stream = stream
+        self.seq = seq
+        self.what = what
+
+
+def instance_stream(instance: int) -> str:
+    """Return the name of a quartier's stream."""
+    return f"quartier/{instance}"
+
+
+def municipality_stream(municipality: int) -> str:
+    """Return the name of a municipality's stream."""
+    return f"kommune/{municipality}"
+
+
+def append(
+    tx: Transaction, stream: str, head: Head, events: Sequence[codec.AnyEvent], stamp: Stamp
+) -> Head:
+    """Write the events of one command behind `head`; returns the new head.
+
+    Raises the driver's IntegrityError if the command's id or the place in the stream is taken.
+    """
+    encoded = [codec.encode_event(each) for each in events]
+    digest = command_digest(stamp.content, (each.salts for each in encoded))
+    at, day = codec.instant(stamp.at), stamp.day.isoformat()
+    for number, each in enumerate(encoded):
+        first = number == 0
+        row = StoredEvent(
+            stream, head.seq + 1, each.type,
+            stamp.command_id if first else None, digest if first else None,
+            at, day, stamp.by, each.facts, each.digests, b"", None,
+        )  # fmt: skip
+        head = Head(row.seq, link(head.hash, row))
+        _insert(tx, row, head.hash, each.payload)
+    return head
+
+
+def _insert(tx: Transaction, row: StoredEvent, digest: bytes, payload: str) -> None:
+    values = {name: getattr(row, name) for name in _COLUMNS}
+    values["hash"] = digest
+    [(identity,)] = tx.all(_INSERT, values)
+    if payload:
+        tx.run(_INSERT_WORDS, {"event_id": identity, "words": payload})
+
+
+def command_digest(content: str, salts: Iterable[str]) -> str:
+    """Return the digest by which a repeated command is recognised.
+
+    It is salted with the salts of the command's words: once a word is erased, nobody can find out
+    from the digest what it was.
+    """
+    return hashlib.sha256("\n".join((*salts, content)).encode()).hexdigest()
+
+
+def link(previous: bytes, row: StoredEvent) -> bytes:
+    """Return the hash that chains an event to the one before."""
+    header = codec.canonical(
+        [row.stream, row.seq, row.type, row.command_id, row.command_digest, row.at, row.day, row.by]
+    )
+    text = f"{header}\n{row.facts}\n{row.digests}"
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+def load(tx: Transaction, stream: str, after: int = 0) -> list[StoredEvent]:
+    """Return a stream's events in order, from the one after `after` on."""
+    return [StoredEvent(*row) for row in tx.all(_STREAM, {"stream": stream, "after": after})]
+
+
+def streams(tx: Transaction) -> list[str]:
+    """Return the names of all streams."""
+    return [stream for (stream,) in tx.all(_STREAMS, {})]
+
+
+def find_command(tx: Transaction, command_id: str) -> tuple[StoredEvent, ...]:
+    """Return the events that a command wrote, or nothing if its id is not known."""
+    place: Row | None = tx.first(_COMMAND, {"command_id": command_id})
+    if place is None:
+        return ()
+    first, *rest = load(tx, place[0], place[1] - 1)
+    return (first, *_until_next_command(rest))
+
+
+def _until_next_command(rows: Iterable[StoredEvent]) -> Iterator[StoredEvent]:
+    for row in rows:
+        if row.command_id is not None:
+            return
+        yield row
+
+
+def is_same_command(rows: Sequence[StoredEvent], by: int, content: str) -> bool:
+    """Whether these events come from this account and this very content."""
+    salts = ("".join(salt for salt, _ in codec.decode_payload(row.words).values()) for row in rows)
+    return rows[0].by == by and rows[0].command_digest == command_digest(content, salts)
+
+
+# --- is it still what was written? ---------------------------------------------------------------
+
+
+def check(rows: Sequence[StoredEvent]) -> Head:
+    """Return the head of a whole stream; raises ChainBroken at the first break."""
+    head = START
+    erased = _erased_words(rows)
+    for row in rows:
+        if row.seq != head.seq + 1:
+            raise ChainBroken(row.stream, head.seq + 1, "an event is missing")
+        _check_words(row, erased)
+        digest = link(head.hash, row)
+        if digest != row.hash:
+            raise ChainBroken(row.stream, row.seq, "the event is not what was written")
+        head = Head(row.seq, digest)
+    return head
+
+
+def _erased_words(rows: Iterable[StoredEvent]) -> frozenset[tuple[int, str]]:
+    return frozenset(
+        word
+        for row in rows
+        if row.type == WordsErased.__name__ and isinstance(it := row.decoded(), WordsErased)
+        for word in it.erased
+    )
+
+
+def _check_words(row: StoredEvent, erased: frozenset[tuple[int, str]]) -> None:
+    digests = codec.decode_digests(row.digests)
+    payload = codec.decode_payload(row.words)
+    for key in digests.keys() | payload.keys():
+        if key not in payload:
+            if (row.seq, key) not in erased:
+                raise ChainBroken(row.stream, row.seq, f"the word {key} is gone")
+        elif codec.word_digest(payload[key][0], key, payload[key][1]) != digests.get(key):
+            raise ChainBroken(row.stream, row.seq, f"the word {key} is not what was written")
