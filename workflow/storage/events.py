@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from workflow.core.events import Recorded, WordsErased
 from workflow.storage import codec
@@ -40,6 +40,16 @@ _STREAM = Statement(
 )
 _COMMAND = Statement(
     select(event.c.stream, event.c.seq).where(event.c.command_id == bindparam("command_id"))
+)
+_WORDS = Statement(
+    select(event_payload.c.event_id, event_payload.c.words)
+    .join(event)
+    .where(event.c.stream == bindparam("stream"), event.c.seq == bindparam("place"))
+)
+_KEEP_WORDS = Statement(
+    update(event_payload)
+    .where(event_payload.c.event_id == bindparam("of"))
+    .values(words=bindparam("kept"))
 )
 _STREAMS = Statement(select(event.c.stream).distinct().order_by(event.c.stream))
 
@@ -196,6 +206,20 @@ def is_same_command(rows: Sequence[StoredEvent], by: int, content: str) -> bool:
     """Whether these events come from this account and this very content."""
     salts = ("".join(salt for salt, _ in codec.decode_payload(row.words).values()) for row in rows)
     return rows[0].by == by and rows[0].command_digest == command_digest(content, salts)
+
+
+def erase(tx: Transaction, stream: str, words: Iterable[tuple[int, str]]) -> None:
+    """Take words out of the history for good; the event that says so is the caller's to append."""
+    keys: dict[int, set[str]] = {}
+    for seq, key in words:
+        keys.setdefault(seq, set()).add(key)
+    for seq, gone in keys.items():
+        place = {"stream": stream, "place": seq}
+        found = tx.first(_WORDS, place)
+        if found is not None:
+            payload = codec.decode_payload(found[1])
+            rest = {key: pair for key, pair in payload.items() if key not in gone}
+            tx.run(_KEEP_WORDS, {"kept": codec.canonical(rest), "of": found[0]})
 
 
 # --- is it still what was written? ---------------------------------------------------------------

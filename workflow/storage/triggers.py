@@ -28,9 +28,9 @@ _SQLITE = {
     "event_payload_only_erased": """
         BEFORE UPDATE ON event_payload
         WHEN NEW.event_id IS NOT OLD.event_id OR EXISTS (
-          SELECT 1 FROM json_each(NEW.words) AS new
-          WHERE new.value IS NOT (
-            SELECT old.value FROM json_each(OLD.words) AS old WHERE old.key = new.key))
+          SELECT 1 FROM json_each(NEW.words) AS kept
+          WHERE kept.value IS NOT (
+            SELECT was.value FROM json_each(OLD.words) AS was WHERE was.key = kept.key))
         BEGIN SELECT RAISE(ABORT, 'words are erased, never changed'); END""",
     "event_payload_no_replace": """
         BEFORE INSERT ON event_payload
@@ -44,8 +44,8 @@ _POSTGRES_FUNCTIONS = {
     "event_payload_is_only_erased": """
         BEGIN
           IF NEW.event_id <> OLD.event_id OR EXISTS (
-            SELECT 1 FROM jsonb_each(NEW.words::jsonb) AS new
-            WHERE new.value IS DISTINCT FROM (OLD.words::jsonb -> new.key)
+            SELECT 1 FROM jsonb_each(NEW.words::jsonb) AS kept
+            WHERE kept.value IS DISTINCT FROM (OLD.words::jsonb -> kept.key)
           ) THEN RAISE EXCEPTION 'words are erased, never changed'; END IF;
           RETURN NEW;
         END""",
