@@ -161,3 +161,12 @@ class StorageUnavailable(WorkflowError):
     def __init__(self, since: datetime | None = None) -> None:
         super().__init__("storage unavailable")
         self.since = since
+
+
+class FileDamaged(WorkflowError):
+    """The bytes that lie in the store are not those that were uploaded."""
+
+    def __init__(self, instance: int, sha256: str) -> None:
+        super().__init__(f"file {instance}/{sha256} is damaged")
+        self.instance = instance
+        self.sha256 = sha256
