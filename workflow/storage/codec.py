@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -23,11 +24,14 @@ from workflow.core.state import ERASED, InstancePart, Record, StepPart, Word
 
 AnyEvent = events.Event | municipality.Event
 
+BERLIN = ZoneInfo("Europe/Berlin")
+
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _TYPES: Mapping[str, type[AnyEvent]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
 _INSTANCE = msgspec.json.Decoder(InstancePart)
 _STEP = msgspec.json.Decoder(StepPart)
 _RECORD = msgspec.json.Decoder(Record)
+_SUMMARY = msgspec.json.Decoder(dict[str, tuple[str, int, int]])
 _DIGESTS = msgspec.json.Decoder(dict[str, str])
 _PAYLOAD = msgspec.json.Decoder(dict[str, tuple[str, str]])
 _GONE = {"erased": True}
@@ -118,6 +122,11 @@ def decode_step(text: str) -> StepPart:
     return _STEP.decode(text)
 
 
+def decode_summary(text: str) -> dict[str, tuple[str, int, int]]:
+    """Return how far each step is: status, settled and all required items."""
+    return _SUMMARY.decode(text)
+
+
 def decode_record(text: str) -> Record:
     """Return an entry of a register."""
     return _RECORD.decode(text)
@@ -141,6 +150,11 @@ def read_instant(text: str) -> datetime:
 def read_day(text: str | None) -> date | None:
     """Return the day of a column."""
     return date.fromisoformat(text) if text else None
+
+
+def berlin_day(at: datetime) -> date:
+    """Return the calendar day of an instant where the quartiere are (DESIGN 3, law L6)."""
+    return at.astimezone(BERLIN).date()
 
 
 def day(value: date | None) -> str | None:

@@ -56,7 +56,9 @@ class Database:
         else:
             self._lock = None
             self._writer = create_engine(self.url, isolation_level="READ COMMITTED")
-            self._reader = self._writer.execution_options(postgresql_readonly=True)
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:

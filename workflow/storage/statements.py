@@ -8,7 +8,7 @@ parameters. Parameters and results are integers, text and bytes only; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Dialect
@@ -65,11 +65,13 @@ class Transaction:
         self._run(statement, parameters)
         return self._cursor.rowcount  # type: ignore[no-any-return]
 
-    def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> None:
-        """Run it once for each row."""
+    def run_many(self, statement: Statement, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run it once for each row; without rows, not at all."""
+        if not rows:
+            return
         sql, order = statement.on(self._dialect)
         if order is None:
-            self._cursor.executemany(sql, list(rows))
+            self._cursor.executemany(sql, rows)
         else:
             self._cursor.executemany(sql, [tuple(row[name] for name in order) for row in rows])
 

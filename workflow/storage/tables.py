@@ -169,7 +169,8 @@ Index(None, definition_version.c.digest)
 
 # `part` is the state's InstancePart; `head` the hash of the last event. The other columns are what
 # lists show and sort by. None of them holds a *now*: `urgent_at` is the day from which the quartier
-# deserves a look, the earliest due date or two weeks after the last activity.
+# deserves a look (the earliest due date, two weeks after the last activity, the end of a pause; for
+# a closed one the end of all days), so that an index holds the order of the list.
 instance = Table(
     "instance",
     metadata,
@@ -187,7 +188,7 @@ instance = Table(
     Column("steps", Text, nullable=False),  # {step: [status, done, total]}
     _instant("last_activity_at"),
     _day("next_due"),
-    _day("urgent_at"),
+    _day("urgent_at", nullable=False),
     Column("situation", String(16)),
     _day("situation_on"),
     _count("open_requests"),

@@ -1,0 +1,175 @@
+"""From rows to the parts of a state: what a command touches, or the whole.
+
+Rule: a command loads its quartier's row, locked, and the parts it needs; a long history or a big
+register costs it nothing. Only a page or a repair loads the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, bindparam, select
+
+from workflow.core.parts import Parts
+from workflow.core.state import InstancePart, ProcessState, Record, StepPart
+from workflow.storage import codec
+from workflow.storage.events import Head
+from workflow.storage.statements import Statement, Transaction
+from workflow.storage.tables import account, instance, municipality_role, record, step_row
+
+# How far each step is, as the quartier's row keeps it: status, settled and all required items.
+Summary = Mapping[str, tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a quartier's open tasks come to: the earliest due day, and what waits for a yes."""
+
+    next_due: str | None
+    exceptions: int
+    approvals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedInstance:
+    """A quartier's row."""
+
+    id: int
+    slug: str
+    municipality: int
+    definition: str
+    head: Head
+    part: InstancePart
+    summary: Summary
+    counts: Counts
+
+
+def _instances(condition: ColumnElement[bool]) -> tuple[Statement, Statement]:
+    """Return the statement that reads and the one that also locks (PostgreSQL)."""
+    c = instance.c
+    found = select(
+        c.id, c.slug, c.municipality_id, c.definition, c.seq, c.head, c.part, c.steps,
+        c.next_due, c.open_exceptions, c.open_approvals,
+    ).where(condition)  # fmt: skip
+    return Statement(found), Statement(found.with_for_update())
+
+
+_BY_ID = _instances(instance.c.id == bindparam("key"))
+_BY_SLUG = _instances(instance.c.slug == bindparam("key"))
+_ACCOUNT = Statement(
+    select(account.c.municipality_id)
+    .where(account.c.id == bindparam("account"), account.c.active == 1)
+    .with_for_update(read=True)
+)
+_ROLES = Statement(
+    select(municipality_role.c.role)
+    .where(
+        municipality_role.c.account_id == bindparam("account"),
+        municipality_role.c.municipality_id == bindparam("municipality"),
+    )
+    .with_for_update(read=True)
+)
+_STEPS = Statement(
+    select(step_row.c.step, step_row.c.part).where(step_row.c.instance_id == bindparam("instance"))
+)
+_STEP = Statement(
+    select(step_row.c.step, step_row.c.part).where(
+        step_row.c.instance_id == bindparam("instance"), step_row.c.step == bindparam("step")
+    )
+)
+_RECORDS = Statement(select(record.c.part).where(record.c.instance_id == bindparam("instance")))
+_REGISTER = Statement(
+    select(record.c.part).where(
+        record.c.instance_id == bindparam("instance"), record.c.register == bindparam("register")
+    )
+)
+_RECORD = Statement(
+    select(record.c.part).where(
+        record.c.instance_id == bindparam("instance"),
+        record.c.register == bindparam("register"),
+        record.c.number == bindparam("number"),
+    )
+)
+
+
+def find_instance(tx: Transaction, key: int | str, *, lock: bool) -> LoadedInstance | None:
+    """Return a quartier's row by id or slug; with `lock`, nobody else changes it meanwhile."""
+    statement = (_BY_ID if isinstance(key, int) else _BY_SLUG)[lock]
+    row = tx.first(statement, {"key": key})
+    if row is None:
+        return None
+    identity, slug, municipality, definition, seq, head, part, summary, *counts = row
+    return LoadedInstance(
+        id=identity,
+        slug=slug,
+        municipality=municipality,
+        definition=definition,
+        head=Head(seq, bytes(head)),
+        part=codec.decode_instance(part),
+        summary=codec.decode_summary(summary),
+        counts=Counts(*counts),
+    )
+
+
+def home(tx: Transaction, account: int) -> int | None:
+    """Return the municipality of an active account; None for any other. It stays so (lock)."""
+    row = tx.first(_ACCOUNT, {"account": account})
+    return row[0] if row else None
+
+
+def municipality_roles(tx: Transaction, account: int, municipality: int) -> frozenset[str]:
+    """Return the roles an account holds in a municipality; they stay so (lock)."""
+    rows = tx.all(_ROLES, {"account": account, "municipality": municipality})
+    return frozenset(role for (role,) in rows)
+
+
+def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> ProcessState:
+    """Return the state as far as `parts` asks for it."""
+    found: dict[str, dict[int, Record]] = {}
+    for register in parts.registers:
+        found[register] = {}
+        _add(found, tx.all(_REGISTER, {"instance": loaded.id, "register": register}))
+    for register, number in parts.records:
+        if register not in parts.registers:
+            key = {"instance": loaded.id, "register": register, "number": number}
+            _add(found, tx.all(_RECORD, key))
+    return ProcessState(
+        instance=loaded.part,
+        steps=load_steps(tx, loaded.id, parts.steps),
+        records=found,
+        registers=parts.registers,
+    )
+
+
+def load_whole(tx: Transaction, loaded: LoadedInstance) -> ProcessState:
+    """Return the whole state."""
+    found: dict[str, dict[int, Record]] = {}
+    _add(found, tx.all(_RECORDS, {"instance": loaded.id}))
+    rows = tx.all(_STEPS, {"instance": loaded.id})
+    steps = {step: codec.decode_step(part) for step, part in rows}
+    ordered = {step: steps[step] for step in loaded.part.steps}
+    return ProcessState(instance=loaded.part, steps=ordered, records=found)
+
+
+def load_steps(tx: Transaction, instance: int, steps: Iterable[str]) -> dict[str, StepPart]:
+    """Return the work in these steps: one statement, whether it is one step or all of them."""
+    wanted = frozenset(steps)
+    if not wanted:
+        return {}
+    if len(wanted) == 1:
+        rows = tx.all(_STEP, {"instance": instance, "step": next(iter(wanted))})
+    else:
+        rows = tx.all(_STEPS, {"instance": instance})
+    return {step: codec.decode_step(part) for step, part in rows if step in wanted}
+
+
+def with_steps(state: ProcessState, parts: Mapping[str, StepPart]) -> ProcessState:
+    """Return the state with these parts beside those it has."""
+    return replace(state, steps={**parts, **state.steps})
+
+
+def _add(found: dict[str, dict[int, Record]], rows: Iterable[tuple[str]]) -> None:
+    for (text,) in rows:
+        part = codec.decode_record(text)
+        found.setdefault(part.register, {})[part.number] = part

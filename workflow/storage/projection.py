@@ -1,0 +1,243 @@
+"""What is kept beside the events so that commands and lists are cheap, and follows from them.
+
+Rule (law L5): every row here equals what `project` says about the definition and the replayed
+state. A command writes the rows it changes, in its own transaction (`update`); starting and repair
+write all of them (`write_all`). No row holds a *now*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workflow.core.definition import ProcessDefinition
+from workflow.core.state import InstancePart, ProcessLife, ProcessState, Record, StepStatus
+from workflow.core.tasks import Task, TaskKind, instance_tasks, progress, record_tasks, step_tasks
+from workflow.storage import codec, rows
+from workflow.storage.events import Head
+from workflow.storage.loading import Counts, LoadedInstance, Summary
+from workflow.storage.rows import Owner
+from workflow.storage.statements import Transaction
+
+QUIET_DAYS = 14  # so long nothing may happen before a quartier deserves a look
+CLOSED = frozenset({StepStatus.PASSED, StepStatus.SKIPPED})
+
+RecordKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projected:
+    """All rows of a quartier, as columns: what `verify` compares."""
+
+    instance: rows.Columns
+    steps: Mapping[str, rows.Columns]
+    records: Mapping[RecordKey, rows.Columns]
+    tasks: frozenset[Task]
+    team: rows.Team
+
+
+def project(definition: ProcessDefinition, state: ProcessState) -> Projected:
+    """Return everything that follows from a definition and a whole state."""
+    summary = {step: _summary(definition, state, step) for step in state.instance.steps}
+    records = _records(state)
+    tasks = _tasks(definition, state, state.steps, records)
+    counts = _counts(tasks)
+    return Projected(
+        instance=_instance_columns(definition, state.instance, summary, counts),
+        steps={step: _step_columns(state, step, summary[step]) for step in state.steps},
+        records={key: _record_columns(each) for key, each in records.items()},
+        tasks=tasks,
+        team=_team(state.instance),
+    )
+
+
+def stored(tx: Transaction, instance: int) -> Projected:
+    """Return what the tables hold about a quartier, in the same form."""
+    return Projected(
+        instance=rows.instance_columns(tx, instance),
+        steps=rows.step_columns(tx, instance),
+        records=rows.record_columns(tx, instance),
+        tasks=frozenset(rows.tasks(tx, instance)),
+        team=rows.team(tx, instance),
+    )
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+def insert(tx: Transaction, definition: ProcessDefinition, state: ProcessState, slug: str) -> int:
+    """Insert the row of a new quartier and return its id; `write_all` completes it."""
+    columns = project(definition, state).instance
+    return rows.insert_instance(tx, state.instance.municipality, slug, columns)
+
+
+def write_all(
+    tx: Transaction, definition: ProcessDefinition, instance: int, state: ProcessState, head: Head
+) -> None:
+    """Write every row of a quartier anew; what stood there goes. The quartier's row is there."""
+    projected = project(definition, state)
+    owner = Owner(instance, state.instance.municipality)
+    rows.delete_all(tx, instance)
+    rows.insert_steps(tx, owner, projected.steps)
+    rows.insert_records(tx, owner, projected.records)
+    rows.insert_tasks(tx, owner, projected.tasks)
+    rows.insert_team(tx, owner, projected.team)
+    rows.update_instance(tx, instance, head, projected.instance)
+
+
+def update(
+    tx: Transaction,
+    definition: ProcessDefinition,
+    loaded: LoadedInstance,
+    *,
+    before: ProcessState,
+    after: ProcessState,
+    head: Head,
+) -> None:
+    """Write what a command has changed. Both states hold the parts that it touched."""
+    owner = Owner(loaded.id, loaded.municipality)
+    steps = _touched_steps(before, after)
+    old, new = _records(before), _records(after)
+    changed = {key: each for key, each in new.items() if each is not old.get(key)}
+    summary = {**loaded.summary, **{step: _summary(definition, after, step) for step in steps}}
+
+    for step in steps:
+        rows.update_step(tx, owner, step, _step_columns(after, step, summary[step]))
+    _write_records(tx, owner, old, changed)
+    _write_team(tx, owner, _team(before.instance), _team(after.instance))
+    former = {key: old[key] for key in changed.keys() & old.keys()}
+    old_tasks = _tasks(definition, before, steps, former)
+    new_tasks = _tasks(definition, after, steps, changed)
+    counts = loaded.counts
+    if old_tasks != new_tasks:
+        rows.delete_tasks(tx, owner, old_tasks - new_tasks)
+        rows.insert_tasks(tx, owner, new_tasks - old_tasks)
+        counts = Counts(*rows.count_tasks(tx, loaded.id))
+    columns = _instance_columns(definition, after.instance, summary, counts)
+    rows.update_instance(tx, loaded.id, head, columns)
+
+
+def _touched_steps(before: ProcessState, after: ProcessState) -> list[str]:
+    """Return the steps whose life or work has changed: their rows and tasks follow from these."""
+    lives, parts = before.instance.steps, before.steps
+    return [
+        step
+        for step, life in after.instance.steps.items()
+        if life is not lives[step] or after.steps.get(step) is not parts.get(step)
+    ]
+
+
+def _write_records(
+    tx: Transaction,
+    owner: Owner,
+    old: Mapping[RecordKey, Record],
+    changed: Mapping[RecordKey, Record],
+) -> None:
+    added = {key: _record_columns(each) for key, each in changed.items() if key not in old}
+    rows.insert_records(tx, owner, added)
+    for key in changed.keys() & old.keys():
+        rows.update_record(tx, owner, key, _record_columns(changed[key]))
+
+
+def _write_team(tx: Transaction, owner: Owner, old: rows.Team, new: rows.Team) -> None:
+    rows.delete_team(tx, owner, old - new)
+    rows.insert_team(tx, owner, new - old)
+
+
+# --- what follows ------------------------------------------------------------------------------
+
+
+def _records(state: ProcessState) -> dict[RecordKey, Record]:
+    return {
+        (register, number): each
+        for register, found in state.records.items()
+        for number, each in found.items()
+    }
+
+
+def _tasks(
+    definition: ProcessDefinition,
+    state: ProcessState,
+    steps: Collection[str],
+    records: Mapping[RecordKey, Record],
+) -> frozenset[Task]:
+    found = list(instance_tasks(definition, state.instance))
+    for step in steps:
+        found.extend(step_tasks(definition, state.instance, step, state.step(step)))
+    for each in records.values():
+        found.extend(record_tasks(definition, state.instance, each))
+    return frozenset(found)
+
+
+def _counts(tasks: Collection[Task]) -> Counts:
+    kinds = [task.kind for task in tasks]
+    due = min((task.due for task in tasks if task.due), default=None)
+    return Counts(codec.day(due), kinds.count(TaskKind.EXCEPTION), kinds.count(TaskKind.APPROVAL))
+
+
+def _summary(definition: ProcessDefinition, state: ProcessState, step: str) -> tuple[str, int, int]:
+    settled = progress(definition, state.instance, step, state.step(step))
+    return state.instance.steps[step].status.value, settled.done, settled.total
+
+
+def _team(instance: InstancePart) -> rows.Team:
+    return frozenset((member.account, member.role, member.since) for member in instance.team)
+
+
+# --- columns -----------------------------------------------------------------------------------
+
+
+def _step_columns(state: ProcessState, step: str, summary: tuple[str, int, int]) -> rows.Columns:
+    status, done, total = summary
+    part = codec.encode_part(state.step(step))
+    return {"part": part, "status": status, "done": done, "total": total}
+
+
+def _record_columns(record: Record) -> rows.Columns:
+    return {"part": codec.encode_part(record), "archived": int(record.archived is not None)}
+
+
+def _instance_columns(
+    definition: ProcessDefinition, instance: InstancePart, summary: Summary, counts: Counts
+) -> rows.Columns:
+    assert instance.last_at is not None  # noqa: S101 - it has at least one event
+    situation = instance.situation
+    statuses = [life.status for life in instance.steps.values()]
+    return {
+        "definition": instance.definition,
+        "part": codec.encode_part(instance),
+        "name": codec.word_column(instance.name),
+        "life": instance.life.value,
+        "round": instance.round,
+        "phase": _phase(definition, instance),
+        "steps": codec.canonical(summary),
+        "last_activity_at": codec.instant(instance.last_at),
+        "next_due": counts.next_due,
+        "urgent_at": codec.day(_urgent(instance, codec.read_day(counts.next_due))),
+        "situation": situation.level.value if situation else None,
+        "situation_on": codec.day(situation.on) if situation else None,
+        "open_requests": statuses.count(StepStatus.IN_REVIEW),
+        "open_exceptions": counts.exceptions,
+        "open_approvals": counts.approvals,
+        "open_obligations": sum(not each.fulfilled_on for each in instance.obligations.values()),
+    }
+
+
+def _phase(definition: ProcessDefinition, instance: InstancePart) -> str | None:
+    """Return the phase of the first step that is neither passed nor skipped."""
+    for step, each in definition.steps.items():
+        life = instance.steps.get(step)
+        if life is not None and life.status not in CLOSED:
+            return each.phase
+    return None
+
+
+def _urgent(instance: InstancePart, next_due: date | None) -> date:
+    """Return the day from which the quartier deserves a look; a closed one never does."""
+    if instance.pause is not None:
+        return instance.pause.until
+    if instance.life is not ProcessLife.RUNNING or instance.last_at is None:
+        return date.max
+    quiet = codec.berlin_day(instance.last_at) + timedelta(days=QUIET_DAYS)
+    return min(next_due, quiet) if next_due else quiet
