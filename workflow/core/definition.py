@@ -38,9 +38,7 @@ class FieldType(StrEnum):
     FILE = "file"
 
 
-NUMBER_TYPES = frozenset(
-    {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT}
-)
+NUMBER_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT})
 # Free text is words: it can name people, so it is stored where it can be erased.
 WORD_TYPES = frozenset(
     {
@@ -340,8 +338,10 @@ Proof = NoteProof | DocumentProof | FieldProof | RecordsProof | AnyProof
 
 @dataclass(frozen=True, slots=True)
 class DueRule:
-    """When an item is due: days and months after its step opened (or its record was made),
-    or counted from a date field (then `field` is set; negative months lie before it)."""
+    """When an item is due: months and days after its step opened or its record was made.
+
+    With `field` they count from that date; negative months lie before it.
+    """
 
     field: FieldRef | None = None
     months: int = 0

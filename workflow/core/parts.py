@@ -1,11 +1,26 @@
 """Which parts of a state a command touches, so that the service loads just these.
 
-Law L9: a decision on the loaded parts equals the decision on the whole state.
+Law L9: a decision on the loaded parts equals the decision on the whole state. A whole register is
+named only where something asks for it: a gate, a proof, a waiting step, a due date.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from workflow.core import commands as c
+from workflow.core.commands import Command, Entered
+from workflow.core.definition import DECISIONS, FieldProof, FieldType, ProcessDefinition
+from workflow.core.dependence import (
+    Touched,
+    index,
+    item_reads,
+    opening_readers,
+    step_reads,
+)
+from workflow.core.proofs import flat
+from workflow.core.reads import NONE, Reads, reads, union
+from workflow.core.state import InstancePart, StepStatus, split_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,3 +30,221 @@ class Parts:
     steps: frozenset[str] = frozenset()
     records: frozenset[tuple[str, int]] = frozenset()
     registers: frozenset[str] = frozenset()
+
+    def __or__(self, other: Parts) -> Parts:
+        """Return both together."""
+        return Parts(
+            steps=self.steps | other.steps,
+            records=self.records | other.records,
+            registers=self.registers | other.registers,
+        )
+
+
+NO_PARTS = Parts()
+_OnItem = (
+    c.CompleteItem
+    | c.AddEvidence
+    | c.RemoveEvidence
+    | c.ReopenItem
+    | c.SetItemAside
+    | c.AssignItem
+    | c.SetItemDue
+)
+# These touch every step and every record's checklist.
+_WHOLE = (c.ResumeProcess, c.StartRound, c.HandOver, c.OpenSteps)
+
+
+def needed(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:
+    """Return the parts that deciding the command, and projecting what it does, reads."""
+    if isinstance(command, _WHOLE):
+        return everything(definition)
+    if isinstance(command, _OnItem):
+        return _for_item(definition, instance, command)
+    if isinstance(command, c.RecordValues):
+        return _for_values(definition, instance, command)
+    if isinstance(command, c.AddRecord | c.ChangeRecord | c.ArchiveRecord):
+        return _for_record(definition, instance, command)
+    return _for_process(definition, instance, command)
+
+
+def everything(definition: ProcessDefinition) -> Parts:
+    """Return all parts of an instance of a definition."""
+    return Parts(steps=frozenset(definition.steps), registers=frozenset(definition.registers))
+
+
+def of_reads(found: Reads) -> Parts:
+    """Return the parts in which what is read stands."""
+    return Parts(steps=found.steps, registers=found.registers)
+
+
+def _step(definition: ProcessDefinition, step: str) -> Parts:
+    return Parts(steps=frozenset({step})) if step in definition.steps else NO_PARTS
+
+
+def _for_item(
+    definition: ProcessDefinition,
+    instance: InstancePart,
+    command: _OnItem,
+) -> Parts:
+    key = split_key(command.holder)
+    if key is not None:
+        touched = Touched(registers=frozenset({key[0]}))
+        found = Parts(records=frozenset({key})) | _record_item(definition, key[0], command.item)
+        return found | _followers(definition, instance, touched)
+    step = definition.steps.get(command.holder)
+    if step is None or command.item not in step.checklist:
+        return NO_PARTS
+    found = Parts(steps=frozenset({command.holder}))
+    if isinstance(command, c.CompleteItem):
+        found |= of_reads(item_reads(definition, command.holder, command.item))
+    touched = Touched(items=frozenset({(command.holder, command.item)}))
+    return found | _followers(definition, instance, touched)
+
+
+def _record_item(definition: ProcessDefinition, register: str, item: str) -> Parts:
+    found = definition.registers.get(register)
+    if found is None or item not in found.checklist:
+        return NO_PARTS
+    proofs = list(flat(found.checklist[item].evidence))
+    registers = {p.register for p in proofs if hasattr(p, "register")}
+    fields = [found.fields[p.field].calculate for p in proofs if isinstance(p, FieldProof)]
+    read = union(reads(each, definition) for each in fields)
+    read |= reads(found.checklist[item].applies_when, definition)
+    return Parts(registers=frozenset(registers)) | of_reads(read)
+
+
+def _followers(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:
+    """Return what the consequences of touching this read: waiting steps, moved due dates."""
+    parts = NO_PARTS
+    pending = [
+        step
+        for step in opening_readers(definition, touched)
+        if step in instance.steps and instance.steps[step].status is StepStatus.WAITING
+    ]
+    seen: set[str] = set()
+    while pending:
+        step = pending.pop()
+        if step in seen:
+            continue
+        seen.add(step)
+        # It may open: then its due dates count from what they read, and others may follow it.
+        parts |= Parts(steps=frozenset({step}))
+        parts |= of_reads(index(definition).opens[step])
+        parts |= of_reads(union(index(definition).dues.get(step, {}).values()))
+        pending.extend(
+            other
+            for other in opening_readers(definition, Touched(lives=frozenset({step})))
+            if other in instance.steps and instance.steps[other].status is StepStatus.WAITING
+        )
+    return parts | _moving_dues(definition, instance, touched)
+
+
+_DATED = (StepStatus.ACTIVE, StepStatus.PASSED)
+
+
+def _moving_dues(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:
+    parts = NO_PARTS
+    for step, by_item in index(definition).dues.items():
+        life = instance.steps.get(step)
+        if life is None or life.status not in _DATED:
+            continue
+        found = union(read for read in by_item.values() if touched.meets(read))
+        if found != NONE:
+            parts |= of_reads(found) | Parts(steps=frozenset({step}))
+    return parts
+
+
+def _for_values(
+    definition: ProcessDefinition, instance: InstancePart, command: c.RecordValues
+) -> Parts:
+    if command.holder == "profile":
+        fields = definition.profile
+    elif command.holder in definition.steps:
+        fields = definition.steps[command.holder].fields
+    else:
+        return NO_PARTS
+    parts = _step(definition, command.holder)
+    parts |= of_reads(union(reads(f.applies_when, definition) for f in fields.values()))
+    parts |= of_reads(_limits(definition, command.holder))
+    for name, entered in command.values.items():
+        if name in fields and fields[name].type is FieldType.REFERENCE:
+            parts |= _referred(instance, fields[name].register, entered)
+    touched = Touched(holders=frozenset({command.holder}))
+    return parts | _followers(definition, instance, touched)
+
+
+def _limits(definition: ProcessDefinition, holder: str) -> Reads:
+    """Return what calculated neighbours read, since a limit can be the field beside it."""
+    fields = definition.profile if holder == "profile" else definition.steps[holder].fields
+    limits = {
+        limit.field
+        for field in fields.values()
+        for limit in (field.minimum, field.maximum)
+        if limit is not None and hasattr(limit, "field")
+    }
+    return union(reads(fields[name].calculate, definition) for name in limits)
+
+
+def _referred(instance: InstancePart, register: str, entered: Entered) -> Parts:
+    several = entered if isinstance(entered, tuple) else (entered,)
+    last = instance.numbers.get(register, 0)
+    numbers = {
+        int(str(each))
+        for each in several
+        if str(each).isascii() and str(each).isdecimal() and int(str(each)[:16]) <= last
+    }
+    return Parts(records=frozenset((register, number) for number in numbers if number > 0))
+
+
+def _for_record(
+    definition: ProcessDefinition,
+    instance: InstancePart,
+    command: c.AddRecord | c.ChangeRecord | c.ArchiveRecord,
+) -> Parts:
+    register = definition.registers.get(command.register)
+    if register is None:
+        return NO_PARTS
+    parts = NO_PARTS
+    if not isinstance(command, c.AddRecord):
+        last = instance.numbers.get(command.register, 0)
+        if 0 < command.number <= last:
+            parts |= Parts(records=frozenset({(command.register, command.number)}))
+        # Sheets of these steps can name the record: their approvals may become stale.
+        parts |= Parts(steps=index(definition).proved_by.get(command.register, frozenset()))
+    if not isinstance(command, c.ArchiveRecord):
+        fields = register.fields.values()
+        for field in fields:
+            parts |= of_reads(reads(field.applies_when, definition))
+            parts |= of_reads(reads(field.calculate, definition))
+            if field.type is FieldType.REFERENCE and field.id in command.values:
+                parts |= _referred(instance, field.register, command.values[field.id])
+    touched = Touched(registers=frozenset({command.register}))
+    return parts | _followers(definition, instance, touched)
+
+
+def _for_process(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:
+    step = getattr(command, "step", "")
+    if step not in definition.steps:
+        return _for_comment(definition, instance, command)
+    parts = _step(definition, step)
+    if isinstance(command, c.RequestGate):
+        parts |= of_reads(step_reads(definition, step))
+    moves = (c.RequestGate, c.DecideApproval, c.GrantException, c.SkipStep, c.ReopenStep)
+    if isinstance(command, moves):
+        touched = Touched(
+            lives=frozenset({step}),
+            registers=frozenset({DECISIONS})
+            if isinstance(command, c.DecideApproval)
+            else frozenset(),
+        )
+        parts |= _followers(definition, instance, touched)
+    return parts
+
+
+def _for_comment(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:
+    if not isinstance(command, c.AddComment):
+        return NO_PARTS
+    key = split_key(command.holder)
+    if key is not None and 0 < key[1] <= instance.numbers.get(key[0], 0):
+        return Parts(records=frozenset({key})) if key[0] in definition.registers else NO_PARTS
+    return _step(definition, command.holder)

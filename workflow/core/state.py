@@ -77,9 +77,8 @@ class ItemStatus(StrEnum):
 class ItemState:
     """A checklist item of a step or a record.
 
-    `round` is the round in which it was settled: in a later round the same item is open again and
-    what stands here is the former proof beneath it. `again_on` is the day a recurring item opens
-    again. `seq` is the event that changed it last.
+    `former` is how it stood before this round began. `again_on` is the day a recurring item opens
+    again. `seq` is the event that changed it last; persons and due dates do not count as change.
     """
 
     status: ItemStatus = ItemStatus.OPEN
@@ -93,6 +92,7 @@ class ItemState:
     again_on: date | None = None
     assigned: int | None = None
     due: date | None = None
+    former: ItemState | None = None
     seq: int = 0
 
 
@@ -379,7 +379,7 @@ def split_key(holder: str) -> tuple[str, int] | None:
     return (register, int(number)) if slash and number.isdecimal() else None
 
 
-class PartNotLoaded(Exception):  # noqa: N818 - not a refusal, a mistake in `parts`
+class PartNotLoaded(Exception):
     """A decision asked for a part of the state that was not loaded."""
 
 

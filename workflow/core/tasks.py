@@ -6,9 +6,29 @@ is overdue because today is later than its date. The projection keeps these as r
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from workflow.core.definition import (
+    Approval,
+    ApprovalKind,
+    ChecklistItem,
+    ProcessDefinition,
+    Step,
+)
+from workflow.core.policy import COORDINATOR, MANAGER
+from workflow.core.state import (
+    InstancePart,
+    ItemState,
+    ItemStatus,
+    Outcome,
+    Record,
+    Request,
+    StepPart,
+    StepStatus,
+)
 
 
 class TaskKind(StrEnum):
@@ -48,3 +68,167 @@ class Progress:
 
     done: int
     total: int
+
+
+def progress(
+    definition: ProcessDefinition, instance: InstancePart, step: str, part: StepPart
+) -> Progress:
+    """Return how many required items of a step are settled. A recurring one counts as settled."""
+    del instance
+    required = [item for item in definition.steps[step].checklist.values() if item.required]
+    settled = sum(1 for item in required if _status(part.items, item.id) is not ItemStatus.OPEN)
+    return Progress(done=settled, total=len(required))
+
+
+def _status(items: Mapping[str, ItemState], item: str) -> ItemStatus:
+    state = items.get(item)
+    return ItemStatus.OPEN if state is None else state.status
+
+
+def step_tasks(
+    definition: ProcessDefinition, instance: InstancePart, step: str, part: StepPart
+) -> tuple[Task, ...]:
+    """Return the open work of one step."""
+    life = instance.steps[step]
+    found = definition.steps[step]
+    workable = life.status is StepStatus.ACTIVE or (
+        life.status is StepStatus.PASSED and found.ongoing
+    )
+    tasks: list[Task] = []
+    if workable:
+        tasks.extend(_items(step, found.checklist, part.items))
+    if life.status is StepStatus.ACTIVE:
+        tasks.extend(_active(found, part))
+    if part.request is not None:
+        tasks.extend(_in_review(found, definition, part.request))
+    request = part.request or part.passed
+    if request is not None and request.stale:
+        stale = len(request.stale)
+        tasks.append(Task(kind=TaskKind.STALE, holder=step, role=COORDINATOR, count=stale))
+    if part.passed is not None:
+        tasks.extend(_notices(found, definition, part.passed))
+    return tuple(tasks)
+
+
+def _items(
+    holder: str, checklist: Mapping[str, ChecklistItem], items: Mapping[str, ItemState]
+) -> Iterator[Task]:
+    for item in checklist.values():
+        state = items.get(item.id, _UNTOUCHED)
+        if state.status is not ItemStatus.OPEN and state.again_on is None:
+            continue
+        again = state.again_on if state.status is not ItemStatus.OPEN else None
+        yield Task(
+            kind=TaskKind.ITEM,
+            holder=holder,
+            thing=item.id,
+            role=item.role,
+            person=state.assigned,
+            due=again or state.due,
+            start=again,
+            required=item.required,
+        )
+
+
+_UNTOUCHED = ItemState()
+
+
+def _active(step: Step, part: StepPart) -> Iterator[Task]:
+    empty = sum(
+        1
+        for field in step.fields.values()
+        if field.required
+        and field.calculate is None
+        and field.applies_when is None
+        and field.id not in part.values
+    )
+    if empty:
+        yield Task(kind=TaskKind.DATA, holder=step.id, role=step.lead, count=empty)
+    if part.returned is not None:
+        yield Task(
+            kind=TaskKind.RETURNED,
+            holder=step.id,
+            thing=part.returned.approval,
+            role=step.lead if step.lead in (MANAGER, COORDINATOR) else MANAGER,
+        )
+
+
+def _in_review(step: Step, definition: ProcessDefinition, request: Request) -> Iterator[Task]:
+    waiting = False
+    for name, exception in request.exceptions.items():
+        if exception.role and exception.granted_on is None:
+            waiting = True
+            yield Task(kind=TaskKind.EXCEPTION, holder=step.id, thing=name, role=exception.role)
+    if waiting:
+        return
+    open_now = set(_open_approvals(step, request))
+    for approval in step.gate.approvals:
+        if approval.id in open_now:
+            yield _approval_task(step, definition, approval)
+
+
+def _open_approvals(step: Step, request: Request) -> Iterator[str]:
+    """Yield the approvals whose turn it is; deferred ones stay."""
+    kinds = {approval.id: approval.kind for approval in step.gate.approvals}
+    for approval in step.gate.approvals:
+        if approval.id not in request.approvals or _is_said(request, approval.id):
+            continue
+        first = [
+            name
+            for name in approval.after
+            if name in request.approvals and kinds.get(name) is not ApprovalKind.NOTICE
+        ]
+        if all(_is_said(request, name) for name in first):
+            yield approval.id
+
+
+def _is_said(request: Request, approval: str) -> bool:
+    said = request.decided.get(approval)
+    return said is not None and said.outcome is not Outcome.DEFERRED
+
+
+def _approval_task(step: Step, definition: ProcessDefinition, approval: Approval) -> Task:
+    role = approval.role or definition.bodies[approval.body].recorded_by
+    required = approval.kind is not ApprovalKind.NOTICE
+    return Task(
+        kind=TaskKind.APPROVAL, holder=step.id, thing=approval.id, role=role, required=required
+    )
+
+
+def _notices(step: Step, definition: ProcessDefinition, passed: Request) -> Iterator[Task]:
+    for approval in step.gate.approvals:
+        late = approval.kind is ApprovalKind.NOTICE and approval.id in passed.approvals
+        if late and not _is_said(passed, approval.id):
+            yield _approval_task(step, definition, approval)
+
+
+def record_tasks(
+    definition: ProcessDefinition, instance: InstancePart, record: Record
+) -> tuple[Task, ...]:
+    """Return the open work of a register entry's own checklist."""
+    del instance
+    if record.archived is not None:
+        return ()
+    checklist = definition.registers[record.register].checklist
+    return tuple(_items(record.key, checklist, record.items))
+
+
+def instance_tasks(definition: ProcessDefinition, instance: InstancePart) -> tuple[Task, ...]:
+    """Return the open work that belongs to no single step: obligations and proposals."""
+    del definition
+    obligations = (
+        Task(
+            kind=TaskKind.OBLIGATION,
+            holder=duty.step,
+            thing=number,
+            role=duty.role,
+            due=duty.due,
+        )
+        for number, duty in instance.obligations.items()
+        if duty.fulfilled_on is None
+    )
+    proposals = (
+        Task(kind=TaskKind.PROPOSAL, holder=proposal.step, thing=number, role=COORDINATOR)
+        for number, proposal in instance.proposals.items()
+    )
+    return (*obligations, *proposals)

@@ -1,0 +1,92 @@
+"""From what is and what is asked to what happens, or to the reasons why it does not.
+
+Rule (law L1): `decide` returns events or raises; it changes nothing. The order is always the same:
+may the actor, is it true already, does anything stand against it, is what was typed in order. What
+follows by itself (openings, stale approvals, moved dates) comes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from workflow.core import commands as c
+from workflow.core.commands import Command, Context
+from workflow.core.decide import approvals, gates, items, obligations, process, records, team
+from workflow.core.decide.case import Case, Rule, Target
+from workflow.core.decide.consequences import ready, with_consequences
+from workflow.core.decide.permission import refusals
+from workflow.core.definition import ProcessDefinition
+from workflow.core.errors import Blocker, Forbidden, Rejected
+from workflow.core.events import Event
+from workflow.core.evolve import evolve
+from workflow.core.state import ProcessState
+
+RULES: Mapping[type, Rule] = MappingProxyType(
+    {
+        **items.RULES,
+        **records.RULES,
+        **gates.RULES,
+        **approvals.RULES,
+        **obligations.RULES,
+        **process.RULES,
+        **team.RULES,
+    }
+)
+
+
+def decide(
+    definition: ProcessDefinition,
+    state: ProcessState | None,
+    command: Command,
+    context: Context,
+) -> tuple[Event, ...]:
+    """Return what happens. `state` is None only for StartInstance.
+
+    Raises Forbidden or Rejected with blockers, InvalidInput for what was typed, ConflictingChange
+    if what was edited has changed since it was shown, NotFound for what does not exist.
+    """
+    if isinstance(command, c.StartInstance):
+        return _start(definition, command, context)
+    assert state is not None  # noqa: S101 - only a start has no state
+    case = Case(definition, state, context)
+    rule = RULES[type(command)]
+    target = rule.target(command)
+    refused = refusals(case, type(command), target)
+    if refused:
+        raise Forbidden(*refused)
+    if rule.already(case, command):
+        return ()
+    against = tuple(rule.guard(case, target))
+    if against:
+        raise Rejected(*against)
+    decided = ready(case) if isinstance(command, c.OpenSteps) else list(rule.events(case, command))
+    return with_consequences(case, decided) if decided else ()
+
+
+def _start(
+    definition: ProcessDefinition, command: c.StartInstance, context: Context
+) -> tuple[Event, ...]:
+    blank = evolve(None, process.blank(command, definition.steps, context))
+    case = Case(definition, blank, context)
+    refused = refusals(case, c.StartInstance, Target())
+    if refused:
+        raise Forbidden(*refused)
+    first, *rest = process.start(case, command)
+    begun = Case(definition, evolve(None, process.first_recorded(first, context)), context)
+    return (first, *with_consequences(begun, [*rest, *ready_now(begun, rest)]))
+
+
+def ready_now(case: Case, decided: list[Event]) -> list[Event]:
+    """Return what opens at the start, once profile and team are there."""
+    state = case.state
+    for event in decided:
+        recorded = process.first_recorded(event, case.context)
+        state = evolve(state, recorded)
+    return ready(Case(case.definition, state, case.context))
+
+
+def blockers(case: Case, command: type, target: Target) -> tuple[Blocker, ...]:
+    """Return why a command aimed at a target would be refused, whatever is typed (law L4)."""
+    refused = refusals(case, command, target)
+    return refused or tuple(RULES[command].guard(case, target))

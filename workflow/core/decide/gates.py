@@ -1,0 +1,218 @@
+"""Deciding about requests: asking for a gate, taking the request back, exceptions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from workflow.core import commands as c
+from workflow.core import events as e
+from workflow.core import policy
+from workflow.core.conditions import holds
+from workflow.core.decide.case import Blockers, Case, Rule, Target, process_is_running
+from workflow.core.definition import ApprovalKind, Step
+from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
+from workflow.core.gate import Check, CheckKind, Verdict, checks
+from workflow.core.lifecycle import StepMove, step_can
+from workflow.core.proofs import proving_records
+from workflow.core.state import (
+    Answer,
+    ItemStatus,
+    Request,
+    Sheet,
+    SheetLine,
+    SheetProof,
+    split_key,
+)
+from workflow.core.text import MAX_REASON, optional_text, required_text, spoken
+
+
+def _at_step(command: c.RequestGate | c.WithdrawRequest) -> Target:
+    return Target(command.step)
+
+
+def can_request(case: Case, target: Target) -> Blockers:
+    """Yield everything that keeps a request back."""
+    step = case.step(target.holder)
+    yield from process_is_running(case)
+    if not step_can(case.life(target.holder).status, StepMove.REQUEST):
+        yield Blocker(reason=Reason.STEP_NOT_ACTIVE, holder=target.holder)
+        return
+    for check in checks(step, case.scope):
+        if check.verdict is Verdict.MISSING and check.blocker is not None:
+            yield check.blocker
+
+
+def request(case: Case, command: c.RequestGate) -> Iterable[e.Event]:
+    """Freeze the sheet and ask, with every exception named."""
+    step = case.step(command.step)
+    found = checks(step, case.scope)
+    reasons = _exceptions(case, command, found)
+    decisive = [a.id for a in step.gate.approvals if a.kind is not ApprovalKind.NOTICE]
+    approvals = tuple(
+        a.id for a in step.gate.approvals if holds(a.applies_when, case.scope) is Answer.YES
+    )
+    has_approvals = any(approval in decisive for approval in approvals)
+    yield e.GateRequested(
+        step=command.step,
+        round=case.life(command.step).round,
+        sheet=sheet(case, step, found),
+        approvals=approvals,
+        exceptions={
+            check.thing: _granted_by(step, check, has_approvals=has_approvals)
+            for check in found
+            if check.thing in reasons
+        },
+        words={f"exception:{name}": reason for name, reason in reasons.items()},
+    )
+
+
+def _exceptions(case: Case, command: c.RequestGate, found: tuple[Check, ...]) -> dict[str, str]:
+    """Return the exceptions the request needs with their reasons; raise for a missing one."""
+    reasons: dict[str, str] = {}
+    items = case.part(command.step).items
+    problems: list[InputProblem] = []
+    for check in found:
+        if check.verdict is not Verdict.EXCEPTION:
+            continue
+        typed = command.exceptions.get(check.thing, "")
+        if not typed and check.kind is CheckKind.ITEM:
+            aside = items[check.thing].reason
+            typed = aside if isinstance(aside, str) else ""
+        try:
+            reasons[check.thing] = required_text(f"exception:{check.thing}", typed)
+        except InvalidInput as error:
+            problems.extend(error.problems)
+    needed = {check.thing for check in found if check.verdict is Verdict.EXCEPTION}
+    problems.extend(
+        InputProblem(name=f"exception:{name}", problem=Problem.UNKNOWN)
+        for name in command.exceptions
+        if name not in needed
+    )
+    if problems:
+        raise InvalidInput(*problems)
+    return reasons
+
+
+def _granted_by(step: Step, check: Check, *, has_approvals: bool) -> e.RequestedException:
+    is_item = check.kind is CheckKind.ITEM
+    waived_by = next((c.waived_by for c in step.gate.conditions if c.id == check.thing), "")
+    role = "" if is_item else waived_by
+    if not role and not has_approvals:
+        role = policy.COORDINATOR
+    return e.RequestedException(is_item=is_item, role=role)
+
+
+def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
+    """Return what the request freezes: answers, and the event behind each value and proof."""
+    lines = tuple(
+        SheetLine(
+            condition=check.thing,
+            answer=check.explained.answer,
+            have=check.explained.have,
+            need=check.explained.need,
+        )
+        for check in found
+        if check.kind is CheckKind.CONDITION
+    )
+    part = case.part(step.id)
+    values = {name: part.values[name].seq for name in step.fields if name in part.values}
+    proofs = {
+        item.id: SheetProof(
+            seq=part.items[item.id].seq,
+            records=_record_seqs(case, proving_records(item, case.scope)),
+        )
+        for item in step.checklist.values()
+        if item.id in part.items and part.items[item.id].status is not ItemStatus.OPEN
+    }
+    return Sheet(lines=lines, values=values, proofs=proofs, digest=_digest(values, proofs))
+
+
+def _record_seqs(case: Case, keys: Iterable[str]) -> dict[str, int]:
+    return {key: case.record(key).seq for key in keys}
+
+
+def _digest(values: Mapping[str, int], proofs: Mapping[str, SheetProof]) -> str:
+    frozen = {
+        "values": dict(values),
+        "proofs": {name: [proof.seq, dict(proof.records)] for name, proof in proofs.items()},
+    }
+    text = json.dumps(frozen, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changed_since(case: Case, request: Request, step: str) -> Iterator[str]:
+    """Yield each thing of the sheet that is no longer what it was: value:x, proof:x or a record."""
+    part = case.part(step)
+    for name, seq in request.sheet.values.items():
+        value = part.values.get(name)
+        if value is None or value.seq != seq:
+            yield f"value:{name}"
+    for name, proof in request.sheet.proofs.items():
+        item = part.items.get(name)
+        if item is None or item.seq != proof.seq:
+            yield f"proof:{name}"
+        for key, seq in proof.records.items():
+            if split_key(key) and case.record(key).seq != seq:
+                yield key
+
+
+def in_review(case: Case, step: str) -> Request | None:
+    """Return the request under way, if there is one."""
+    return case.part(step).request
+
+
+def can_withdraw(case: Case, target: Target) -> Blockers:
+    """Yield why nothing can be taken back."""
+    if in_review(case, target.holder) is None:
+        yield Blocker(reason=Reason.NO_REQUEST, holder=target.holder)
+
+
+def withdraw(case: Case, command: c.WithdrawRequest) -> Iterable[e.Event]:
+    """Take the request back."""
+    del case
+    reason = optional_text("reason", command.reason, limit=MAX_REASON)
+    yield e.RequestWithdrawn(step=command.step, words=spoken(reason=reason))
+
+
+def can_grant(case: Case, target: Target) -> Blockers:
+    """Yield why an exception cannot be granted."""
+    request = in_review(case, target.holder)
+    if request is None:
+        yield Blocker(reason=Reason.NO_REQUEST, holder=target.holder, thing=target.thing)
+        return
+    if target.thing not in request.exceptions:
+        raise NotFound(f"{target.holder}.{target.thing}")
+    exception = request.exceptions[target.thing]
+    if not exception.role:
+        yield Blocker(reason=Reason.EXCEPTION_BY_APPROVAL, holder=target.holder, thing=target.thing)
+    elif exception.granted_on is not None:
+        yield Blocker(reason=Reason.EXCEPTION_GRANTED, holder=target.holder, thing=target.thing)
+
+
+def grant(case: Case, command: c.GrantException) -> Iterable[e.Event]:
+    """Grant the exception."""
+    request = in_review(case, command.step)
+    if request is not None:
+        case.not_changed_since_seen(command.step, command.exception, request.changed_seq)
+    yield e.ExceptionGranted(step=command.step, exception=command.exception)
+
+
+def is_granted(case: Case, command: c.GrantException) -> bool:
+    """Return whether the exception is granted already."""
+    request = in_review(case, command.step)
+    exception = request.exceptions.get(command.exception) if request else None
+    return exception is not None and exception.granted_on is not None
+
+
+RULES = {
+    c.RequestGate: Rule(target=_at_step, guard=can_request, events=request),
+    c.WithdrawRequest: Rule(target=_at_step, guard=can_withdraw, events=withdraw),
+    c.GrantException: Rule(
+        target=lambda x: Target(x.step, x.exception),
+        guard=can_grant,
+        events=grant,
+        already=is_granted,
+    ),
+}

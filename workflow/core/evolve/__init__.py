@@ -1,0 +1,80 @@
+"""From what was and what happened to what is.
+
+Rule (law L2): `evolve` never refuses a stored event and never reads the definition; everything an
+event means stands in the event. A stream replays to the same state under any later definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from workflow.core import events as e
+from workflow.core.events import Recorded
+from workflow.core.evolve import gates, items, process, records
+from workflow.core.state import ProcessState
+
+Apply = Callable[[ProcessState, Recorded, Any], ProcessState]
+
+APPLY: Mapping[type, Apply] = {
+    e.StepOpened: process.step_opened,
+    e.ItemCompleted: items.completed,
+    e.EvidenceAdded: items.evidence_added,
+    e.EvidenceRemoved: items.evidence_removed,
+    e.ItemReopened: items.reopened,
+    e.ItemSetAside: items.set_aside,
+    e.ItemAssigned: items.assigned,
+    e.ItemDueSet: items.due_set,
+    e.DueDatesMoved: items.dues_moved,
+    e.ValuesRecorded: records.values_recorded,
+    e.RecordAdded: records.added,
+    e.RecordChanged: records.changed,
+    e.RecordArchived: records.archived,
+    e.GateRequested: gates.requested,
+    e.RequestWithdrawn: gates.withdrawn,
+    e.ExceptionGranted: gates.exception_granted,
+    e.ApprovalRecorded: gates.approval_recorded,
+    e.ObligationImposed: gates.obligation_imposed,
+    e.GateReturned: gates.returned,
+    e.StepPassed: gates.step_passed,
+    e.ApprovalBecameStale: gates.became_stale,
+    e.ApprovalConfirmed: gates.confirmed,
+    e.ObligationFulfilled: gates.obligation_fulfilled,
+    e.ObligationReopened: gates.obligation_reopened,
+    e.StepSkipped: process.step_skipped,
+    e.StepReopened: process.step_reopened,
+    e.RoundStarted: process.round_started,
+    e.ProcessPaused: process.paused,
+    e.ProcessResumed: process.resumed,
+    e.ProcessCompleted: process.completed,
+    e.ProcessAbandoned: process.abandoned,
+    e.MemberJoined: process.member_joined,
+    e.MemberLeft: process.member_left,
+    e.RoleHandedOver: process.role_handed_over,
+    e.SituationAssessed: process.situation_assessed,
+    e.CommentAdded: process.unchanged,
+    e.ProposalMade: process.proposal_made,
+    e.ProposalSettled: process.proposal_settled,
+    e.WordsErased: process.unchanged,
+}
+
+
+def evolve(state: ProcessState | None, recorded: Recorded) -> ProcessState:
+    """Return the state after the event; `state` is None for the first one of a stream."""
+    if isinstance(recorded.event, e.InstanceStarted):
+        return process.started(recorded, recorded.event)
+    assert state is not None  # noqa: S101 - a stream begins with InstanceStarted
+    changed = APPLY[type(recorded.event)](state, recorded, recorded.event)
+    instance = replace(changed.instance, seq=recorded.seq, last_at=recorded.at)
+    return replace(changed, instance=instance)
+
+
+def replay(stream: Iterable[Recorded], state: ProcessState | None = None) -> ProcessState:
+    """Return the state after all events of a stream; raise ValueError if there is none."""
+    for recorded in stream:
+        state = evolve(state, recorded)
+    if state is None:
+        message = "an empty stream has no state"
+        raise ValueError(message)
+    return state

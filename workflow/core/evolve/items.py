@@ -1,0 +1,135 @@
+"""What events about checklist items do, in a step or in a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from workflow.core import events as e
+from workflow.core.events import Recorded
+from workflow.core.evolve.words import named, optional
+from workflow.core.state import ItemState, ItemStatus, ProcessState, split_key
+
+
+def items_of(state: ProcessState, holder: str) -> Mapping[str, ItemState]:
+    """Return the items of a step or a record that have been touched."""
+    key = split_key(holder)
+    if key is None:
+        return state.step(holder).items
+    record = state.record(*key)
+    return record.items if record else {}
+
+
+def with_items(state: ProcessState, holder: str, items: Mapping[str, ItemState]) -> ProcessState:
+    """Return the state with other items for a step or a record."""
+    key = split_key(holder)
+    if key is None:
+        return state.with_step(holder, replace(state.step(holder), items=items))
+    record = state.record(*key)
+    return state.with_record(replace(record, items=items)) if record else state
+
+
+def _with(state: ProcessState, holder: str, item: str, **changes: object) -> ProcessState:
+    items = items_of(state, holder)
+    changed = replace(items.get(item, ItemState()), **changes)  # type: ignore[arg-type]
+    return with_items(state, holder, {**items, item: changed})
+
+
+def completed(state: ProcessState, recorded: Recorded, event: e.ItemCompleted) -> ProcessState:
+    """Settle the item; the proof that is already there stays, new documents join it."""
+    before = items_of(state, event.holder).get(event.item, ItemState())
+    note = optional(event.words, "note")
+    return _with(
+        state,
+        event.holder,
+        event.item,
+        status=ItemStatus.DONE,
+        round=event.round,
+        by=recorded.by,
+        on=recorded.on,
+        note=note if note is not None else before.note,
+        documents=before.documents + named(event.documents, event.words),
+        records=event.records,
+        reason=optional(event.words, "reason"),
+        again_on=event.again_on,
+        seq=recorded.seq,
+    )
+
+
+def evidence_added(state: ProcessState, recorded: Recorded, event: e.EvidenceAdded) -> ProcessState:
+    """Add proof; the item stays as it is."""
+    before = items_of(state, event.holder).get(event.item, ItemState())
+    note = optional(event.words, "note")
+    return _with(
+        state,
+        event.holder,
+        event.item,
+        note=note if note is not None else before.note,
+        documents=before.documents + named(event.documents, event.words),
+        seq=recorded.seq,
+    )
+
+
+def evidence_removed(
+    state: ProcessState, recorded: Recorded, event: e.EvidenceRemoved
+) -> ProcessState:
+    """Take one document off the item."""
+    before = items_of(state, event.holder).get(event.item, ItemState())
+    documents = tuple(d for i, d in enumerate(before.documents) if i != event.document)
+    return _with(state, event.holder, event.item, documents=documents, seq=recorded.seq)
+
+
+def reopened(state: ProcessState, recorded: Recorded, event: e.ItemReopened) -> ProcessState:
+    """Open the item again; its proof stays beneath."""
+    reason = optional(event.words, "reason")
+    return _with(
+        state,
+        event.holder,
+        event.item,
+        status=ItemStatus.OPEN,
+        again_on=None,
+        reason=reason,
+        seq=recorded.seq,
+    )
+
+
+def set_aside(state: ProcessState, recorded: Recorded, event: e.ItemSetAside) -> ProcessState:
+    """Mark the item as not applicable here."""
+    return _with(
+        state,
+        event.holder,
+        event.item,
+        status=ItemStatus.NOT_APPLICABLE,
+        round=event.round,
+        by=recorded.by,
+        on=recorded.on,
+        reason=optional(event.words, "reason"),
+        again_on=None,
+        seq=recorded.seq,
+    )
+
+
+def assigned(state: ProcessState, recorded: Recorded, event: e.ItemAssigned) -> ProcessState:
+    """Give the item to somebody, or to nobody; what proves it is untouched."""
+    del recorded
+    return _with(state, event.holder, event.item, assigned=event.account)
+
+
+def due_set(state: ProcessState, recorded: Recorded, event: e.ItemDueSet) -> ProcessState:
+    """Set the day; what proves the item is untouched."""
+    del recorded
+    return _with(state, event.holder, event.item, due=event.due)
+
+
+def dues_moved(state: ProcessState, recorded: Recorded, event: e.DueDatesMoved) -> ProcessState:
+    """Set the days that follow from a changed date."""
+    del recorded
+    return with_dues(state, event.holder, event.dues)
+
+
+def with_dues(state: ProcessState, holder: str, dues: Mapping[str, date | None]) -> ProcessState:
+    """Return the state with these due days for the items of a holder."""
+    items = items_of(state, holder)
+    changed = {item: replace(items.get(item, ItemState()), due=day) for item, day in dues.items()}
+    return with_items(state, holder, {**items, **changed}) if changed else state

@@ -1,0 +1,259 @@
+"""What events about the process, its steps' lives and its team do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from workflow.core import events as e
+from workflow.core.calendar import shift
+from workflow.core.events import Recorded
+from workflow.core.evolve.gates import with_life, with_status
+from workflow.core.evolve.items import with_dues
+from workflow.core.evolve.words import optional, said
+from workflow.core.state import (
+    InstancePart,
+    ItemState,
+    Member,
+    Pause,
+    ProcessLife,
+    ProcessState,
+    Proposal,
+    Situation,
+    StepLife,
+    StepPart,
+    StepStatus,
+)
+
+
+def started(recorded: Recorded, event: e.InstanceStarted) -> ProcessState:
+    """Return the state of a quartier that has just begun."""
+    instance = InstancePart(
+        name=said(event.words, "name"),
+        municipality=event.municipality,
+        definition=event.definition,
+        started_on=recorded.on,
+        steps={step: StepLife() for step in event.steps},
+        seq=recorded.seq,
+        last_at=recorded.at,
+    )
+    return ProcessState(
+        instance=instance, steps={step: StepPart() for step in event.steps}, records={}
+    )
+
+
+def unchanged(state: ProcessState, recorded: Recorded, event: object) -> ProcessState:
+    """Return the state as it is: the event is read from the history alone."""
+    del recorded, event
+    return state
+
+
+def _with_instance(state: ProcessState, instance: InstancePart) -> ProcessState:
+    return replace(state, instance=instance)
+
+
+def step_opened(state: ProcessState, recorded: Recorded, event: e.StepOpened) -> ProcessState:
+    """The step can be worked on."""
+    life = replace(
+        state.instance.steps[event.step],
+        status=StepStatus.ACTIVE,
+        opened_on=recorded.on,
+        since=recorded.on,
+    )
+    return with_dues(with_life(state, event.step, life), event.step, event.dues)
+
+
+def step_skipped(state: ProcessState, recorded: Recorded, event: e.StepSkipped) -> ProcessState:
+    """The step is left out."""
+    reason = optional(event.words, "reason")
+    return with_status(state, event.step, StepStatus.SKIPPED, closed_on=recorded.on, reason=reason)
+
+
+def step_reopened(state: ProcessState, recorded: Recorded, event: e.StepReopened) -> ProcessState:
+    """Open to correct: approvals are void, items and values stay."""
+    part = replace(state.step(event.step), passed=None, request=None)
+    moved = state.with_step(event.step, part)
+    opened = moved.instance.steps[event.step]
+    life = replace(
+        opened,
+        status=StepStatus.ACTIVE,
+        opened_on=opened.opened_on or recorded.on,
+        since=opened.since or recorded.on,
+        closed_on=None,
+        reason=optional(event.words, "reason"),
+    )
+    return with_life(moved, event.step, life)
+
+
+def round_started(state: ProcessState, recorded: Recorded, event: e.RoundStarted) -> ProcessState:
+    """Items are open again with their former proof beneath; approvals are history."""
+    steps, parts = dict(state.instance.steps), dict(state.steps)
+    for step in (*event.active, *event.waiting):
+        opens = step in event.active
+        steps[step] = StepLife(
+            status=StepStatus.ACTIVE if opens else StepStatus.WAITING,
+            round=event.round,
+            opened_on=recorded.on if opens else None,
+            since=recorded.on if opens else None,
+        )
+        items = {name: _anew(item) for name, item in state.step(step).items.items()}
+        parts[step] = replace(
+            state.step(step), items=items, request=None, passed=None, returned=None
+        )
+    instance = replace(
+        state.instance,
+        steps=steps,
+        round=event.round,
+        life=ProcessLife.RUNNING,
+        closed_on=None,
+    )
+    moved = replace(state, instance=instance, steps=parts)
+    for step, dues in event.dues.items():
+        moved = with_dues(moved, step, dues)
+    return moved
+
+
+def _anew(item: ItemState) -> ItemState:
+    former = replace(item, former=None) if item.seq else None
+    return ItemState(assigned=item.assigned, former=former, seq=item.seq)
+
+
+def paused(state: ProcessState, recorded: Recorded, event: e.ProcessPaused) -> ProcessState:
+    """The clock stands still."""
+    pause = Pause(since=recorded.on, until=event.until, reason=said(event.words, "reason"))
+    return _with_instance(state, replace(state.instance, life=ProcessLife.PAUSED, pause=pause))
+
+
+def resumed(state: ProcessState, recorded: Recorded, event: e.ProcessResumed) -> ProcessState:
+    """Due dates of items and elapsed times move by the pause."""
+    del recorded
+    lives = {
+        step: replace(life, since=life.since + timedelta(days=event.days)) if life.since else life
+        for step, life in state.instance.steps.items()
+    }
+    instance = replace(state.instance, life=ProcessLife.RUNNING, pause=None, steps=lives)
+    parts = {
+        step: replace(part, items=_shifted(part.items, event.days))
+        for step, part in state.steps.items()
+    }
+    records = {
+        register: {
+            number: replace(record, items=_shifted(record.items, event.days))
+            for number, record in found.items()
+        }
+        for register, found in state.records.items()
+    }
+    return replace(state, instance=instance, steps=parts, records=records)
+
+
+def _shifted(items: Mapping[str, ItemState], days: int) -> dict[str, ItemState]:
+    return {
+        name: replace(
+            item,
+            due=shift(item.due, days=days) if item.due else None,
+            again_on=shift(item.again_on, days=days) if item.again_on else None,
+        )
+        for name, item in items.items()
+    }
+
+
+def completed(state: ProcessState, recorded: Recorded, event: e.ProcessCompleted) -> ProcessState:
+    """Closed."""
+    del event
+    instance = replace(state.instance, life=ProcessLife.COMPLETED, closed_on=recorded.on)
+    return _with_instance(state, instance)
+
+
+def abandoned(state: ProcessState, recorded: Recorded, event: e.ProcessAbandoned) -> ProcessState:
+    """Given up."""
+    instance = replace(
+        state.instance,
+        life=ProcessLife.ABANDONED,
+        pause=None,
+        closed_on=recorded.on,
+        closed_reason=optional(event.words, "reason"),
+    )
+    return _with_instance(state, instance)
+
+
+def member_joined(state: ProcessState, recorded: Recorded, event: e.MemberJoined) -> ProcessState:
+    """Somebody joined the team."""
+    member = Member(account=event.account, role=event.role, since=recorded.on)
+    return _with_instance(state, replace(state.instance, team=(*state.instance.team, member)))
+
+
+def member_left(state: ProcessState, recorded: Recorded, event: e.MemberLeft) -> ProcessState:
+    """Somebody gave a role up."""
+    del recorded
+    gone = (event.account, event.role)
+    team = tuple(m for m in state.instance.team if (m.account, m.role) != gone)
+    return _with_instance(state, replace(state.instance, team=team))
+
+
+def role_handed_over(
+    state: ProcessState, recorded: Recorded, event: e.RoleHandedOver
+) -> ProcessState:
+    """The role and the items assigned to its former holder go to the new one."""
+    given = (event.giver, event.role)
+    team = tuple(m for m in state.instance.team if (m.account, m.role) != given)
+    if all((m.account, m.role) != (event.taker, event.role) for m in team):
+        team = (*team, Member(account=event.taker, role=event.role, since=recorded.on))
+    stays = any(m.account == event.giver for m in team)
+    moved = _with_instance(state, replace(state.instance, team=team))
+    return moved if stays else _reassigned(moved, event.giver, event.taker)
+
+
+def _reassigned(state: ProcessState, giver: int, taker: int) -> ProcessState:
+    def given(items: Mapping[str, ItemState]) -> dict[str, ItemState]:
+        return {
+            name: replace(item, assigned=taker) if item.assigned == giver else item
+            for name, item in items.items()
+        }
+
+    parts = {step: replace(part, items=given(part.items)) for step, part in state.steps.items()}
+    records = {
+        register: {n: replace(r, items=given(r.items)) for n, r in found.items()}
+        for register, found in state.records.items()
+    }
+    return replace(state, steps=parts, records=records)
+
+
+def situation_assessed(
+    state: ProcessState, recorded: Recorded, event: e.SituationAssessed
+) -> ProcessState:
+    """Keep the latest judgement; earlier ones are history."""
+    situation = Situation(
+        level=event.level,
+        reason=said(event.words, "reason"),
+        by=recorded.by,
+        on=recorded.on,
+    )
+    return _with_instance(state, replace(state.instance, situation=situation))
+
+
+def proposal_made(state: ProcessState, recorded: Recorded, event: e.ProposalMade) -> ProcessState:
+    """Keep it until it is settled."""
+    proposal = Proposal(
+        action=event.action,
+        step=event.step,
+        text=said(event.words, "text"),
+        by=recorded.by,
+        on=recorded.on,
+    )
+    number = int(event.proposal)
+    instance = replace(
+        state.instance,
+        proposals={**state.instance.proposals, event.proposal: proposal},
+        numbers={**state.instance.numbers, "#proposal": number},
+    )
+    return _with_instance(state, instance)
+
+
+def proposal_settled(
+    state: ProcessState, recorded: Recorded, event: e.ProposalSettled
+) -> ProcessState:
+    """It leaves the state; the history keeps it."""
+    del recorded
+    left = {n: p for n, p in state.instance.proposals.items() if n != event.proposal}
+    return _with_instance(state, replace(state.instance, proposals=left))
