@@ -8,15 +8,16 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CODE = sorted(path for folder in ("workflow", "web") for path in (ROOT / folder).rglob("*.py"))
-VERSIONS = ROOT / "workflow" / "storage" / "migrations"
 CATCH_ALL = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
-LONGEST_MODULE = 300
+LONGEST_MODULE = 350
 # Past that length only with a reason.
 LONG_FOR_A_REASON = {
     "workflow/core/definition.py": "the whole format as types, read beside the format's page",
     "workflow/core/commands.py": "a closed union stands in one place",
     "workflow/core/events.py": "a closed union stands in one place",
     "workflow/core/state.py": "the whole state as types",
+    "workflow/definitions/format.py": "the whole format as data",
+    "workflow/definitions/messages_content.py": "a catalogue of texts",
 }
 TEST_FOLDERS = {
     "architecture",
