@@ -90,7 +90,6 @@ _OPEN = Statement(
     insert(session).values(
         token_hash=bindparam("token"),
         account_id=bindparam("account"),
-        data=bindparam("data"),
         created_at=bindparam("at"),
         used_at=bindparam("at"),
         expires_at=bindparam("until"),
@@ -153,7 +152,7 @@ class SignIns:
         with self._database.write() as tx:
             tx.run(_END_EXPIRED, {"at": instant(at)})
             tx.run(_FORGET_OLD, {"floor": instant(at - _KEPT_ATTEMPTS)})
-            row = {"token": _digest(token), "account": number, "data": ""}
+            row = {"token": _digest(token), "account": number}
             tx.run(_OPEN, {**row, "at": instant(at), "until": instant(until)})
 
     def session(self, token: str) -> OpenSession | None:

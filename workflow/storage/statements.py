@@ -9,6 +9,7 @@ parameters. Parameters and results are integers, text and bytes only; nothing is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Dialect
@@ -17,25 +18,44 @@ from sqlalchemy.sql.compiler import SQLCompiler
 Row = tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A statement as one database takes it.
+
+    `order` is set where the driver counts the parameters. `constants` are values that stand in the
+    statement itself.
+    """
+
+    sql: str
+    order: tuple[str, ...] | None
+    constants: Mapping[str, object]
+
+    def arguments(self, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - DBAPI
+        if self.constants:
+            parameters = {**self.constants, **parameters}
+        return parameters if self.order is None else tuple([parameters[n] for n in self.order])
+
+
 class Statement:
     """A statement of SQLAlchemy Core, compiled once for each database it meets."""
 
     def __init__(self, element: ClauseElement) -> None:
         self._element = element
-        self._compiled: dict[str, tuple[str, tuple[str, ...] | None]] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
-    def on(self, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
-        """Return the SQL and, where the driver counts them, the order of the parameters."""
+    def on(self, dialect: Dialect) -> _Compiled:
+        """Return the statement as this database takes it."""
         known = self._compiled.get(dialect.name)
         if known is None:
             known = self._compiled[dialect.name] = self._compile(dialect)
         return known
 
-    def _compile(self, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
+    def _compile(self, dialect: Dialect) -> _Compiled:
         compiled = self._element.compile(dialect=dialect)
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - narrows a type
+        constants = {name: value for name, value in compiled.params.items() if value is not None}
         order = compiled.positiontup if compiled.positional else None
-        return str(compiled), None if order is None else tuple(order)
+        return _Compiled(str(compiled), None if order is None else tuple(order), constants)
 
 
 class Transaction:
@@ -67,16 +87,10 @@ class Transaction:
 
     def run_many(self, statement: Statement, rows: Sequence[Mapping[str, object]]) -> None:
         """Run it once for each row; without rows, not at all."""
-        if not rows:
-            return
-        sql, order = statement.on(self._dialect)
-        if order is None:
-            self._cursor.executemany(sql, rows)
-        else:
-            self._cursor.executemany(sql, [tuple(row[name] for name in order) for row in rows])
+        if rows:
+            compiled = statement.on(self._dialect)
+            self._cursor.executemany(compiled.sql, [compiled.arguments(row) for row in rows])
 
     def _run(self, statement: Statement, parameters: Mapping[str, object]) -> None:
-        sql, order = statement.on(self._dialect)
-        self._cursor.execute(
-            sql, parameters if order is None else tuple(parameters[name] for name in order)
-        )
+        compiled = statement.on(self._dialect)
+        self._cursor.execute(compiled.sql, compiled.arguments(parameters))

@@ -103,9 +103,6 @@ account = Table(
     Column("password", String(255)),  # argon2id; none: invited, has not signed in yet
     Column("active", Integer, nullable=False, server_default="1"),
     Column("uniquifier", String(64), nullable=False, unique=True),
-    Column("second_factor", String(64)),  # how: "authenticator"
-    Column("totp_secret", String(255)),
-    Column("recovery_codes", Text),
     _instant("created_at"),
     CheckConstraint("active IN (0, 1)", name="active"),
 )
@@ -128,8 +125,7 @@ session = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("token_hash", String(64), nullable=False, unique=True),
-    _reference("account_id", "account.id", nullable=True),
-    Column("data", Text, nullable=False),
+    _reference("account_id", "account.id"),
     _instant("created_at"),
     _instant("used_at"),
     _instant("expires_at"),
