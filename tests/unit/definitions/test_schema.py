@@ -1,0 +1,157 @@
+"""The JSON Schema ships as it is derived, and says about form what the reader says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from workflow.definitions.format import DOCUMENT
+from workflow.definitions.nodes import List, Mapping
+from workflow.definitions.problems import Report
+from workflow.definitions.reader import read_nodes
+from workflow.definitions.schema import as_json, schema
+from workflow.definitions.shape import read
+
+ROOT = Path(__file__).parents[3]
+SHIPPED = ROOT / "process_definitions"
+# What a schema can see: the form of one place. Names, types of literals and wholes are the checker's.
+FORM = re.compile(r"E0(18|19|30|32|33|34|35|36|38|41|48|50|51)\b")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+
+@pytest.fixture(scope="module")
+def validator():
+    Draft202012Validator.check_schema(schema())
+    return Draft202012Validator(schema())
+
+
+def as_an_editor_reads(node):
+    """The values an editor sees (YAML 1.2): plain numbers and truth values are typed."""
+    if isinstance(node, Mapping):
+        return {name: as_an_editor_reads(value) for name, value in node.entries.items()}
+    if isinstance(node, List):
+        return [as_an_editor_reads(value) for value in node.entries]
+    if node.is_empty:
+        return None
+    if node.style:
+        return node.value
+    if node.value in ("true", "false"):
+        return node.value == "true"
+    if _NUMBER.fullmatch(node.value):
+        return float(node.value) if "." in node.value else int(node.value)
+    return node.value
+
+
+def nodes_and_codes(text):
+    report = Report("x.yaml", text)
+    root = read_nodes(text, report)
+    if root is not None:
+        read(DOCUMENT, root, (), report)
+    return root, [problem.code for problem in report.problems]
+
+
+def test_the_shipped_schema_is_the_derived_one():
+    assert (SHIPPED / "schema.json").read_text("utf-8") == as_json(), (
+        "run: quartiersweg definition schema -o process_definitions/schema.json"
+    )
+
+
+def test_every_key_is_explained():
+    def properties(part):
+        if isinstance(part, dict):
+            for name, each in part.get("properties", {}).items():
+                if each is not False and "enum" not in each:
+                    yield name, each
+            for each in part.values():
+                yield from properties(each)
+        elif isinstance(part, list):
+            for each in part:
+                yield from properties(each)
+
+    silent = {name for name, each in properties(schema()) if not each.get("description")}
+    assert silent <= {"beschluss"}
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.name)
+def test_what_ships_has_the_form(validator, path):
+    root, _ = nodes_and_codes(path.read_text("utf-8"))
+    assert [error.message for error in validator.iter_errors(as_an_editor_reads(root))] == []
+
+
+SMALL = """\
+format: 1
+id: klein
+version: 1
+title: Klein
+language: de
+roles:
+  developer: {title: Entwicklung}
+  manager: {title: Management}
+  coordinator: {title: Koordination}
+phases: {planung: {title: Planung}}
+registers:
+  ziel: {title: Ziele, singular: Ziel, fields: {name: {type: text, label: Name}}}
+steps:
+  anfang:
+    phase: planung
+    title: Anfang
+    short: Anfang
+    lead: manager
+    purpose: Es beginnt.
+    opens_when: []
+    fields:
+      zahl: {type: integer, label: Zahl, min: 1, usual: [2, 4]}
+      art: {type: choice, label: Art, options: {a: A, b: B}}
+    checklist:
+      punkt: {text: Tun, role: manager, required: true, evidence: [note, {field: zahl}]}
+    gate:
+      conditions:
+        ziele: {count: ziel, where: {name: {filled: true}}, at_least: 3, strength: advice}
+"""
+
+CHANGES = [
+    ("title: Klein", "titel: Klein"),
+    ("title: Klein", "title: [Klein]"),
+    ("title: Klein", "title:"),
+    ("title: Klein", f"title: {'K' * 201}"),
+    ("title: Klein", "title: 2024"),
+    ("id: klein", "id: Klein"),
+    ("id: klein", "id: profile"),
+    ("format: 1", "format: eins"),
+    ("language: de", "language: fr"),
+    ("lead: manager", "lead: manger"),
+    ("    purpose: Es beginnt.\n", ""),
+    ("opens_when: []", "opens_when: {step: anfang, is: passed}"),
+    ("opens_when: []", "opens_when: {step: anfang}"),
+    ("opens_when: []", "opens_when: [{step: anfang, is: passed}]"),
+    ("type: integer", "type: zahl"),
+    ("type: integer", "type: text"),
+    ("usual: [2, 4]", "usual: [2]"),
+    ("usual: [2, 4]", "usual: {max: 4}"),
+    ("usual: [2, 4]", "usual: {}"),
+    (", options: {a: A, b: B}", ""),
+    ("options: {a: A, b: B}", "options: {a: {label: A, was: [c]}}"),
+    ("required: true", "required: vielleicht"),
+    ("evidence: [note, {field: zahl}]", "evidence: foto"),
+    ("evidence: [note, {field: zahl}]", "evidence: {any_of: [document, {register: ziel}]}"),
+    ("evidence: [note, {field: zahl}]", "evidence: {register: ziel, at_least: 0}"),
+    ("count: ziel, ", ""),
+    ("count: ziel, ", "count: ziel, field: zahl, "),
+    ("at_least: 3, ", ""),
+    ("at_least: 3, ", "at_least: {today: {months: -3}}, "),
+    ("name: {filled: true}", "name: {is_filled: true}"),
+    ("name: {filled: true}", "name: Leitziel"),
+    ("strength: advice", "strength: weich"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [("", ""), *CHANGES])
+def test_schema_and_reader_agree_about_form(validator, old, new):
+    assert old in SMALL
+    root, codes = nodes_and_codes(SMALL.replace(old, new, 1))
+    accepted = validator.is_valid(as_an_editor_reads(root))
+    if new == "type: text" or old.startswith(", options"):  # the reader says it when it builds
+        assert not accepted
+    else:
+        assert accepted is not any(FORM.match(code) for code in codes), codes

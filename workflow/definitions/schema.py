@@ -1,0 +1,194 @@
+"""The format as a JSON Schema, so that an editor completes, explains and warns while typing.
+
+Rule: derived from `format` and from nothing else; the file that ships is this output, a test
+compares them. A schema sees one place at a time: names, limits of values and whole processes stay
+with the checker. Where the reader takes any text, an editor may have read a number or a truth value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from workflow.core.definition import FieldType
+from workflow.definitions.format import (
+    DOCUMENT,
+    FIELD,
+    ID_PATTERN,
+    KEYS_BY_TYPE,
+    KINDS,
+    REQUIRED_BY_TYPE,
+    RESERVED,
+)
+from workflow.definitions.kinds import (
+    ByName,
+    Flag,
+    Identifier,
+    Kind,
+    ListOf,
+    Literal,
+    Named,
+    OneOf,
+    Record,
+    Reference,
+    Text,
+    Variants,
+    Whole,
+    Word,
+)
+
+Schema = dict[str, Any]
+_WRITTEN = ["string", "number", "boolean"]
+_LONGEST_NAME = 200
+
+
+def as_json() -> str:
+    """Return the schema as the file that ships."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def schema() -> Schema:
+    """Return the JSON Schema (2020-12) of a definition file, with German descriptions."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Prozessvorlage für Quartiersweg",
+        "description": "Schritte, Checklisten, Angaben und Freigaben eines Verfahrens.",
+        **_record(DOCUMENT),
+        "$defs": {name: _definition(kind) for name, kind in KINDS.items()},
+    }
+
+
+def _definition(kind: Kind) -> Schema:
+    found = _schema(kind)
+    return {**found, "allOf": _rules_by_type()} if kind is FIELD else found
+
+
+def _schema(kind: Kind) -> Schema:
+    return _WRITERS[type(kind)](kind)
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+def _text(kind: Text) -> Schema:
+    return {"type": _WRITTEN, "minLength": 1, "maxLength": kind.maximum, "pattern": r"\S"}
+
+
+def _name(_: Reference | Literal) -> Schema:
+    return {"type": _WRITTEN, "minLength": 1, "maxLength": _LONGEST_NAME}
+
+
+def _identifier(kind: Identifier) -> Schema:
+    found: Schema = {"type": "string", "pattern": f"^{ID_PATTERN}$"}
+    return {**found, "not": {"enum": sorted(RESERVED)}} if kind.reserved else found
+
+
+def _whole(kind: Whole) -> Schema:
+    limits = {"minimum": kind.minimum, "maximum": kind.maximum}
+    return {"type": "integer", **limits}
+
+
+def _flag(_: Flag) -> Schema:
+    return {"type": "boolean"}
+
+
+def _word(kind: Word) -> Schema:
+    return {"enum": list(kind.words)}
+
+
+# --- lists and mappings ----------------------------------------------------------------------
+
+
+def _list_of(kind: ListOf) -> Schema:
+    found: Schema = {"type": "array", "items": _schema(kind.kind), "maxItems": kind.maximum}
+    return {**found, "minItems": kind.minimum} if kind.minimum else found
+
+
+def _one_of(kind: OneOf) -> Schema:
+    forms = [form for form in (kind.scalar, kind.mapping, kind.list) if form is not None]
+    return {"anyOf": [_schema(form) for form in forms]}
+
+
+def _record(kind: Record) -> Schema:
+    required = [name for name, key in kind.keys.items() if key.required]
+    found: Schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            name: {"description": key.help, **_schema(key.kind)} for name, key in kind.keys.items()
+        },
+    }
+    if required:
+        found["required"] = required
+    if kind.one_of:
+        found["anyOf"] = [{"required": [name]} for name in kind.one_of]
+    return found
+
+
+def _variants(kind: Variants) -> Schema:
+    return {
+        "type": "object",
+        "anyOf": [
+            {**_record(record), "required": sorted({head, *_required(record)})}
+            for head, record in kind.heads.items()
+        ],
+    }
+
+
+def _required(kind: Record) -> list[str]:
+    return [name for name, key in kind.keys.items() if key.required]
+
+
+def _by_name(kind: ByName) -> Schema:
+    found: Schema = {
+        "type": "object",
+        "maxProperties": kind.maximum,
+        "additionalProperties": _schema(kind.kind),
+    }
+    if kind.special:
+        found["properties"] = {name: _schema(each) for name, each in kind.special.items()}
+    if kind.identifier is not None:
+        found["propertyNames"] = _identifier(kind.identifier)
+    return found
+
+
+def _named(kind: Named) -> Schema:
+    return {"$ref": f"#/$defs/{kind.name}"}
+
+
+def _rules_by_type() -> list[Schema]:
+    """Say which keys of a field only make sense with certain types."""
+    unfit = [
+        {
+            "if": _has_type(type_ for type_ in FieldType if type_ not in types),
+            "then": {"properties": {key: False}},
+        }
+        for key, types in KEYS_BY_TYPE.items()
+    ]
+    needed = [
+        {"if": _has_type([type_]), "then": {"required": [key]}}
+        for type_, key in REQUIRED_BY_TYPE.items()
+    ]
+    return [*unfit, *needed]
+
+
+def _has_type(types: Iterable[FieldType]) -> Schema:
+    return {"required": ["type"], "properties": {"type": {"enum": [str(each) for each in types]}}}
+
+
+_WRITERS: Mapping[type, Callable[[Any], Schema]] = {
+    Text: _text,
+    Reference: _name,
+    Literal: _name,
+    Identifier: _identifier,
+    Whole: _whole,
+    Flag: _flag,
+    Word: _word,
+    ListOf: _list_of,
+    OneOf: _one_of,
+    Record: _record,
+    Variants: _variants,
+    ByName: _by_name,
+    Named: _named,
+}
