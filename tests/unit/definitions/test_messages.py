@@ -1,0 +1,51 @@
+"""Each message of the registry: texts in both languages, and an example that provokes it."""
+
+import string
+from pathlib import Path
+
+import pytest
+
+from workflow.definitions.library import check
+from workflow.definitions.message import Language, Message
+from workflow.definitions.messages import MESSAGES
+from workflow.definitions.messages_content import CONTENT
+from workflow.definitions.messages_reading import READING
+
+SOUND = Path("tests/definitions/nachbarschaftshaus.yaml").read_text(encoding="utf-8")
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def broken_by(message: Message) -> bytes:
+    text = SOUND.replace(message.right, message.wrong, 1) if message.right else message.wrong
+    return text.encode("utf-8", "surrogateescape")
+
+
+def test_the_file_that_the_examples_break_is_sound():
+    checked = check(SOUND.encode(), "nachbarschaftshaus.yaml")
+    assert checked.is_valid
+    assert checked.problems == ()
+
+
+def test_no_key_is_given_twice():
+    assert len(MESSAGES) == len(CONTENT) + len(READING)
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.key)
+def test_the_example_provokes_the_message_in_both_languages(message):
+    assert message.right in SOUND
+    problems = check(broken_by(message), "beispiel.yaml").problems
+    found = [problem for problem in problems if problem.message is message]
+    assert found, [problem.message.key for problem in problems]
+    for language in Language:
+        said = found[0].text(language)
+        assert said
+        assert "{" not in said.replace("{ }", "").replace("{a, b}", "")
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.key)
+def test_both_languages_say_the_same_things(message):
+    assert placeholders(message.de) == placeholders(message.en)
+    assert message.de != message.en
