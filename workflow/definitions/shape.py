@@ -1,0 +1,343 @@
+"""Reads nodes by the description of the format: right form, right types, or a problem.
+
+Rule: what comes out is plain data (texts, numbers, truth values, lists, dicts) that has the form
+the format describes. What was wrong is left out of a record and is None in a list or under a
+name: indices and names stay, so that one mistake does not make others. It has been reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from workflow.definitions.format import ID_PATTERN, KINDS, RESERVED
+from workflow.definitions.kinds import (
+    ByName,
+    Flag,
+    Identifier,
+    Kind,
+    ListOf,
+    Literal,
+    Named,
+    OneOf,
+    Record,
+    Reference,
+    Text,
+    Variants,
+    Whole,
+    Word,
+)
+from workflow.definitions.message import Term
+from workflow.definitions.nodes import List, Mapping, Node, Path, Plain, Scalar
+from workflow.definitions.problems import Place, Report, listed, nearest
+
+LONGEST_NAME = 200
+_ID = re.compile(ID_PATTERN)
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+_TRUTH = {"true": True, "false": False}
+_ALMOST_TRUTH = {
+    **dict.fromkeys(("yes", "y", "on", "ja", "True", "TRUE"), True),
+    **dict.fromkeys(("no", "n", "off", "nein", "False", "FALSE"), False),
+}
+
+
+def read(kind: Kind, node: Node, path: Path, report: Report) -> Plain:
+    """Return the data of a node as its kind describes it; None if it cannot be read."""
+    return _READERS[type(kind)](kind, node, path, report)
+
+
+# --- texts -------------------------------------------------------------------------------------
+
+
+def _scalar(node: Node, path: Path, report: Report, expected: Term = Term.TEXT) -> str | None:
+    if type(node) is not Scalar:
+        report.add("E034/form", node, path, expected=expected, found=form_of(node))
+        return None
+    if node.is_empty:
+        report.add("E033/empty", node, path, key=_last_name(path))
+        return None
+    return node.value.strip()
+
+
+def _text(kind: Text, node: Node, path: Path, report: Report) -> str | None:
+    value = _scalar(node, path, report)
+    if value is not None and len(value) > kind.maximum:
+        report.add("E019/text", node, path, found=len(value), limit=kind.maximum)
+        return None
+    return value
+
+
+def _reference(kind: Reference | Literal, node: Node, path: Path, report: Report) -> str | None:
+    value = _scalar(node, path, report)
+    if value is not None and len(value) > LONGEST_NAME:
+        report.add("E019/text", node, path, found=len(value), limit=LONGEST_NAME)
+        return None
+    del kind
+    return value
+
+
+def _identifier(kind: Identifier, node: Node, path: Path, report: Report) -> str | None:
+    value = _scalar(node, path, report)
+    if value is None or not check_id(kind, value, node, path, report):
+        return None
+    return value
+
+
+def check_id(kind: Identifier, value: str, node: Node, path: Path, report: Report) -> bool:
+    """Report an id that is malformed or reserved; return whether it may be used."""
+    if not _ID.fullmatch(value):
+        almost = re.sub(r"[^a-z0-9]+", "-", value.lower().translate(_PLAIN)).strip("-")[:64]
+        suggestion = almost if _ID.fullmatch(almost) else ""
+        report.add("E030/pattern", node, path, suggestion, id=value)
+        return False
+    if kind.reserved and value in RESERVED:
+        report.add("E030/reserved", node, path, id=value)
+        return False
+    return True
+
+
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _whole(kind: Whole, node: Node, path: Path, report: Report) -> int | None:
+    value = _scalar(node, path, report, Term.WHOLE_NUMBER)
+    if value is None:
+        return None
+    if _WHOLE.fullmatch(value) and kind.minimum <= int(value) <= kind.maximum:
+        return int(value)
+    report.add("E032/whole", node, path, value=value, minimum=kind.minimum, maximum=kind.maximum)
+    return None
+
+
+def _flag(kind: Flag, node: Node, path: Path, report: Report) -> bool | None:
+    del kind
+    value = _scalar(node, path, report, Term.TRUTH)
+    return None if value is None else truth(value, node, path, report)
+
+
+def truth(value: str, node: Node | Place, path: Path, report: Report) -> bool | None:
+    """Return what a text says about yes or no; other words than true and false are doubtful."""
+    if value in _TRUTH:
+        return _TRUTH[value]
+    read_as = _ALMOST_TRUTH.get(value, _ALMOST_TRUTH.get(value.lower()))
+    if read_as is None:
+        report.add("E034/form", node, path, expected=Term.TRUTH, found=value)
+    else:
+        report.add("W101", node, path, value=value, read=str(read_as).lower())
+    return read_as
+
+
+def _word(kind: Word, node: Node, path: Path, report: Report) -> str | None:
+    if type(node) is List and kind.message == "E051":
+        report.add("E051", node, path, value="[...]", words=listed(kind.words))
+        return None
+    value = _scalar(node, path, report)
+    if value is None or value in kind.words:
+        return value
+    words = listed(kind.words)
+    report.add(kind.message, node, path, nearest(value, kind.words), value=value, words=words)
+    return None
+
+
+# --- lists and choices of form -------------------------------------------------------------------
+
+
+def _list_of(kind: ListOf, node: Node, path: Path, report: Report) -> list[Plain] | None:
+    if type(node) is Mapping and node.flow and node.entries and _all_empty(node):
+        report.add("E034/set", node, path)
+        return None
+    if type(node) is not List:
+        report.add("E034/form", node, path, expected=Term.LIST, found=form_of(node))
+        return None
+    found = len(node.entries)
+    if found > kind.maximum:
+        report.add("E018/entries", node, path, found=found, limit=kind.maximum)
+        return None
+    if found < kind.minimum:
+        report.add("E033/few", node, path, found=found, limit=kind.minimum)
+        return None
+    if node.flow and isinstance(kind.kind, Text) and kind.kind.prose:
+        _warn_of_cut_sentence(node, path, report)
+    return [read(kind.kind, entry, (*path, i), report) for i, entry in enumerate(node.entries)]
+
+
+def _warn_of_cut_sentence(node: List, path: Path, report: Report) -> None:
+    for index, entry in enumerate(node.entries):
+        if index and isinstance(entry, Scalar) and not entry.style and entry.value[:1].islower():
+            report.add("W106", entry, (*path, index), value=entry.value)
+
+
+def _one_of(kind: OneOf, node: Node, path: Path, report: Report) -> Plain:
+    by_form = {Scalar: kind.scalar, Mapping: kind.mapping, List: kind.list}
+    chosen = by_form[type(node)]
+    if chosen is not None:
+        return read(chosen, node, path, report)
+    expected = (Term.TEXT, kind.scalar), (Term.MAPPING, kind.mapping), (Term.LIST, kind.list)
+    wanted = next(term for term, part in expected if part is not None)
+    if type(node) is Scalar and node.is_empty:
+        report.add("E033/empty", node, path, key=_last_name(path))
+    else:
+        report.add("E034/form", node, path, expected=wanted, found=form_of(node))
+    return None
+
+
+def _named(kind: Named, node: Node, path: Path, report: Report) -> Plain:
+    return read(KINDS[kind.name], node, path, report)
+
+
+# --- mappings ------------------------------------------------------------------------------------
+
+
+def _mapping(node: Node, path: Path, report: Report) -> Mapping | None:
+    """Return the node if it is a mapping; report a repeated key with the line of the first."""
+    if type(node) is not Mapping:
+        if type(node) is Scalar and not node.is_empty and re.match(r"[\w-]+:\S", node.value):
+            report.add("E008", node, path, suggestion=node.value.replace(":", ": ", 1))
+        elif type(node) is Scalar and node.is_empty:
+            report.add("E033/empty", node, path, key=_last_name(path))
+        else:
+            report.add("E034/form", node, path, expected=Term.MAPPING, found=form_of(node))
+        return None
+    if node.flow and len(node.entries) > 1 and _all_empty(node):
+        report.add("E034/set", node, path)
+        return None
+    return node
+
+
+def _record(kind: Record, node: Node, path: Path, report: Report) -> dict[str, Plain] | None:
+    mapping = _mapping(node, path, report)
+    if mapping is None:
+        return None
+    for key in mapping.repeated:
+        first = mapping.keys[key.value].line
+        report.add("E013", key, (*path, key.value), key=key.value, first=first)
+    data: dict[str, Plain] = {}
+    for name, value in mapping.entries.items():
+        described = kind.keys.get(name)
+        if described is None:
+            _unknown_key(kind, mapping, name, path, report)
+            continue
+        found = read(described.kind, value, (*path, name), report)
+        if found is not None:
+            data[name] = found
+    _missing_keys(kind, mapping, path, report)
+    return data
+
+
+def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: Report) -> None:
+    if report.is_full:
+        return
+    key = mapping.keys[name]
+    place = (*path, name)
+    if _is_cut_sentence(mapping, name):
+        report.add("E009", key, place, key=name)
+    elif name in ("pattern", "regex") and "max_length" in kind.keys:
+        report.add("E050", key, place)
+    else:
+        suggestion = nearest(name, [known for known in kind.keys if known not in mapping.entries])
+        words = listed(tuple(kind.keys))
+        report.add(kind.unknown, key, place, suggestion, key=name, value=name, words=words)
+
+
+def _is_cut_sentence(mapping: Mapping, name: str) -> bool:
+    """A plain key without value after a plain text: a comma has cut a sentence in two."""
+    if not mapping.flow or mapping.keys[name].style:
+        return False
+    value = mapping.entries[name]
+    if not isinstance(value, Scalar) or value.style or value.value:
+        return False
+    names = list(mapping.entries)
+    index = names.index(name)
+    before = mapping.entries[names[index - 1]] if index else None
+    return isinstance(before, Scalar) and not before.style
+
+
+def _missing_keys(kind: Record, mapping: Mapping, path: Path, report: Report) -> None:
+    for name, key in kind.keys.items():
+        if key.required and name not in mapping.entries:
+            report.add("E036/key", mapping, path, key=name)
+    if kind.one_of and not any(name in mapping.entries for name in kind.one_of):
+        report.add("E036/one", mapping, path, keys=listed(kind.one_of))
+
+
+def _variants(kind: Variants, node: Node, path: Path, report: Report) -> dict[str, Plain] | None:
+    mapping = _mapping(node, path, report)
+    if mapping is None:
+        return None
+    heads = [name for name in mapping.entries if name in kind.heads]
+    if not heads:
+        meant = [nearest(name, kind.heads) for name in mapping.entries]
+        suggestion = next(filter(None, meant), "")
+        report.add("E048/none", mapping, path, suggestion, heads=", ".join(kind.heads))
+        return None
+    if len(heads) > 1:
+        first, second = heads[:2]
+        report.add("E048/several", mapping.keys[second], path, first=first, second=second)
+        return None
+    return _record(kind.heads[heads[0]], mapping, path, report)
+
+
+def _by_name(kind: ByName, node: Node, path: Path, report: Report) -> dict[str, Plain] | None:
+    mapping = _mapping(node, path, report)
+    if mapping is None:
+        return None
+    if len(mapping.entries) > kind.maximum:
+        found = len(mapping.entries)
+        report.add("E018/entries", mapping, path, found=found, limit=kind.maximum)
+        return None
+    for key in mapping.repeated:
+        other = f"{mapping.keys[key.value].line}:{mapping.keys[key.value].column}"
+        report.add("E040", key, (*path, key.value), id=key.value, other=other)
+    data: dict[str, Plain] = {}
+    for name, value in mapping.entries.items():
+        place = (*path, name)
+        if _is_cut_sentence(mapping, name):
+            report.add("E009", mapping.keys[name], place, key=name)
+            continue
+        if kind.identifier is not None:
+            check_id(kind.identifier, name, mapping.keys[name], place, report)
+        data[name] = read(kind.special.get(name, kind.kind), value, place, report)
+    return data
+
+
+# --- small words ---------------------------------------------------------------------------------
+
+
+def form_of(node: Node) -> Term:
+    """Return what form a node has, in a word."""
+    match node:
+        case Mapping():
+            return Term.MAPPING
+        case List():
+            return Term.LIST
+        case Scalar():
+            return Term.NOTHING if node.is_empty else Term.TEXT
+
+
+def _all_empty(mapping: Mapping) -> bool:
+    """`{a, b}`: keys without values, a list in the wrong brackets."""
+    return all(
+        isinstance(value, Scalar) and not value.value and not value.style
+        for value in mapping.entries.values()
+    )
+
+
+def _last_name(path: Path) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+_READERS: dict[type, Callable[[Plain, Node, Path, Report], Plain]] = {
+    Text: _text,
+    Identifier: _identifier,
+    Reference: _reference,
+    Literal: _reference,
+    Whole: _whole,
+    Flag: _flag,
+    Word: _word,
+    ListOf: _list_of,
+    OneOf: _one_of,
+    Record: _record,
+    Variants: _variants,
+    ByName: _by_name,
+    Named: _named,
+}
