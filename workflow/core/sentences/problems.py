@@ -212,10 +212,12 @@ def _key(problem: InputProblem, field: Field | None) -> str:
 
 
 def _name(name: str, place: Place) -> str:
-    """Return the label in quotes; "reason:field" is the reason for a value."""
+    """Return the label in quotes; "reason:x" and "exception:x" are reasons."""
     kind, _, field = name.partition(":")
     if field and kind == "reason":
         return phrase(_PHRASES, place.language, "reason", field=place.field_name(field))
+    if field and kind == "exception":
+        return quoted(_PARTS[place.language]["exceptions"], place.language)
     if name in place.fields:
         return place.field_name(name)
     return quoted(_PARTS[place.language].get(name, name), place.language)

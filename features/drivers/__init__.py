@@ -1,0 +1,1 @@
+"""Two ways of doing what a scenario says: straight at the engine, and through the pages."""

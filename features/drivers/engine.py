@@ -1,0 +1,76 @@
+"""The scenario straight at the engine: commands in, events or reasons out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from features.drivers.driver import Answer
+from features.drivers.world import World
+from workflow.core.commands import Command
+from workflow.core.errors import InvalidInput, NotFound, Rejected
+from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
+from workflow.core.state import StepStatus
+
+WORDS = {
+    StepStatus.WAITING: "Noch nicht offen",
+    StepStatus.ACTIVE: "In Arbeit",
+    StepStatus.IN_REVIEW: "Zur Freigabe",
+    StepStatus.PASSED: "Abgeschlossen",
+    StepStatus.SKIPPED: "Entfällt",
+}
+
+
+class EngineDriver:
+    """Drives the service."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def attempt(self, person: str, command: Command) -> Answer:
+        """Hand the command in and put the answer into words."""
+        world = self.world
+        world.now += timedelta(minutes=1)
+        account = world.accounts[person]
+        try:
+            world.service.handle(world.slug, command, account=account, at=world.now)
+        except Rejected as no:
+            return Answer(accepted=False, told=self._blockers(no))
+        except InvalidInput as no:
+            return Answer(accepted=False, told=self._problems(no, command))
+        return Answer(accepted=True)
+
+    def _blockers(self, no: Rejected) -> str:
+        definition = self.world.whole().definition
+        return "\n".join(
+            f"{blocker_sentence(b, definition, 'de')} {blocker_help(b, definition, 'de')}"
+            for b in no.blockers
+        )
+
+    def _problems(self, no: InvalidInput, command: Command) -> str:
+        definition = self.world.whole().definition
+        holder = getattr(command, "holder", "")
+        return "\n".join(problem_sentence(p, definition, "de", holder=holder) for p in no.problems)
+
+    def finds(self, person: str) -> bool:
+        """Return whether the quartier is there for somebody."""
+        try:
+            self.world.service.load_whole(self.world.slug, account=self.world.accounts[person])
+        except NotFound:
+            return False
+        return True
+
+    def stands(self, step: str) -> str:
+        """Return the word for the step's status."""
+        status = self.world.state.instance.steps[step].status
+        if status is StepStatus.ACTIVE and self.world.state.step(step).returned is not None:
+            return "Zurückgegeben"
+        return WORDS[status]
+
+    def reads(self, person: str, step: str) -> str:
+        """Return what was said when the gate came back, and what the sheet excepts."""
+        whole = self.world.service.load_whole(self.world.slug, account=self.world.accounts[person])
+        part = whole.state.step(step)
+        said = [str(part.returned.text)] if part.returned else []
+        request = part.request or part.passed
+        said += [str(x.reason) for x in request.exceptions.values()] if request else []
+        return "\n".join(said)

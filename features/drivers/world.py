@@ -1,0 +1,215 @@
+"""The municipality in which every scenario plays, and the calendar it plays by.
+
+Rule: both drivers share this world. It only prepares and looks; what people do in a scenario goes
+through the driver under test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from features.drivers.people import PEOPLE
+from workflow.core import commands as c
+from workflow.core.commands import Command
+from workflow.core.municipality import GrantRole
+from workflow.core.state import Document, DocumentKind, ItemState, Outcome, ProcessState
+from workflow.definitions.library import check
+from workflow.service import Service, Whole
+
+PROCESS = Path(__file__).parent.parent / "prozess.yaml"
+FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class World:
+    """One town, its people and one quartier under way."""
+
+    service: Service
+    accounts: dict[str, int] = field(default_factory=dict)
+    now: datetime = FIRST_DAY
+    slug: str = ""
+    digest: str = ""
+    municipality: int = 0
+    remembered: dict[str, date] = field(default_factory=dict)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, folder: Path) -> Iterator[World]:
+        """Found the town in an empty folder."""
+        service = Service.open(f"sqlite:///{folder / 'daten.db'}", folder / "dateien")
+        world = cls(service)
+        world.municipality = service.found_municipality("Musterstadt", "musterstadt", at=world.now)
+        for person in PEOPLE:
+            account = service.add_account(
+                world.municipality, person.email, person.name, at=world.now
+            )
+            world.accounts[person.name] = account
+        world.grant_roles()
+        yield world
+        service.close()
+
+    def grant_roles(self) -> None:
+        """Give the town's roles and publish the process."""
+        for person in PEOPLE:
+            if person.everywhere:
+                grant = GrantRole(account=self.accounts[person.name], role=person.everywhere)
+                self.service.govern(self.municipality, grant, account=None, at=self.now)
+        checked = check(PROCESS.read_bytes(), PROCESS.name)
+        assert checked.canonical is not None, checked.problems
+        published = self.service.publish(
+            self.municipality, checked.canonical, account=None, at=self.now
+        )
+        self.digest = published.digest
+
+    # --- looking ---
+
+    def whole(self) -> Whole:
+        """Return the quartier as the coordination sees it."""
+        return self.service.load_whole(self.slug, account=self.accounts["Petra Voss"])
+
+    @property
+    def state(self) -> ProcessState:
+        """Return the state of the quartier."""
+        return self.whole().state
+
+    def item(self, step: str, item: str) -> ItemState:
+        """Return how an item stands."""
+        return self.state.step(step).items.get(item, ItemState())
+
+    @property
+    def today(self) -> date:
+        """Return the day of the scenario."""
+        return self.now.date()
+
+    def pass_days(self, days: int) -> None:
+        """Let time pass; what time alone makes ready happens at night."""
+        self.now += timedelta(days=days)
+        self.service.tick(self.now)
+
+    # --- preparing ---
+
+    def begin(self, name: str) -> None:
+        """Start the quartier with its team."""
+        team = tuple((self.accounts[p.name], p.team) for p in PEOPLE if p.team)
+        started = self.service.start(
+            c.StartInstance(name=name, municipality=self.municipality, team=team),
+            definition=self.digest,
+            account=self.accounts["Petra Voss"],
+            at=self.now,
+        )
+        self.slug = started.slug
+
+    def do(self, person: str, command: Command) -> None:
+        """Have somebody do something that must succeed."""
+        self.now += timedelta(minutes=1)
+        self.service.handle(self.slug, command, account=self.accounts[person], at=self.now)
+
+    def finish(self, step: str, *, but: str = "") -> None:
+        """Bring a step so far that its gate can be asked for, but for one thing."""
+        self.reach(step)
+        _PREPARE[step](self, but)
+
+    def reach(self, step: str) -> None:
+        """Pass every step before this one."""
+        for earlier in _PREPARE:
+            if earlier == step:
+                return
+            if self.state.instance.steps[earlier].closed_on is None:
+                self.pass_step(earlier)
+
+    def pass_step(self, step: str) -> None:
+        """Finish a step and have its gate granted."""
+        self.finish(step)
+        self.do("Tom Brandt", c.RequestGate(step=step))
+        if step == "leitbild":
+            self.do("Petra Voss", opinion(self, step))
+            self.do("Petra Voss", resolution(self, step))
+        elif step != "massnahmen":
+            self.do("Petra Voss", approved(step))
+
+
+def place(name: str) -> Document:
+    """Return a document that lies in the town's own files."""
+    return Document(kind=DocumentKind.PLACE, name=name)
+
+
+def opinion(world: World, step: str, document: Document | None = None) -> c.DecideApproval:
+    """Return the record of the steering group's opinion."""
+    return c.DecideApproval(
+        step=step,
+        approval="lenkung",
+        outcome=Outcome.GIVEN,
+        text="Die Lenkungsgruppe trägt das mit.",
+        decision=c.Decision(on=world.today, paper="LG 3/2026", document=document),
+    )
+
+
+def resolution(world: World, step: str, document: Document | None = None) -> c.DecideApproval:
+    """Return the record of the council's resolution."""
+    return c.DecideApproval(
+        step=step,
+        approval="rat",
+        outcome=Outcome.APPROVED,
+        decision=c.Decision(on=world.today, paper="V 112/2026", document=document),
+    )
+
+
+def approved(step: str) -> c.DecideApproval:
+    """Return the coordination's yes."""
+    return c.DecideApproval(step=step, approval="koordination", outcome=Outcome.APPROVED)
+
+
+def partner(number: int, stand: str = "zugesagt") -> c.AddRecord:
+    """Return a new partner."""
+    return c.AddRecord(
+        register="partner",
+        step="leitbild",
+        values={"organisation": f"Verein {number}", "stand": stand},
+    )
+
+
+def _leitbild(world: World, but: str) -> None:
+    world.do("Tom Brandt", partner(1))
+    world.do("Tom Brandt", partner(2, "angesprochen" if but == "zusagen" else "zugesagt"))
+    if but != "zeithorizont":
+        world.do("Petra Voss", c.RecordValues(holder="leitbild", values={"zeithorizont": 5}))
+    if but != "anlass":
+        note = "Viele Ältere leben allein."
+        world.do("Petra Voss", c.CompleteItem(holder="leitbild", item="anlass", note=note))
+    if but != "entwurf":
+        draft = (place("Akte 40.1, Blatt 3"),)
+        done = c.CompleteItem(holder="leitbild", item="entwurf", documents=draft)
+        world.do("Tom Brandt", done)
+    world.do("Tom Brandt", c.CompleteItem(holder="leitbild", item="partner"))
+
+
+def _analyse(world: World, but: str) -> None:
+    if but != "begehung":
+        note = "Zwölf Menschen, zwei Rollatoren, vier Barrieren."
+        world.do("Lena Fuchs", c.CompleteItem(holder="analyse", item="begehung", note=note))
+    world.do("Tom Brandt", c.CompleteItem(holder="analyse", item="auswertung"))
+
+
+def _massnahmen(world: World, but: str) -> None:
+    del but
+    note = "Drei Maßnahmen laufen."
+    world.do("Tom Brandt", c.CompleteItem(holder="massnahmen", item="bericht", note=note))
+
+
+def _verstetigung(world: World, but: str) -> None:
+    del but
+    note = "Der Haushalt trägt die Stelle."
+    done = c.CompleteItem(holder="verstetigung", item="finanzplan", note=note)
+    world.do("Petra Voss", done)
+
+
+_PREPARE = {
+    "leitbild": _leitbild,
+    "analyse": _analyse,
+    "massnahmen": _massnahmen,
+    "verstetigung": _verstetigung,
+}

@@ -1,0 +1,38 @@
+# language: de
+Funktionalität: Ein Punkt ist erst mit seinem Nachweis erledigt
+
+  Regel: Jeder Punkt sagt, was ihn belegt, und fragt danach
+
+    Szenario: Die Notiz fehlt
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Petra Voss im Schritt "leitbild" den Punkt "anlass" ohne Nachweis erledigen will
+      Dann wird nach der Notiz gefragt
+      Und der Punkt "anlass" im Schritt "leitbild" ist offen
+
+    Szenario: Das Dokument liegt in der Akte
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Tom Brandt im Schritt "leitbild" den Punkt "entwurf" mit dem Fundort "Akte 40.1, Blatt 12" erledigt
+      Dann ist der Punkt "entwurf" im Schritt "leitbild" erledigt
+
+    Szenario: Ein Eintrag im Register ist der Nachweis
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Tom Brandt im Schritt "leitbild" den Punkt "partner" erledigen will
+      Dann wird das abgelehnt, weil "Kooperationspartner*innen" fehlt
+      Wenn Tom Brandt einen weiteren Partner einträgt
+      Und Tom Brandt im Schritt "leitbild" den Punkt "partner" erledigen will
+      Dann ist der Punkt "partner" im Schritt "leitbild" erledigt
+
+  Regel: Ein Nachweis, der nicht mehr reicht, fehlt bei der Freigabe
+
+    Szenario: Der einzige Partner wird archiviert
+      Angenommen im Quartier "Lindenhof" ist im Schritt "leitbild" alles fertig
+      Und Tom Brandt archiviert alle Partner
+      Wenn Tom Brandt die Freigabe von "leitbild" anfragt
+      Dann wird das abgelehnt, weil "Partner ansprechen" fehlt
+
+  Regel: Wiederkehrendes ist nach seiner Zeit wieder offen
+
+    Szenario: Der Bericht gilt einen Monat
+      Angenommen im Quartier "Lindenhof" ist im Schritt "massnahmen" alles fertig
+      Wenn ein Monat vergangen ist
+      Dann ist der Punkt "bericht" im Schritt "massnahmen" wieder fällig

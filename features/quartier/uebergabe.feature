@@ -1,0 +1,12 @@
+# language: de
+Funktionalität: Eine Rolle geht von einer Person auf die andere über
+
+  Regel: Wer übernimmt, hat die Rolle und die offenen Punkte; wer abgibt, sieht das Quartier nicht mehr
+
+    Szenario: Tom Brandt übergibt an Jan Roth
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Und Tom Brandt hat im Schritt "leitbild" den Punkt "entwurf" übernommen
+      Wenn Petra Voss das Quartiersmanagement von Tom Brandt an Jan Roth übergibt
+      Dann gehört der Punkt "entwurf" im Schritt "leitbild" Jan Roth
+      Und Jan Roth kann im Quartier "Lindenhof" arbeiten
+      Aber Tom Brandt findet das Quartier "Lindenhof" nicht mehr

@@ -1,0 +1,152 @@
+"""What a person sees or may do next."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from pytest_bdd import parsers, then
+
+from features.drivers.driver import Answer, Driver
+from features.drivers.world import World
+from workflow.core import commands as c
+from workflow.core.conditions import is_settled
+from workflow.core.state import ProcessLife, StepStatus
+
+# How a scenario names a reason, and what people are told for it.
+REASONS = {
+    "es die eigene Anfrage ist": "selbst angefragt",
+    "die Freigabe angefragt ist": "läuft eine Freigabe",
+    "vorher die Lenkungsgruppe an der Reihe ist": "Lenkungsgruppe",
+    "eine Ausnahme noch offen ist": "Ausnahme.*noch nicht entschieden",
+    "eine Auflage überfällig ist": "Auflage.*überfällig",
+    "dieser Schritt nie übersprungen wird": "gehört immer dazu",
+    "nur die Quartierskoordination das darf": "Quartierskoordination",
+    "nur das Quartiersmanagement das darf": "Quartiersmanagement",
+    "das Quartier pausiert": "solange das Quartier läuft",
+    "das Quartier abgeschlossen ist": "beendet",
+}
+QUESTIONS = {
+    "der Notiz": "Notiz",
+    "der Begründung": "Begründung|Text",
+    "dem Beleg": "Dokument",
+    "der Begründung der Ausnahme": "Ausnahme",
+}
+
+
+@then(parsers.parse('wird das abgelehnt, weil "{missing}" fehlt'))
+def refused_missing(told: list[Answer], missing: str) -> None:
+    assert not told[-1].accepted
+    assert missing in told[-1].told
+
+
+@then(parsers.re('wird das abgelehnt, weil (?P<reason>[^"]+)$'))
+def refused(told: list[Answer], reason: str) -> None:
+    assert not told[-1].accepted
+    assert re.search(REASONS[reason], told[-1].told)
+
+
+@then(parsers.re('wird nach (?P<what>[^"]+) gefragt$'))
+def asked(told: list[Answer], what: str) -> None:
+    assert not told[-1].accepted
+    assert re.search(QUESTIONS[what], told[-1].told)
+
+
+@then(parsers.re(r'(ist )?"(?P<step>[^"]+)" (ist )?"(?P<word>[^"]+)"$'))
+def stands(driver: Driver, step: str, word: str) -> None:
+    assert driver.stands(step) == word
+
+
+@then(parsers.re(r'(ist )?"(?P<step>[^"]+)" (ist )?offen für Arbeit$'))
+def workable(world: World, step: str) -> None:
+    assert world.state.instance.steps[step].status is StepStatus.ACTIVE
+
+
+@then(
+    parsers.re(r'(ist )?der Punkt "(?P<item>[^"]+)" im Schritt "(?P<step>[^"]+)" (ist )?erledigt$')
+)
+def item_done(world: World, step: str, item: str) -> None:
+    assert is_settled(world.item(step, item), world.today)
+
+
+@then(parsers.re(r'(ist )?der Punkt "(?P<item>[^"]+)" im Schritt "(?P<step>[^"]+)" (ist )?offen$'))
+@then(parsers.parse('ist der Punkt "{item}" im Schritt "{step}" wieder fällig'))
+def item_open(world: World, step: str, item: str) -> None:
+    assert not is_settled(world.item(step, item), world.today)
+
+
+@then(parsers.parse('{person} liest bei "{step}" "{text}"'))
+def reads(driver: Driver, person: str, step: str, text: str) -> None:
+    assert text in driver.reads(person, step)
+
+
+@then(parsers.parse('die Mappe zu "{step}" nennt die Ausnahme "{text}"'))
+def sheet_names(driver: Driver, step: str, text: str) -> None:
+    assert text in driver.reads("Petra Voss", step)
+
+
+@then(parsers.re(r'gilt die Freigabe von "(?P<step>[^"]+)" (?P<no>nicht |)als veraltet$'))
+def stale(world: World, step: str, no: str) -> None:
+    passed = world.state.step(step).passed
+    assert passed is not None
+    assert bool(passed.stale) is not bool(no)
+
+
+@then(parsers.parse('die Auflage "{text}" ist offen'))
+def obligation_open(world: World, text: str) -> None:
+    open_ones = [d.text for d in world.state.instance.obligations.values() if not d.fulfilled_on]
+    assert open_ones == [text]
+
+
+@then("liegt der Koordination ein Vorschlag vor")
+def proposal_open(world: World) -> None:
+    assert len(world.state.instance.proposals) == 1
+
+
+@then(parsers.re(r"(es )?läuft Runde (?P<number>\d+)$"))
+def round_is(world: World, number: str) -> None:
+    assert world.state.instance.round == int(number)
+
+
+@then(parsers.parse('der frühere Nachweis von "{item}" im Schritt "{step}" ist noch zu lesen'))
+def former_proof(world: World, step: str, item: str) -> None:
+    former = world.item(step, item).former
+    assert former is not None
+    assert former.note
+
+
+@then(parsers.parse("stehen {number:d} Partner im Register"))
+def partners(world: World, number: int) -> None:
+    assert len(world.state.register("partner")) == number
+
+
+@then(parsers.parse('ist "{item}" im Schritt "{step}" {days:d} Tage später fällig als zuvor'))
+def due_moved(world: World, step: str, item: str, days: int) -> None:
+    assert world.item(step, item).due == world.remembered[item] + timedelta(days=days)
+
+
+@then(parsers.parse('gehört der Punkt "{item}" im Schritt "{step}" {person}'))
+def belongs_to(world: World, step: str, item: str, person: str) -> None:
+    assert world.item(step, item).assigned == world.accounts[person]
+
+
+@then(parsers.parse('{person} kann im Quartier "{name}" arbeiten'))
+def can_work(driver: Driver, person: str, name: str) -> None:
+    note = f"Anruf im Rathaus von {name}."
+    assert driver.attempt(person, c.AddComment(text=note)).accepted
+
+
+@then(parsers.re(r'(?P<person>\S+ \S+) findet das Quartier "[^"]+" nicht mehr$'))
+@then(parsers.re(r'findet (?P<person>\S+ \S+) das Quartier "[^"]+" nicht$'))
+def not_found(driver: Driver, person: str) -> None:
+    assert not driver.finds(person)
+
+
+@then("ist das Quartier abgeschlossen")
+def completed(world: World) -> None:
+    assert world.state.instance.life is ProcessLife.COMPLETED
+
+
+@then("ist das Quartier aufgegeben")
+def abandoned(world: World) -> None:
+    assert world.state.instance.life is ProcessLife.ABANDONED

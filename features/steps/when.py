@@ -1,0 +1,216 @@
+"""What somebody does: exactly one command each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytest_bdd import parsers, when
+
+from features.drivers.driver import Answer, Driver
+from features.drivers.world import World, approved, opinion, partner, place, resolution
+from features.steps.given import changed_partner, with_obligation
+from workflow.core import commands as c
+from workflow.core.commands import Command
+from workflow.core.state import Action, Document, DocumentKind, Outcome
+
+Attempt = Callable[[str, Command], None]
+
+
+@pytest.fixture
+def told() -> list[Answer]:
+    """Every answer of the scenario, the latest last."""
+    return []
+
+
+@pytest.fixture
+def attempt(driver: Driver, told: list[Answer]) -> Attempt:
+    """Have somebody try something and keep the answer."""
+
+    def tries(person: str, command: Command) -> None:
+        told.append(driver.attempt(person, command))
+
+    return tries
+
+
+@when(parsers.parse('{person} die Freigabe von "{step}" anfragt'))
+def request(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, c.RequestGate(step=step))
+
+
+@when(parsers.parse('{person} die Anfrage zu "{step}" zurückzieht'))
+def withdraw(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, c.WithdrawRequest(step=step))
+
+
+@when(parsers.parse('{person} im Schritt "{step}" bei "{field}" den Wert {value:d} eintragen will'))
+def record(attempt: Attempt, person: str, step: str, field: str, value: int) -> None:
+    attempt(person, c.RecordValues(holder=step, values={field: value}))
+
+
+@when(parsers.re(r'(?P<person>\S+ \S+) "(?P<step>[^"]+)" (freigibt|freigeben will)$'))
+def approve(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, approved(step))
+
+
+@when(parsers.parse('{person} "{step}" mit der Auflage "{text}" freigibt'))
+def approve_with_obligation(
+    attempt: Attempt, world: World, person: str, step: str, text: str
+) -> None:
+    attempt(person, with_obligation(world, step, text))
+
+
+@when(parsers.parse('{person} "{step}" zurückgibt mit den Worten "{text}"'))
+def give_back(attempt: Attempt, person: str, step: str, text: str) -> None:
+    attempt(person, _returned(step, text))
+
+
+@when(parsers.parse('{person} "{step}" zurückgeben will, ohne etwas dazu zu schreiben'))
+def give_back_silently(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, _returned(step, ""))
+
+
+def _returned(step: str, text: str) -> c.DecideApproval:
+    return c.DecideApproval(step=step, approval="koordination", outcome=Outcome.RETURNED, text=text)
+
+
+_PAPER = Document(
+    kind=DocumentKind.FILE,
+    name="Niederschrift.pdf",
+    sha256="6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+    size=4,
+    media_type="application/pdf",
+)
+
+
+@when(
+    parsers.re(
+        r"(?P<person>\S+ \S+) (?P<how>mit Beleg |ohne Beleg |)einträgt, dass die Lenkungsgruppe "
+        r'zu "(?P<step>[^"]+)" Stellung genommen hat$'
+    )
+)
+def record_opinion(attempt: Attempt, world: World, person: str, how: str, step: str) -> None:
+    attempt(person, opinion(world, step, _PAPER if how == "mit Beleg " else None))
+
+
+@when(
+    parsers.re(
+        r"(?P<person>\S+ \S+) (?P<how>mit Beleg |)einträgt, dass der Gemeinderat "
+        r'"(?P<step>[^"]+)" zustimmt$'
+    )
+)
+def record_resolution(attempt: Attempt, world: World, person: str, how: str, step: str) -> None:
+    attempt(person, resolution(world, step, _PAPER if how else None))
+
+
+@when(parsers.re(r'(?P<person>\S+ \S+) die Ausnahme zu "(?P<step>[^"]+)" (gewährt|gewähren will)$'))
+def grant(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, c.GrantException(step=step, exception="zusagen"))
+
+
+@when(parsers.parse("{person} den Stand von Partner {number:d} ändert"))
+def change_partner(attempt: Attempt, person: str, number: int) -> None:
+    attempt(person, changed_partner(number))
+
+
+@when(
+    parsers.re(
+        r"(?P<person>\S+ \S+) (einen weiteren Partner einträgt|einen Partner eintragen will)$"
+    )
+)
+def add_partner(attempt: Attempt, person: str) -> None:
+    attempt(person, partner(3))
+
+
+@when(parsers.parse('{person} die Freigabe von "{step}" bestätigt, weil "{reason}"'))
+def confirm(attempt: Attempt, person: str, step: str, reason: str) -> None:
+    attempt(person, c.ConfirmApproval(step=step, reason=reason))
+
+
+@when(
+    parsers.re(
+        r'(?P<person>\S+ \S+) im Schritt "(?P<step>[^"]+)" den Punkt "(?P<item>[^"]+)" '
+        r"(ohne Nachweis |)erledigen will$"
+    )
+)
+def complete(attempt: Attempt, person: str, step: str, item: str) -> None:
+    attempt(person, c.CompleteItem(holder=step, item=item))
+
+
+@when(
+    parsers.parse(
+        '{person} im Schritt "{step}" den Punkt "{item}" mit dem Fundort "{where}" erledigt'
+    )
+)
+def complete_with_place(attempt: Attempt, person: str, step: str, item: str, where: str) -> None:
+    attempt(person, c.CompleteItem(holder=step, item=item, documents=(place(where),)))
+
+
+@when(
+    parsers.parse('{person} im Schritt "{step}" den Punkt "{item}" mit der Notiz "{note}" erledigt')
+)
+def complete_with_note(attempt: Attempt, person: str, step: str, item: str, note: str) -> None:
+    attempt(person, c.CompleteItem(holder=step, item=item, note=note))
+
+
+@when(parsers.parse('{person} im Schritt "{step}" den Punkt "{item}" erledigt, weil "{reason}"'))
+def complete_for_another(attempt: Attempt, person: str, step: str, item: str, reason: str) -> None:
+    attempt(person, c.CompleteItem(holder=step, item=item, reason=reason))
+
+
+@when(
+    parsers.re(
+        r'(?P<person>\S+ \S+) "(?P<step>[^"]+)" (überspringt|überspringen will), '
+        r'weil "(?P<reason>[^"]+)"$'
+    )
+)
+def skip(attempt: Attempt, person: str, step: str, reason: str) -> None:
+    attempt(person, c.SkipStep(step=step, reason=reason))
+
+
+@when(parsers.parse('{person} "{step}" überspringen will, ohne einen Grund zu nennen'))
+def skip_silently(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, c.SkipStep(step=step, reason=""))
+
+
+@when(parsers.parse('{person} vorschlägt, "{step}" zu überspringen'))
+def propose(attempt: Attempt, person: str, step: str) -> None:
+    text = "Die Zahlen liegen vor."
+    attempt(person, c.Propose(action=Action.SKIP, step=step, text=text))
+
+
+@when(parsers.parse('{person} ab "{step}" eine neue Runde beginnt, weil "{reason}"'))
+def new_round(attempt: Attempt, person: str, step: str, reason: str) -> None:
+    attempt(person, c.StartRound(step=step, reason=reason))
+
+
+@when(parsers.parse('{person} "{step}" wieder öffnet, weil "{reason}"'))
+def reopen(attempt: Attempt, person: str, step: str, reason: str) -> None:
+    attempt(person, c.ReopenStep(step=step, reason=reason))
+
+
+@when(parsers.parse("{person} das Quartier fortsetzt"))
+def resume(attempt: Attempt, person: str) -> None:
+    attempt(person, c.ResumeProcess())
+
+
+@when(parsers.parse("{person} das Quartier abschließen will"))
+def close(attempt: Attempt, person: str) -> None:
+    attempt(person, c.CompleteProcess())
+
+
+@when(parsers.parse('{person} das Quartier aufgibt, weil "{reason}"'))
+def abandon(attempt: Attempt, person: str, reason: str) -> None:
+    attempt(person, c.AbandonProcess(reason=reason))
+
+
+@when(parsers.parse("{person} das Quartiersmanagement von {giver} an {taker} übergibt"))
+def hand_over(attempt: Attempt, world: World, person: str, giver: str, taker: str) -> None:
+    accounts = world.accounts
+    handed = c.HandOver(role="manager", giver=accounts[giver], taker=accounts[taker])
+    attempt(person, handed)
+
+
+@when("ein Monat vergangen ist")
+def month_passed(world: World) -> None:
+    world.pass_days(31)
