@@ -11,17 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import (
-    Integer,
-    Select,
-    bindparam,
-    delete,
-    insert,
-    literal_column,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Select, bindparam, delete, insert, select, text, update
 
 from workflow.storage.codec import instant, read_instant
 from workflow.storage.database import Database
@@ -113,12 +103,10 @@ _COUNT = Statement(
         RETURNING count, since
     """)
 )
-# Written into the statement: a compiled one takes named parameters only.
-_NONE, _ONE = literal_column("0", Integer), literal_column("1", Integer)
 _UNCOUNT = Statement(
     update(throttle)
-    .where(throttle.c.key == bindparam("of"), throttle.c.count > _NONE)
-    .values(count=throttle.c.count - _ONE)
+    .where(throttle.c.key == bindparam("of"), throttle.c.count > 0)
+    .values(count=throttle.c.count - 1)
 )
 _FORGET = Statement(delete(throttle).where(throttle.c.key == bindparam("of")))
 _FORGET_OLD = Statement(delete(throttle).where(throttle.c.since <= bindparam("floor")))
