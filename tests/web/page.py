@@ -1,0 +1,137 @@
+"""What every page of ours holds, whatever it shows: checked on each answer in HTML of every test."""
+
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+CONTROLS = {"input", "select", "textarea"}
+UNLABELLED = {"hidden", "submit"}
+LANGUAGE = "de"
+REFERENCES = ("for", "aria-labelledby", "aria-describedby")
+
+
+class Page:
+    """A parsed page. Parsing is strict: what a browser would have to mend is an error."""
+
+    def __init__(self, html: str) -> None:
+        self.root: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+            html
+        )
+
+    def all(self, tag: str) -> list[Element]:
+        return list(self.root.iter(tag))
+
+    def title(self) -> str:
+        return text_of(self.all("title")[0])
+
+    def h1(self) -> str:
+        return text_of(self.all("h1")[0])
+
+    def forms(self) -> list[dict[str, str]]:
+        """The hidden fields of each form, by name."""
+        return [
+            {
+                field.get("name", ""): field.get("value", "")
+                for field in form.iter("input")
+                if field.get("type") == "hidden"
+            }
+            for form in self.all("form")
+        ]
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def problems_of(html: str) -> list[str]:
+    """Everything that is wrong with a page."""
+    page = Page(html)
+    return [
+        *_frame(page),
+        *_ids(page),
+        *_labels(page),
+        *_forms(page),
+        *_acting(page),
+        *_links(page),
+        *_headings(page),
+    ]
+
+
+def _frame(page: Page) -> Iterator[str]:
+    if page.root.get("lang") != LANGUAGE:
+        yield f"the language is not said to be {LANGUAGE}"
+    h1 = page.all("h1")
+    if len(h1) != 1:
+        yield f"{len(h1)} h1 instead of one"
+    elif text_of(h1[0]) not in page.title():
+        yield f"the heading {text_of(h1[0])!r} does not appear in the title {page.title()!r}"
+
+
+def _ids(page: Page) -> Iterator[str]:
+    counted = Counter(each.get("id") for each in page.root.iter() if each.get("id") is not None)
+    yield from (
+        f"id {name!r} appears {count} times" for name, count in counted.items() if count > 1
+    )
+    for each in page.root.iter():
+        for attribute in REFERENCES:
+            for name in each.get(attribute, "").split():
+                if name not in counted:
+                    yield f"{each.tag} {attribute}={name!r} points nowhere"
+
+
+def _labels(page: Page) -> Iterator[str]:
+    named = {label.get("for") for label in page.all("label")}
+    inside = {id(each) for label in page.all("label") for each in label.iter()}
+    for each in page.root.iter():
+        if each.tag not in CONTROLS or each.get("type") in UNLABELLED:
+            continue
+        if each.get("id") not in named and id(each) not in inside and not each.get("aria-label"):
+            yield f"{each.tag} {each.get('name')!r} has no label"
+
+
+def _forms(page: Page) -> Iterator[str]:
+    for form in page.all("form"):
+        if not form.get("action"):
+            yield "a form has no action"
+        if form.get("method", "get").lower() != "post":
+            continue
+        tokens = [each for each in form.iter("input") if each.get("name") == "csrf_token"]
+        if len(tokens) != 1 or not tokens[0].get("value"):
+            yield f"the form to {form.get('action')!r} has no token against forgery"
+        if not list(form.iter("button")):
+            yield f"the form to {form.get('action')!r} has no button"
+
+
+def _acting(page: Page) -> Iterator[str]:
+    for each in page.root.iter():
+        if each.tag in {"script", "style", "iframe", "object", "embed", "base"}:
+            yield f"there is a <{each.tag}>"
+        for name, value in each.attrib.items():
+            if name == "style" or name.startswith("on"):
+                yield f"{each.tag} has {name}="
+            if value.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
+                yield f"{each.tag} {name}={value[:40]!r}"
+
+
+def _links(page: Page) -> Iterator[str]:
+    ids = {each.get("id") for each in page.root.iter()}
+    for link in page.all("a"):
+        href = link.get("href")
+        if not href or href == "#":
+            yield f"the link {text_of(link)!r} leads nowhere"
+        elif href.startswith("#") and href[1:] not in ids:
+            yield f"the link {text_of(link)!r} leads to {href!r}, which is not on the page"
+        if not text_of(link) and not link.get("aria-label"):
+            yield f"the link to {href!r} has no text"
+
+
+def _headings(page: Page) -> Iterator[str]:
+    before = 0
+    for each in page.root.iter():
+        if each.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            level = int(each.tag[1])
+            if level > before + 1:
+                yield f"h{level} {text_of(each)!r} follows h{before}"
+            before = level

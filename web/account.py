@@ -1,0 +1,132 @@
+"""The door: signing in and out.
+
+Rule: whoever is refused learns nothing. Unknown, wrong and disabled get the same page, and so do
+too many tries. After signing in people land where they wanted to go, with what they had typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from web import paths
+from web.answers import done
+from web.context import now, surroundings
+from web.destination import own_form, own_page
+from web.expired import SignInPage
+from web.input import single
+from web.kept import PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
+from web.passwords import is_right
+from web.sessions import Person, begin_session, end_session
+from web.throttle import count_attempt, forgive
+from workflow.storage.sign_ins import Credentials
+
+blueprint = Blueprint("account", __name__)
+
+_LONGEST_EMAIL = 254
+_REFUSED = "E-Mail-Adresse oder Passwort stimmen nicht"
+_REMEDY = "Prüfen Sie beides. Nach 10 Versuchen müssen Sie 5 Minuten warten."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResendPage:
+    """What somebody typed before their session ended, ready to be sent again."""
+
+    title: str = "Ihre Eingabe ist noch da"
+    lines: tuple[str, ...] = ("Sie sind wieder angemeldet. Noch ist nichts gespeichert.",)
+    action: str
+    hidden: tuple[Hidden, ...]
+    kept: tuple[KeptText, ...]
+    place: None = None
+
+
+@blueprint.get("/")
+def start() -> Response:
+    """Lead to the tasks, or to the door."""
+    return redirect(paths.TASKS if current_user.is_authenticated else url_for("account.sign_in"))
+
+
+@blueprint.route("/anmelden", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Show the door; let in who knows an account and its password."""
+    if request.method == "GET":
+        return redirect(_wanted()) if current_user.is_authenticated else _door()
+    email, password = _email(), single(request.form, "password")
+    at, sign_ins = now(), surroundings().sign_ins
+    attempt = count_attempt(sign_ins, email, request.remote_addr or "", at)
+    if attempt.wait:
+        return _refused(email), 429, {"Retry-After": str(attempt.wait)}
+    credentials = sign_ins.by_email(email)
+    right = is_right(credentials, password)  # asked in any case: the same work for everybody
+    if credentials is None or not right:
+        return _refused(email), 422
+    forgive(sign_ins, attempt)
+    return _come_in(credentials)
+
+
+@blueprint.post("/abmelden")
+def sign_out() -> Response:
+    """End the session for good: its cookie, wherever it was copied to, opens nothing more."""
+    end_session(cast("Person", current_user))
+    answer = done("Sie sind abgemeldet.", url_for("account.sign_in"))
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+def _come_in(credentials: Credentials) -> ResponseReturnValue:
+    path, kept = single(request.form, PATH), kept_by(request.form)
+    begin_session(credentials)
+    if own_form(path):
+        return _resend(path, kept)
+    return redirect(f"{_wanted()}#inhalt", code=303)
+
+
+def _resend(path: str, kept: tuple[Hidden, ...]) -> str:
+    """Show what was typed before the session ended: one click sends it."""
+    page = ResendPage(action=path, hidden=kept, kept=texts_of(kept))
+    return render_template("account/resend.html", page=page)
+
+
+def _door() -> str:
+    wanted = single(request.args, "next")
+    hidden = (Hidden("next", wanted),) if wanted else ()
+    page = SignInPage(action=url_for("account.sign_in"), hidden=hidden)
+    return render_template("account/sign_in.html", page=page)
+
+
+def _refused(email: str) -> str:
+    page = SignInPage(
+        action=url_for("account.sign_in"),
+        email=email,
+        error=_REFUSED,
+        remedy=_REMEDY,
+        hidden=_carried_on(),
+        kept=texts_of(kept_by(request.form)),
+    )
+    return render_template("account/sign_in.html", page=page)
+
+
+def _carried_on() -> tuple[Hidden, ...]:
+    """Return what the form has to carry through one more attempt."""
+    pairs = request.form.items(multi=True)
+    return tuple(
+        Hidden(name, value)
+        for name, value in pairs
+        if name in {PATH, "next"} or name.startswith(PREFIX)
+    )
+
+
+def _wanted() -> str:
+    return own_page(single(request.values, "next"), otherwise=paths.TASKS)
+
+
+def _email() -> str:
+    """Return the address as accounts are stored: NFC, lower case, no blanks around it."""
+    typed = single(request.form, "email").strip()[:_LONGEST_EMAIL]
+    return unicodedata.normalize("NFC", typed).lower()

@@ -1,0 +1,82 @@
+"""What somebody typed into a form that was not taken, so that it can be shown and sent again.
+
+Rule: nothing typed is lost, whatever the refusal. Passwords and our own hidden fields are not what
+somebody typed. Files cannot be kept: the page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from web.input import HOUSEKEEPING
+
+PREFIX = "kept-"
+PATH = "kept_path"
+_NEVER = HOUSEKEEPING | {"password", "next", PATH}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """One thing that was typed, numbered for its place on the page."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A hidden field that carries on what was typed."""
+
+    name: str
+    value: str
+
+
+def kept_text() -> tuple[KeptText, ...]:
+    """Return what was typed in this POST, "" left out."""
+    return texts_of(tuple(Hidden(name, value) for name, value in _items()))
+
+
+def texts_of(hidden: tuple[Hidden, ...]) -> tuple[KeptText, ...]:
+    """Return what of these was typed, to be shown: "" and our own fields left out."""
+    texts = [each.value for each in hidden if each.name not in _NEVER and each.value.strip()]
+    return tuple(KeptText(number, text) for number, text in enumerate(texts, start=1))
+
+
+def to_send_again() -> tuple[Hidden, ...]:
+    """Return what was typed in this POST as hidden fields, but for our own."""
+    return tuple(Hidden(name, value) for name, value in _items() if name not in HOUSEKEEPING)
+
+
+def to_keep() -> tuple[Hidden, ...]:
+    """Return this whole POST as hidden fields of another form: our own too, but for the token."""
+    return tuple(Hidden(PREFIX + name, value) for name, value in _items() if name != "csrf_token")
+
+
+def has_files() -> bool:
+    """Return whether files were sent along, which cannot be kept."""
+    try:
+        return any(file.filename for file in request.files.values())
+    except HTTPException:
+        return False
+
+
+def kept_by(form: MultiDict[str, str]) -> tuple[Hidden, ...]:
+    """Return what `to_keep` put into a form."""
+    pairs = form.items(multi=True)
+    return tuple(
+        Hidden(name.removeprefix(PREFIX), value) for name, value in pairs if name.startswith(PREFIX)
+    )
+
+
+def _items() -> Iterator[tuple[str, str]]:
+    if request.method != "POST":
+        return
+    try:
+        yield from request.form.items(multi=True)
+    except HTTPException:
+        return  # too large or unreadable: there is nothing to show

@@ -1,0 +1,86 @@
+"""Who is signed in: a row in the database, its token in the cookie.
+
+Rule: the cookie alone proves nothing. Its token must be known, used within the last hour and not
+older than half a day; signing out ends the row, so that a copied cookie is dead (T-12). Last use is
+written at most every five minutes, else every page view would be a write.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from flask import session
+from flask_login import LoginManager
+from flask_security.core import UserMixin
+from flask_security.utils import login_user, logout_user
+
+from web.context import now, surroundings
+from workflow.storage.sign_ins import Credentials, OpenSession, SignIns
+
+IDLE = timedelta(minutes=60)
+LONGEST = timedelta(hours=12)
+NOTED_EVERY = timedelta(minutes=5)
+TOKEN_BYTES = 32
+
+
+class Person(UserMixin):
+    """Who is signed in, as flask-security knows a user; `token` is the one in their cookie."""
+
+    fs_uniquifier = ""  # the library looks for it on the class
+
+    def __init__(self, credentials: Credentials, token: str = "") -> None:
+        self.account = credentials.account
+        self.municipality = credentials.municipality
+        self.name = credentials.name
+        self.email = credentials.email
+        self.password = credentials.password
+        self.active = credentials.active
+        self.fs_uniquifier = credentials.uniquifier
+        self.token = token
+
+    def get_id(self) -> str:
+        """Return what the cookie carries: the token of this session, never the account."""
+        return self.token
+
+
+def keep_sessions(login_manager: LoginManager) -> None:
+    """Let the cookie's token, and nothing else, say who is signed in."""
+    login_manager.user_loader(_person)
+    # It would compare addresses and browsers; the row does better, and a town hall changes both.
+    login_manager.session_protection = None
+
+
+def begin_session(credentials: Credentials) -> None:
+    """Sign somebody in under a new token; whatever the cookie held before is forgotten."""
+    session.clear()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    at = now()
+    _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST)
+    login_user(Person(credentials, token), remember=False, authn_via=["password"])
+
+
+def end_session(person: Person) -> None:
+    """Sign somebody out: the row goes first, then the cookie."""
+    _sign_ins().end_session(person.token)
+    logout_user()
+    session.clear()
+
+
+def _person(token: str) -> Person | None:
+    found = _sign_ins().session(token)
+    at = now()
+    if found is None or not _is_alive(found, at):
+        return None
+    if at - found.used_at >= NOTED_EVERY:
+        _sign_ins().use_session(token, at=at)
+    return Person(found.credentials, token)
+
+
+def _is_alive(found: OpenSession, at: datetime) -> bool:
+    fresh = at - found.used_at < IDLE and at < found.expires_at
+    return fresh and found.credentials.active
+
+
+def _sign_ins() -> SignIns:
+    return surroundings().sign_ins

@@ -1,0 +1,65 @@
+"""How often somebody may try to sign in (T-13).
+
+Rule: an attempt is counted before the password is looked at, in the database, so that parallel
+tries and several servers change nothing; one that succeeds is taken back. The limit hangs on what
+was typed, whether or not there is such an account: being refused tells nobody anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from workflow.storage.sign_ins import Attempts, SignIns
+
+WINDOW = timedelta(minutes=5)
+PER_ACCOUNT = 10
+# A whole town hall sits behind one address; only failures stay counted.
+PER_NETWORK = 100
+_IPV6_PREFIX = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to sign in: under which counters, and how many seconds to wait (0: go ahead)."""
+
+    account_key: str
+    network_key: str
+    wait: int
+
+
+def count_attempt(sign_ins: SignIns, email: str, address: str, at: datetime) -> Attempt:
+    """Count an attempt and say whether it may go on."""
+    keys = (_account_key(email), _network_key(address))
+    counted = sign_ins.count_attempts(keys, at=at, window=WINDOW)
+    limits = (PER_ACCOUNT, PER_NETWORK)
+    waits = [_wait(each, limit, at) for each, limit in zip(counted, limits, strict=True)]
+    return Attempt(*keys, max(waits))
+
+
+def forgive(sign_ins: SignIns, attempt: Attempt) -> None:
+    """Take back an attempt that succeeded."""
+    sign_ins.forgive_attempts(whole=attempt.account_key, one=attempt.network_key)
+
+
+def _wait(attempts: Attempts, limit: int, at: datetime) -> int:
+    if attempts.count <= limit:
+        return 0
+    return max(1, int((attempts.since + WINDOW - at).total_seconds()))
+
+
+def _account_key(email: str) -> str:
+    # Hashed: people type their password into the wrong box.
+    return "account:" + hashlib.sha256(email.encode("utf-8", "replace")).hexdigest()
+
+
+def _network_key(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return "network:unknown"
+    if known.version == 6:  # noqa: PLR2004 - one household or office has a whole /64
+        return f"network:{ip_network((known, _IPV6_PREFIX), strict=False)}"
+    return f"network:{known}"
