@@ -99,7 +99,7 @@ CONDITIONS = [
     ),
     (
         compare(Count("partner"), at_least(Count("massnahme"))),
-        "Anzahl Kooperationspartner*innen ist mindestens Anzahl Maßnahmen",
+        "Anzahl Kooperationspartner*innen beträgt mindestens Anzahl Maßnahmen",
         "Number of Kooperationspartner*innen is at least number of Maßnahmen",
     ),
     (
@@ -109,17 +109,17 @@ CONDITIONS = [
     ),
     (
         compare(here("jahre"), at_least(3)),
-        "„Zeithorizont“ ist mindestens 3\u00a0Jahre",
+        "„Zeithorizont“ beträgt mindestens 3\u00a0Jahre",
         "“Zeithorizont” is at least 3\u00a0Jahre",
     ),
     (
         compare(here("mittel"), at_least("4500"), at_most("120000.50")),
-        "„Mittel“ ist 4.500\u00a0€ bis 120.000,50\u00a0€",
+        "„Mittel“ beträgt 4.500\u00a0€ bis 120.000,50\u00a0€",
         "“Mittel” is €4,500 to €120,000.50",
     ),
     (
         compare(here("quote"), at_least("12.5")),
-        "„Quote“ ist mindestens 12,5\u00a0%",
+        "„Quote“ beträgt mindestens 12,5\u00a0%",
         "“Quote” is at least 12.5%",
     ),
     (
@@ -189,7 +189,7 @@ CONDITIONS = [
     ),
     (
         compare(SUM, at_least("5000")),
-        "Summe von „Beitrag“ (Kooperationspartner*innen) ist mindestens 5.000\u00a0€",
+        "Summe von „Beitrag“ (Kooperationspartner*innen) beträgt mindestens 5.000\u00a0€",
         "Sum of “Beitrag” (Kooperationspartner*innen) is at least €5,000",
     ),
     (

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from workflow.core.definition import (
+    NUMBER_TYPES,
     AllOf,
     AnyOf,
     Compare,
@@ -140,6 +141,8 @@ def _predicate_text(tests: Sequence[Test], shape: Field, scope: Scope) -> str:
 def _verb(shape: Field) -> str:
     if shape.type is FieldType.DATE:
         return "lies"
+    if shape.type in NUMBER_TYPES:
+        return "amounts"
     return "contains" if shape.type is FieldType.CHOICES or shape.many else "is"
 
 

@@ -19,7 +19,6 @@ from workflow.core.definition import (
 from workflow.core.sentences.conditions import gate_condition_sentence
 from workflow.core.sentences.language import Language, quoted
 from workflow.core.sentences.scope import short_name
-from workflow.core.state import split_key
 
 _PROFILE: Mapping[Language, str] = {"de": "Eckdaten", "en": "Key data"}
 # Roles that a definition does not name, and the neutral names of those it does.
@@ -53,10 +52,9 @@ class Place:
 
     @property
     def register(self) -> str:
-        """The register if the holder is a record or a register, else ""."""
-        key = split_key(self.holder)
-        register = key[0] if key else self.holder
-        return register if register in self.definition.registers else ""
+        """The register if the holder is a record ("ziel/3") or any record ("ziel/"), else ""."""
+        register, slash, _ = self.holder.partition("/")
+        return register if slash and register in self.definition.registers else ""
 
     @property
     def step(self) -> str:
