@@ -20,6 +20,10 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Prozessvorlagen prüfen und ansehen.",
         {
             "check": "workflow.cli.definition_check:check",
+            "graph": "workflow.cli.definition_graph:graph",
+            "list": "workflow.cli.definition_list:list_definitions",
+            "schema": "workflow.cli.definition_schema:schema",
+            "show": "workflow.cli.definition_show:show",
         },
     ),
 }

@@ -1,0 +1,74 @@
+"""Which definitions there are: those that ship and those in a folder of one's own.
+
+Rule: a definition is found by what stands in it (`id`, or `id@version`), never by the name of its
+file; of several versions the newest is meant. A folder of one's own comes first.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from workflow.core.definition import ProcessDefinition
+from workflow.definitions.library import Checked, check
+
+SHIPPED = "process_definitions"
+_ENDINGS = (".yaml", ".yml")
+
+
+class DefinitionUnknown(Exception):
+    """There is no such definition; `known` are those there are, `near` the likely one."""
+
+    def __init__(self, wanted: str, known: tuple[str, ...]) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+        self.known = known
+        alike = difflib.get_close_matches(wanted, known, n=1)
+        self.near = next((name for name in (*alike, *known) if wanted in name or alike), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A definition file and the answer to it."""
+
+    file: str
+    checked: Checked
+
+    @property
+    def definition(self) -> ProcessDefinition | None:
+        """The definition, if it can be used."""
+        return self.checked.definition
+
+
+def shipped() -> list[Entry]:
+    """Return the definitions that come with the program."""
+    return list(_entries(files(SHIPPED).iterdir()))
+
+
+def in_folder(folder: Path) -> list[Entry]:
+    """Return the definitions in a folder."""
+    return list(_entries(folder.iterdir()))
+
+
+def find(wanted: str, entries: Iterable[Entry]) -> ProcessDefinition:
+    """Return the definition named `id` or `id@version`; raises DefinitionUnknown."""
+    usable = [entry.definition for entry in entries if entry.definition is not None]
+    name, _, version = wanted.partition("@")
+    found = [
+        definition
+        for definition in usable
+        if definition.id == name and version in ("", str(definition.version))
+    ]
+    if not found:
+        raise DefinitionUnknown(wanted, tuple(sorted({each.id for each in usable})))
+    return max(found, key=lambda definition: definition.version)
+
+
+def _entries(found: Iterable[Traversable]) -> Iterator[Entry]:
+    for path in sorted(found, key=lambda each: each.name):
+        if path.name.endswith(_ENDINGS) and path.is_file():
+            yield Entry(path.name, check(path.read_bytes(), path.name))
