@@ -28,13 +28,12 @@ ROOMS = (account.blueprint, files.blueprint)
 _COOKIE = "quartiersweg"
 
 
-def create_app(
-    settings: Settings, service: Service, sign_ins: SignIns, *, clock: Clock = machine_clock
-) -> Flask:
+def create_app(settings: Settings, service: Service, *, clock: Clock = machine_clock) -> Flask:
     """Return the application over an open engine; `clock` is the only one it looks at."""
     app = Flask(__name__, static_folder=None)
     app.config.update(_flask_settings(settings))
     _serve_static(app)
+    sign_ins = SignIns(service.database)
     made_with = Surroundings(settings=settings, service=service, sign_ins=sign_ins, clock=clock)
     surround(app.extensions, made_with)
     register_converters(app)

@@ -21,8 +21,9 @@ from web.access import ROUTES
 from web.app import create_app
 from web.config import Settings
 from web.security import HEADERS
+from workflow.definitions.library import compile_definition
+from workflow.service import Service
 from workflow.storage.database import Database
-from workflow.storage.sign_ins import SignIns
 from workflow.storage.tables import account, metadata, municipality
 
 PASSWORD = "ein-langer-satz-ohne-zahl"
@@ -115,8 +116,13 @@ def database(settings: Settings) -> Iterator[Database]:
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database, clock: SetClock) -> Flask:
-    made = create_app(settings, None, SignIns(database), clock=clock)
+def service(settings: Settings, database: Database) -> Service:
+    return Service(database, settings.attachments, compile_definition)
+
+
+@pytest.fixture
+def app(settings: Settings, service: Service, clock: SetClock) -> Flask:
+    made = create_app(settings, service, clock=clock)
     made.testing = True
     made.test_client_class = CheckedClient
     return made

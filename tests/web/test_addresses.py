@@ -190,6 +190,6 @@ def test_no_view_reads_where_to_go_by_itself():
                 assert "request" not in ast.unparse(node), file
 
 
-def test_the_app_is_made_anew_for_each_configuration(settings, database):
-    assert create_app(settings, None, None) is not create_app(settings, None, None)
-    assert rooms.blueprint.name not in create_app(settings, None, None).blueprints
+def test_the_app_is_made_anew_for_each_configuration(settings, service):
+    assert create_app(settings, service) is not create_app(settings, service)
+    assert rooms.blueprint.name not in create_app(settings, service).blueprints

@@ -64,15 +64,13 @@ def refused(client, app, status):
     return client.get("/probe/fehler")
 
 
-def test_without_https_no_promise_about_https_is_made(settings, database):
+def test_without_https_no_promise_about_https_is_made(settings, service):
     from dataclasses import replace
 
     from web.app import create_app
 
     local = create_app(
-        replace(settings, base_url="http://127.0.0.1:8000", trusted_hosts=("127.0.0.1",)),
-        None,
-        None,
+        replace(settings, base_url="http://127.0.0.1:8000", trusted_hosts=("127.0.0.1",)), service
     )
     answer = local.test_client().get("/anmelden", base_url="http://127.0.0.1:8000")
     assert "Strict-Transport-Security" not in answer.headers
