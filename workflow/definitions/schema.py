@@ -85,12 +85,12 @@ def _identifier(kind: Identifier) -> Schema:
 
 
 def _whole(kind: Whole) -> Schema:
-    limits = {"minimum": kind.minimum, "maximum": kind.maximum}
-    return {"type": "integer", **limits}
+    number = {"type": "integer", "minimum": kind.minimum, "maximum": kind.maximum}
+    return {"anyOf": [number, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]}
 
 
 def _flag(_: Flag) -> Schema:
-    return {"type": "boolean"}
+    return {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]}
 
 
 def _word(kind: Word) -> Schema:
