@@ -36,6 +36,8 @@ def build(data: Data, digest: str, report: Report) -> ProcessDefinition:
     scope = Scope(names_of(data), report)
     shared = gate_conditions(data.get("every_gate"), ("every_gate",), scope, shared=True)
     _check_locked(data, report)
+    if data.get("steps") == {}:
+        report.add_at_key("E044", ("steps",))
     return ProcessDefinition(
         id=data.get("id", ""),
         version=data.get("version", 0),

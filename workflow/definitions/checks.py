@@ -32,7 +32,8 @@ def check_sense(definition: ProcessDefinition, report: Report) -> None:
     check_order(definition, report)
     check_feasibility(definition, report)
     _check_former_ids(definition, report)
-    _warn_of_unused(definition, report)
+    if not report.has_errors:
+        _warn_of_unused(definition, report)
 
 
 def _check_former_ids(definition: ProcessDefinition, report: Report) -> None:

@@ -35,7 +35,7 @@ def _check_steps(definition: ProcessDefinition, report: Report) -> None:
     for cycle in cycles(needs):
         paths: list[Path] = [("steps", step) for step in cycle]
         _report("E042/steps", cycle, paths, (*paths[0], "opens_when"), report)
-    if all(needs.values()):
+    if needs and all(needs.values()):
         report.add_at_key("E044", ("steps",))
 
 

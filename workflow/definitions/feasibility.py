@@ -23,7 +23,6 @@ from workflow.core.definition import (
     Literal,
     ProcessDefinition,
     Quantity,
-    Share,
     Strength,
     Test,
     TestKind,
@@ -42,6 +41,11 @@ class Room:
     low: Bound | None = None
     high: Bound | None = None
     options: frozenset[str] | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether something lies between the bounds."""
+        return self.low is None or self.high is None or not _less(self.high, self.low)
 
     def narrow(self, low: Bound | None, high: Bound | None) -> None:
         """Leave only what lies between."""
@@ -95,13 +99,15 @@ def _check(
     for value, tests in by_value.items():
         field = field_of(value, definition)
         room = _room(value, field)
+        if not room.is_sound:
+            continue  # limits that contradict each other were reported with the field
         for test in tests:
             _apply(test, field, room)
         _report(room, field, path, report)
 
 
 def _report(room: Room, field: Field | None, path: Path, report: Report) -> None:
-    if room.low is not None and room.high is not None and _less(room.high, room.low):
+    if not room.is_sound:
         report.add_at("E045/range", path, minimum=str(room.low), maximum=str(room.high))
     if room.options is not None and not room.options:
         report.add_at("E045/options", path, name=field.id if field else "?")
@@ -121,8 +127,6 @@ def _room(value: Quantity, field: Field | None) -> Room:
     room = Room()
     if isinstance(value, Count):
         room.narrow(Decimal(0), None)
-    elif isinstance(value, Share):
-        room.narrow(Decimal(0), Decimal(100))
     if field is not None:
         room.narrow(_bound(field.minimum), _bound(field.maximum))
         if field.type is FieldType.CHOICE:

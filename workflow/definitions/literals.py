@@ -87,8 +87,8 @@ def _as_date(text: str) -> str:
 
 
 def _option(text: str, facts: Facts, path: Path, report: Report) -> str | None:
-    if text in facts.options:
-        return text
+    if text in facts.options or not facts.options:
+        return text  # options that are missing have been reported
     by_label = {label: option for option, label in facts.options.items()}
     suggestion = by_label.get(text) or nearest(text, facts.options)
     options = listed(tuple(facts.options))

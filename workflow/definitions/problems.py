@@ -7,7 +7,6 @@ most `KEPT` problems are collected, so that a hopeless file costs no more than a
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +16,9 @@ from workflow.definitions.nodes import Mapping, Node, Path, dotted, find
 
 SHOWN = 50
 KEPT = 200
+# What a text that was already refused for another reason gives rise to at the same place.
+_ECHOES = frozenset({"E030", "E033", "E034", "E035"})
+_STAND_INS = {"\t": " ", "\n": " ", "\u00a0": "␣", "\u202f": "␣"}
 LONGEST_QUOTE = 100
 LONGEST_VALUE = 60
 
@@ -104,7 +106,7 @@ class Report:
                 message=MESSAGES[message],
                 file=self.file,
                 place=place,
-                path=visible(dotted(path), 200),
+                path=visible(dotted(path), 120),
                 args={name: _argument(value) for name, value in args.items()},
                 suggestion=visible(suggestion, LONGEST_QUOTE),
                 quote=quote,
@@ -140,7 +142,13 @@ class Report:
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return every problem once: errors before warnings, then in the order of the file."""
-        unique = {(p.message.key, p.place, p.path): p for p in self.problems}
+        first_at: dict[Place, str] = {}
+        unique: dict[tuple[str, Place, str], Problem] = {}
+        for problem in self.problems:
+            first = first_at.setdefault(problem.place, problem.code)
+            if problem.code not in _ECHOES or first == problem.code:
+                said = problem.text(Language.EN)
+                unique.setdefault((problem.message.key, problem.place, said), problem)
         order = sorted(
             unique.values(),
             key=lambda p: (not p.is_error, p.place.line, p.place.column, p.message.key),
@@ -181,10 +189,12 @@ def visible(text: str, longest: int) -> str:
     """Return text that can be printed on any terminal: nothing invisible, nothing endless."""
     if len(text) > longest:
         text = text[: longest - 1] + "…"
-    return "".join("�" if unicodedata.category(c)[0] == "C" else c for c in text.replace("\t", " "))
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _STAND_INS.get(char, "�") for char in text)
 
 
 def _argument(value: str | int) -> str:
     if isinstance(value, str) and type(value) is not str:
         return value  # a term: translated when it is shown
-    return visible(str(value), LONGEST_VALUE * 4)
+    return visible(str(value), LONGEST_VALUE * 3)

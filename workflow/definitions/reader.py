@@ -136,10 +136,9 @@ class _Reader:
             self._check_case(node)
 
     def _alias(self, event: Event) -> None:
-        # `*` in front of a word is an alias only where such an anchor was set before.
-        if event.anchor in self._anchors:
-            self._report.add("E016/anchor", _place(event))
-        else:
+        # `*` in front of a word is an alias only where such an anchor was set before; then the
+        # anchor has been reported, once for all its aliases.
+        if event.anchor not in self._anchors:
             self._report.add("E007/start", _place(event), char="*")
         place = _place(event)
         self._put(Scalar(f"*{event.anchor}", place.line, place.column, style='"'))
@@ -185,7 +184,7 @@ class _Reader:
             return
         self._key = node
         value = node.value
-        if not (value.isascii() and value.isidentifier() and len(value) > 5):  # noqa: PLR2004
+        if not (value.isascii() and value.isidentifier() and 5 < len(value) < 65):  # noqa: PLR2004
             self._check_key(node)  # the fast way out is for keys such as `conditions`
 
     def _check_key(self, key: Scalar) -> None:

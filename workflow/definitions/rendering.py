@@ -11,8 +11,8 @@ from workflow.definitions.message import Language
 from workflow.definitions.problems import SHOWN, Problem, visible
 
 SUMMARY = {
-    Language.DE: "{errors} Fehler, {warnings} Warnungen",
-    Language.EN: "{errors} errors, {warnings} warnings",
+    Language.DE: "Fehler: {errors}, Warnungen: {warnings}",
+    Language.EN: "errors: {errors}, warnings: {warnings}",
 }
 MORE = {Language.DE: "und {count} weitere", Language.EN: "and {count} more"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from workflow.definitions.format import ID_PATTERN, KINDS, RESERVED
 from workflow.definitions.kinds import (
@@ -212,21 +213,24 @@ def _record(kind: Record, node: Node, path: Path, report: Report) -> dict[str, P
         first = mapping.keys[key.value].line
         report.add("E013", key, (*path, key.value), key=key.value, first=first)
     data: dict[str, Plain] = {}
+    meant: set[str] = set()
     for name, value in mapping.entries.items():
         described = kind.keys.get(name)
         if described is None:
-            _unknown_key(kind, mapping, name, path, report)
+            meant.add(_unknown_key(kind, mapping, name, path, report))
             continue
         found = read(described.kind, value, (*path, name), report)
         if found is not None:
             data[name] = found
-    _missing_keys(kind, mapping, path, report)
+    _missing_keys(kind, mapping.entries.keys() | meant, mapping, path, report)
     return data
 
 
-def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: Report) -> None:
+def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: Report) -> str:
+    """Report an unknown key; return the key that was probably meant."""
+    suggestion = ""
     if report.is_full:
-        return
+        return suggestion
     key = mapping.keys[name]
     place = (*path, name)
     if _is_cut_sentence(mapping, name):
@@ -237,6 +241,7 @@ def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: 
         suggestion = nearest(name, [known for known in kind.keys if known not in mapping.entries])
         words = listed(tuple(kind.keys))
         report.add(kind.unknown, key, place, suggestion, key=name, value=name, words=words)
+    return suggestion
 
 
 def _is_cut_sentence(mapping: Mapping, name: str) -> bool:
@@ -252,11 +257,13 @@ def _is_cut_sentence(mapping: Mapping, name: str) -> bool:
     return isinstance(before, Scalar) and not before.style
 
 
-def _missing_keys(kind: Record, mapping: Mapping, path: Path, report: Report) -> None:
+def _missing_keys(
+    kind: Record, there: AbstractSet[str], mapping: Mapping, path: Path, report: Report
+) -> None:
     for name, key in kind.keys.items():
-        if key.required and name not in mapping.entries:
+        if key.required and name not in there:
             report.add("E036/key", mapping, path, key=name)
-    if kind.one_of and not any(name in mapping.entries for name in kind.one_of):
+    if kind.one_of and not any(name in there for name in kind.one_of):
         report.add("E036/one", mapping, path, keys=listed(kind.one_of))
 
 
