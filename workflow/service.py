@@ -7,41 +7,41 @@ look the same. Times come in as UTC instants; the day is theirs in Europe/Berlin
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn, TypeVar
 
-from workflow.core.commands import Actor, Command, StartInstance
+from workflow.core import municipality as m
+from workflow.core.commands import SYSTEM, Actor, Command, Context, OpenSteps, StartInstance
 from workflow.core.definition import ProcessDefinition
-from workflow.core.events import Event
-from workflow.core.municipality import Command as MunicipalityCommand
-from workflow.core.municipality import Event as MunicipalityEvent
+from workflow.core.errors import ConflictingChange, InvalidInput, NotFound, Rejected
+from workflow.core.events import WordsErased
 from workflow.core.state import Document, ProcessState
-from workflow.storage.database import Database
+from workflow.definitions.library import compile_definition
+from workflow.storage import (
+    admission,
+    attached,
+    codec,
+    handling,
+    loading,
+    municipalities,
+    queries,
+)
+from workflow.storage.attachments import FileStore
+from workflow.storage.database import Database, Taken
+from workflow.storage.events import Stamp
+from workflow.storage.handling import Outcome, Started
 from workflow.storage.queries import Reading
+from workflow.storage.statements import Transaction
 
+Thing = TypeVar("Thing")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a command led to: the stream's sequence number after it, and its events.
-
-    No events: it was already so, and nothing was written.
-    """
-
-    seq: int
-    events: tuple[Event | MunicipalityEvent, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
-    """A quartier that was just started."""
-
-    instance: int
-    slug: str
-    outcome: Outcome
+# What may really mean "this very command has been carried out before".
+_MAYBE_REPEATED = (Rejected, InvalidInput, ConflictingChange, Taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +62,23 @@ class Service:
         self,
         database: Database,
         files: Path,
-        compile_definition: Callable[[str], ProcessDefinition],
-    ) -> None: ...
+        compile_definition: Callable[[bytes], ProcessDefinition],
+    ) -> None:
+        self.database = database
+        self.files = FileStore(files)
+        self._compile = compile_definition
+        self._definitions: dict[str, ProcessDefinition] = {}
 
     @classmethod
     def open(cls, url: str, files: Path) -> Service:
-        """Open a database by its URL, e.g. `sqlite:////var/lib/quartiersweg/daten.db`."""
-        raise NotImplementedError
+        """Open a migrated database by its URL (`sqlite:////var/lib/quartiersweg/daten.db`)."""
+        return cls(Database(url), files, compile_definition)
 
     def close(self) -> None:
         """Close the database."""
-        raise NotImplementedError
+        self.database.close()
 
-    # --- changing ---
+    # --- changing a quartier -------------------------------------------------------------------
 
     def handle(
         self,
@@ -92,7 +96,27 @@ class Service:
         ConflictingChange, CommandReused, StorageUnavailable. Sending the same `command_id` with the
         same content again gives the earlier outcome.
         """
-        raise NotImplementedError
+        if isinstance(command, StartInstance):
+            raise TypeError("a quartier is started with `start`")
+        stamp = _stamp(command, account, at, command_id)
+        try:
+            with self.database.write() as tx:
+                loaded = _there(loading.find_instance(tx, instance))
+                actor = admission.actor_in_instance(tx, loaded, account)
+                admission.check_people(tx, loaded.municipality, command)
+                admission.check_files(self.files, loaded.id, command)
+                context = Context(actor=actor, at=at, today=stamp.day, seen=seen)
+                definition = self._definition(tx, loaded.definition)
+                outcome = handling.carry_out(
+                    tx, definition, loaded, command, context=context, stamp=stamp
+                )
+        except _MAYBE_REPEATED as refusal:
+            with self._reading() as tx:
+                here = _there(loading.find_instance(tx, instance))
+                earlier = handling.find_earlier(tx, here.id, stamp)
+            return earlier or _refuse(refusal)
+        self._clear_away(loaded.id, outcome)
+        return outcome
 
     def start(
         self,
@@ -106,65 +130,189 @@ class Service:
     ) -> Started:
         """Start a quartier in `command.municipality` from a published definition (its digest).
 
-        `slug` is a wish; made from the name if empty, and numbered if it is taken.
+        `slug` is a wish; made from the name if empty, and numbered if it is taken. Raises as
+        `handle` does.
         """
-        raise NotImplementedError
+        stamp = _stamp((command, definition), account, at, command_id)
+        try:
+            with self.database.write() as tx:
+                actor = admission.actor_in_municipality(tx, command.municipality, account)
+                admission.check_people(tx, command.municipality, command)
+                admission.check_files(self.files, None, command)
+                if not municipalities.is_published(tx, command.municipality, definition):
+                    raise NotFound(definition)
+                context = Context(actor=actor, at=at, today=stamp.day)
+                found = self._definition(tx, definition)
+                return handling.begin(tx, found, command, slug, context=context, stamp=stamp)
+        except _MAYBE_REPEATED as refusal:
+            with self._reading() as tx:
+                earlier = handling.find_started(tx, stamp)
+            return earlier or _refuse(refusal)
 
     def tick(self, at: datetime) -> int:
         """Open what time alone has made ready, everywhere; returns how many quartiere changed."""
-        raise NotImplementedError
+        with self._reading() as tx:
+            waiting = loading.waiting_instances(tx)
+        return sum(self._tick(instance, at) for instance in waiting)
 
-    def found_municipality(self, name: str, slug: str, *, at: datetime) -> int:
-        """Found a municipality (the operator's job); returns its id."""
-        raise NotImplementedError
+    def _tick(self, instance: int, at: datetime) -> bool:
+        command = OpenSteps()
+        stamp = _stamp(command, SYSTEM.account, at, None)
+        with self.database.write() as tx:
+            loaded = _there(loading.find_instance(tx, instance))
+            context = Context(actor=SYSTEM, at=at, today=stamp.day)
+            definition = self._definition(tx, loaded.definition)
+            outcome = handling.carry_out(
+                tx, definition, loaded, command, context=context, stamp=stamp
+            )
+        return bool(outcome.events)
 
-    def add_account(self, municipality: int, email: str, name: str, *, at: datetime) -> int:
-        """Add an account without a password; returns its id. Rights come by `govern`."""
-        raise NotImplementedError
-
-    def govern(
-        self,
-        municipality: int,
-        command: MunicipalityCommand,
-        *,
-        account: int | None,
-        at: datetime,
-        command_id: str | None = None,
-    ) -> Outcome:
-        """Grant or take roles, publish definitions. `account` None is the operator (CLI)."""
-        raise NotImplementedError
-
-    def publish(
-        self, municipality: int, canonical: str, *, account: int | None, at: datetime
-    ) -> ProcessDefinition:
-        """Publish a definition (canonical JSON) for a municipality; it never changes again."""
-        raise NotImplementedError
+    def _clear_away(self, instance: int, outcome: Outcome) -> None:
+        """Delete from the disk what was erased: it cannot be brought back, so after the commit."""
+        for sha256 in outcome.gone:
+            self.files.erase(instance, sha256)
+        if any(isinstance(event, WordsErased) for event in outcome.events):
+            self.database.scrub()
 
     def store_file(
         self, instance: int | str, content: BinaryIO, name: str, *, account: int
     ) -> Document:
-        """Keep an uploaded file for a quartier; the Document goes into a command afterwards."""
-        raise NotImplementedError
+        """Keep an uploaded file for a quartier; the Document goes into a command afterwards.
 
-    # --- reading ---
+        Raises NotFound, InvalidInput (name, kind, size) and StorageUnavailable.
+        """
+        with self._reading() as tx:
+            loaded = _there(loading.find_instance(tx, instance))
+            admission.actor_in_instance(tx, loaded, account)
+        return self.files.keep(loaded.id, content, name)
+
+    # --- governing a municipality --------------------------------------------------------------
+
+    def found_municipality(self, name: str, slug: str, *, at: datetime) -> int:
+        """Found a municipality (the operator's job); returns its id."""
+        stamp = _stamp(m.FoundMunicipality(name=name), SYSTEM.account, at, None)
+        with self.database.write() as tx:
+            return municipalities.found(tx, slug, name, stamp)
+
+    def add_account(self, municipality: int, email: str, name: str, *, at: datetime) -> int:
+        """Add an account that nobody can sign in to yet; returns its id. Roles come by `govern`.
+
+        Raises `Taken` if the address is known already.
+        """
+        with self.database.write() as tx:
+            return municipalities.add_account(tx, municipality, email.lower(), name, at)
+
+    def govern(
+        self, municipality: int, command: m.Command, *, account: int | None, at: datetime
+    ) -> Outcome:
+        """Grant or take roles. `account` None is the operator (the command line).
+
+        Raises NotFound, Forbidden, Rejected.
+        """
+        with self.database.write() as tx:
+            return _govern(tx, municipality, command, account, at)
+
+    def publish(
+        self, municipality: int, stored: bytes, *, account: int | None, at: datetime
+    ) -> ProcessDefinition:
+        """Publish a definition (canonical JSON) for a municipality; it never changes again.
+
+        `account` None is the operator. Raises InvalidInput if this version says something else.
+        """
+        definition = self._compile(stored)
+        command = m.PublishDefinition(
+            definition=definition.id, version=definition.version, digest=definition.digest
+        )
+        with self.database.write() as tx:
+            if _govern(tx, municipality, command, account, at).events:
+                municipalities.publish(tx, municipality, definition, stored, at)
+        return definition
+
+    # --- reading -------------------------------------------------------------------------------
 
     @contextmanager
     def reading(self, account: int) -> Iterator[Reading]:
-        """Open a consistent view for an account; `storage.queries` take it."""
-        raise NotImplementedError
+        """Open a consistent view for an account; `storage.queries` take it. Raises NotFound."""
+        with self.database.read() as connection:
+            yield Reading(connection, queries.reach(connection, account))
 
     def load_whole(self, instance: int | str, *, account: int) -> Whole:
         """Return a quartier with definition and whole state; raises NotFound."""
-        raise NotImplementedError
+        with self._reading() as tx:
+            loaded = _there(loading.find_instance(tx, instance))
+            return Whole(
+                instance=loaded.id,
+                slug=loaded.slug,
+                actor=admission.actor_in_instance(tx, loaded, account),
+                definition=self._definition(tx, loaded.definition),
+                state=loading.load_whole(tx, loaded),
+            )
 
     def actor_for(self, instance: int | str, *, account: int) -> Actor:
         """Return the actor with the roles the account has there; raises NotFound."""
-        raise NotImplementedError
+        with self._reading() as tx:
+            loaded = _there(loading.find_instance(tx, instance))
+            return admission.actor_in_instance(tx, loaded, account)
 
     def definition(self, digest: str) -> ProcessDefinition:
         """Return a published definition, compiled; raises NotFound."""
-        raise NotImplementedError
+        with self._reading() as tx:
+            return self._definition(tx, digest)
 
     def open_file(self, instance: int | str, sha256: str, *, account: int) -> tuple[Document, Path]:
-        """Return an attachment and where its bytes are, checked; raises NotFound."""
-        raise NotImplementedError
+        """Return an attachment and where its bytes are, checked; raises NotFound, FileDamaged."""
+        with self._reading() as tx:
+            loaded = _there(loading.find_instance(tx, instance))
+            admission.actor_in_instance(tx, loaded, account)
+            document = _there(attached.find_file(tx, loaded.id, sha256))
+        return document, self.files.path(loaded.id, sha256)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        with self.database.read() as connection:
+            yield Transaction.within(connection)
+
+    def _definition(self, tx: Transaction, digest: str) -> ProcessDefinition:
+        known = self._definitions.get(digest)
+        if known is None:
+            known = self._compile(_there(municipalities.canonical(tx, digest)))
+            self._definitions[digest] = known
+        return known
+
+
+def _govern(
+    tx: Transaction, municipality: int, command: m.Command, account: int | None, at: datetime
+) -> Outcome:
+    loaded = _there(municipalities.load(tx, municipality))
+    actor = SYSTEM
+    if account is not None:
+        actor = admission.actor_in_municipality(tx, municipality, account)
+    if isinstance(command, m.GrantRole):
+        _there(loading.home(tx, command.account))
+    stamp = _stamp(command, actor.account, at, None)
+    head, happened = municipalities.govern(tx, loaded, command, actor, stamp)
+    return Outcome(seq=head.seq, events=happened)
+
+
+def _stamp(content: object, account: int, at: datetime, command_id: str | None) -> Stamp:
+    name = type(content).__name__  # two commands may have the same fields
+    return Stamp(
+        at=at,
+        day=codec.berlin_day(at),
+        by=account,
+        command_id=command_id or secrets.token_hex(16),
+        content=codec.canonical([name, content]),
+    )
+
+
+def _refuse(refusal: Exception) -> NoReturn:
+    if isinstance(refusal, Taken):
+        # Nobody can take a seat in a locked stream: this is the net beneath.
+        raise ConflictingChange("", "", 0) from refusal
+    raise refusal
+
+
+def _there(found: Thing | None) -> Thing:
+    if found is None:
+        raise NotFound
+    return found

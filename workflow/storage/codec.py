@@ -24,9 +24,12 @@ from workflow.core.state import ERASED, InstancePart, Record, StepPart, Word
 
 AnyEvent = events.Event | municipality.Event
 
+# Sorts behind every day and is none.
+NEVER = "9999-99-99"
 BERLIN = ZoneInfo("Europe/Berlin")
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_IN_ORDER = msgspec.json.Encoder()
 _TYPES: Mapping[str, type[AnyEvent]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
 _INSTANCE = msgspec.json.Decoder(InstancePart)
 _STEP = msgspec.json.Decoder(StepPart)
@@ -108,8 +111,13 @@ def decode_payload(payload: str | None) -> dict[str, tuple[str, str]]:
 
 
 def encode_part(part: InstancePart | StepPart | Record) -> str:
-    """Return a part of the state as text."""
-    return canonical(part)
+    """Return a part of the state as text; steps and items keep their order."""
+    return _IN_ORDER.encode(part).decode()
+
+
+def encode_summary(summary: Mapping[str, tuple[str, int, int]]) -> str:
+    """Return how far each step is as text; the steps keep their order."""
+    return _IN_ORDER.encode(summary).decode()
 
 
 def decode_instance(text: str) -> InstancePart:
@@ -149,7 +157,7 @@ def read_instant(text: str) -> datetime:
 
 def read_day(text: str | None) -> date | None:
     """Return the day of a column."""
-    return date.fromisoformat(text) if text else None
+    return date.fromisoformat(text) if text and text != NEVER else None
 
 
 def berlin_day(at: datetime) -> date:

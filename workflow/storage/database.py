@@ -38,6 +38,20 @@ _SQLITE_UNAVAILABLE = frozenset({5, 6, 8, 10, 13, 14})
 # PostgreSQL: connection lost, disk full, shutting down, read-only, lock or deadlock, serialisation.
 _POSTGRES_UNAVAILABLE = ("08", "53", "57", "25006", "55P03", "40001", "40P01")
 
+# A unique value or key is there already (SQLite: or the trigger that guards the events says so).
+_SQLITE_TAKEN = frozenset(
+    {
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_TRIGGER,
+    }
+)
+_POSTGRES_TAKEN = "23505"
+
+
+class Taken(Exception):
+    """A place that only one row can have is taken: a command's id, a seat in a stream, a name."""
+
 
 class Database:
     """A database that is open; close it when done.
@@ -67,7 +81,7 @@ class Database:
             pooled = self._writer.raw_connection()
             try:
                 with _transaction(pooled.dbapi_connection, immediate=self.is_sqlite):
-                    yield Transaction(pooled.dbapi_connection, self._writer.dialect)
+                    yield Transaction(pooled.dbapi_connection, self._writer.dialect, writes=True)
             except BaseException as problem:
                 if _is_lost(problem):
                     pooled.invalidate()
@@ -202,6 +216,8 @@ def translated() -> Iterator[None]:
         cause = problem.orig if isinstance(problem, DBAPIError) else problem
         if _is_unavailable(cause):
             raise StorageUnavailable from problem
+        if _is_taken(cause):
+            raise Taken(str(cause)) from problem
         raise
 
 
@@ -212,6 +228,12 @@ def _is_unavailable(problem: BaseException | None) -> bool:
         return True
     state = getattr(problem, "sqlstate", None)
     return isinstance(state, str) and state.startswith(_POSTGRES_UNAVAILABLE)
+
+
+def _is_taken(problem: BaseException | None) -> bool:
+    if isinstance(problem, sqlite3.IntegrityError):
+        return problem.sqlite_errorcode in _SQLITE_TAKEN
+    return getattr(problem, "sqlstate", None) == _POSTGRES_TAKEN
 
 
 def _is_lost(problem: BaseException | None) -> bool:

@@ -19,18 +19,18 @@ from workflow.storage import codec
 from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import event, event_payload
 
-_COLUMNS = (
+COLUMNS = (
     "stream", "seq", "type", "command_id", "command_digest", "at", "day", "by", "facts", "digests",
     "hash",
 )  # fmt: skip
 
 _INSERT = Statement(
-    insert(event).values({name: bindparam(name) for name in _COLUMNS}).returning(event.c.id)
+    insert(event).values({name: bindparam(name) for name in COLUMNS}).returning(event.c.id)
 )
 _INSERT_WORDS = Statement(
     insert(event_payload).values(event_id=bindparam("event_id"), words=bindparam("words"))
 )
-_SELECT = select(*(event.c[name] for name in _COLUMNS), event_payload.c.words).select_from(
+_SELECT = select(*(event.c[name] for name in COLUMNS), event_payload.c.words).select_from(
     event.outerjoin(event_payload)
 )
 _STREAM = Statement(
@@ -123,6 +123,11 @@ def instance_stream(instance: int) -> str:
     return f"quartier/{instance}"
 
 
+def instance_of(stream: str) -> int:
+    """Return the quartier whose stream this is."""
+    return int(stream.removeprefix("quartier/"))
+
+
 def municipality_stream(municipality: int) -> str:
     """Return the name of a municipality's stream."""
     return f"kommune/{municipality}"
@@ -151,7 +156,7 @@ def append(
 
 
 def _insert(tx: Transaction, row: StoredEvent, digest: bytes, payload: str) -> None:
-    values = {name: getattr(row, name) for name in _COLUMNS}
+    values = {name: getattr(row, name) for name in COLUMNS}
     values["hash"] = digest
     [(identity,)] = tx.all(_INSERT, values)
     if payload:

@@ -7,12 +7,20 @@ register costs it nothing. Only a page or a repair loads the whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from workflow.core.parts import Parts
-from workflow.core.state import InstancePart, ProcessState, Record, StepPart
+from workflow.core.state import (
+    InstancePart,
+    ProcessLife,
+    ProcessState,
+    Record,
+    StepPart,
+    StepStatus,
+)
 from workflow.storage import codec
 from workflow.storage.events import Head
 from workflow.storage.statements import Statement, Transaction
@@ -45,30 +53,40 @@ class LoadedInstance:
     counts: Counts
 
 
-def _instances(condition: ColumnElement[bool]) -> tuple[Statement, Statement]:
-    """Return the statement that reads and the one that also locks (PostgreSQL)."""
-    c = instance.c
-    found = select(
-        c.id, c.slug, c.municipality_id, c.definition, c.seq, c.head, c.part, c.steps,
-        c.next_due, c.open_exceptions, c.open_approvals,
-    ).where(condition)  # fmt: skip
-    return Statement(found), Statement(found.with_for_update())
+def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, Statement]:
+    """Return the statement that reads and the one that also locks (PostgreSQL), in this order."""
+    return Statement(found), Statement(found.with_for_update(read=shared))
 
 
-_BY_ID = _instances(instance.c.id == bindparam("key"))
-_BY_SLUG = _instances(instance.c.slug == bindparam("key"))
-_ACCOUNT = Statement(
-    select(account.c.municipality_id)
-    .where(account.c.id == bindparam("account"), account.c.active == 1)
-    .with_for_update(read=True)
-)
-_ROLES = Statement(
-    select(municipality_role.c.role)
+_INSTANCE = select(
+    instance.c.id, instance.c.slug, instance.c.municipality_id, instance.c.definition,
+    instance.c.seq, instance.c.head, instance.c.part, instance.c.steps, instance.c.next_due,
+    instance.c.open_exceptions, instance.c.open_approvals,
+)  # fmt: skip
+_BY_ID = _locking(_INSTANCE.where(instance.c.id == bindparam("key")))
+_BY_SLUG = _locking(_INSTANCE.where(instance.c.slug == bindparam("key")))
+_WAITING = Statement(
+    select(instance.c.id)
+    .distinct()
+    .join(step_row)
     .where(
+        instance.c.life == ProcessLife.RUNNING.value,
+        step_row.c.status == StepStatus.WAITING.value,
+    )
+    .order_by(instance.c.id)
+)
+_ACCOUNT = _locking(
+    select(account.c.municipality_id).where(
+        account.c.id == bindparam("account"), account.c.active == 1
+    ),
+    shared=True,
+)
+_ROLES = _locking(
+    select(municipality_role.c.role).where(
         municipality_role.c.account_id == bindparam("account"),
         municipality_role.c.municipality_id == bindparam("municipality"),
-    )
-    .with_for_update(read=True)
+    ),
+    shared=True,
 )
 _STEPS = Statement(
     select(step_row.c.step, step_row.c.part).where(step_row.c.instance_id == bindparam("instance"))
@@ -93,9 +111,14 @@ _RECORD = Statement(
 )
 
 
-def find_instance(tx: Transaction, key: int | str, *, lock: bool) -> LoadedInstance | None:
-    """Return a quartier's row by id or slug; with `lock`, nobody else changes it meanwhile."""
-    statement = (_BY_ID if isinstance(key, int) else _BY_SLUG)[lock]
+def waiting_instances(tx: Transaction) -> list[int]:
+    """Return the running quartiere in which a step waits."""
+    return [identity for (identity,) in tx.all(_WAITING, {})]
+
+
+def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
+    """Return a quartier's row by id or slug; while writing, nobody else changes it meanwhile."""
+    statement = (_BY_ID if isinstance(key, int) else _BY_SLUG)[tx.writes]
     row = tx.first(statement, {"key": key})
     if row is None:
         return None
@@ -113,14 +136,14 @@ def find_instance(tx: Transaction, key: int | str, *, lock: bool) -> LoadedInsta
 
 
 def home(tx: Transaction, account: int) -> int | None:
-    """Return the municipality of an active account; None for any other. It stays so (lock)."""
-    row = tx.first(_ACCOUNT, {"account": account})
+    """Return the municipality of an active account; None for any other. While writing, it stays so."""
+    row = tx.first(_ACCOUNT[tx.writes], {"account": account})
     return row[0] if row else None
 
 
 def municipality_roles(tx: Transaction, account: int, municipality: int) -> frozenset[str]:
-    """Return the roles an account holds in a municipality; they stay so (lock)."""
-    rows = tx.all(_ROLES, {"account": account, "municipality": municipality})
+    """Return the roles an account holds in a municipality; while writing, they stay so."""
+    rows = tx.all(_ROLES[tx.writes], {"account": account, "municipality": municipality})
     return frozenset(role for (role,) in rows)
 
 
@@ -162,11 +185,6 @@ def load_steps(tx: Transaction, instance: int, steps: Iterable[str]) -> dict[str
     else:
         rows = tx.all(_STEPS, {"instance": instance})
     return {step: codec.decode_step(part) for step, part in rows if step in wanted}
-
-
-def with_steps(state: ProcessState, parts: Mapping[str, StepPart]) -> ProcessState:
-    """Return the state with these parts beside those it has."""
-    return replace(state, steps={**parts, **state.steps})
 
 
 def _add(found: dict[str, dict[int, Record]], rows: Iterable[tuple[str]]) -> None:

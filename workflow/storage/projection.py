@@ -211,10 +211,10 @@ def _instance_columns(
         "life": instance.life.value,
         "round": instance.round,
         "phase": _phase(definition, instance),
-        "steps": codec.canonical(summary),
+        "steps": codec.encode_summary(summary),
         "last_activity_at": codec.instant(instance.last_at),
         "next_due": counts.next_due,
-        "urgent_at": codec.day(_urgent(instance, codec.read_day(counts.next_due))),
+        "urgent_at": codec.day(_urgent(instance, codec.read_day(counts.next_due))) or codec.NEVER,
         "situation": situation.level.value if situation else None,
         "situation_on": codec.day(situation.on) if situation else None,
         "open_requests": statuses.count(StepStatus.IN_REVIEW),
@@ -233,11 +233,11 @@ def _phase(definition: ProcessDefinition, instance: InstancePart) -> str | None:
     return None
 
 
-def _urgent(instance: InstancePart, next_due: date | None) -> date:
-    """Return the day from which the quartier deserves a look; a closed one never does."""
+def _urgent(instance: InstancePart, next_due: date | None) -> date | None:
+    """Return the day from which the quartier deserves a look; None: never, it is closed."""
     if instance.pause is not None:
         return instance.pause.until
     if instance.life is not ProcessLife.RUNNING or instance.last_at is None:
-        return date.max
+        return None
     quiet = codec.berlin_day(instance.last_at) + timedelta(days=QUIET_DAYS)
     return min(next_due, quiet) if next_due else quiet

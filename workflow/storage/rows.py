@@ -210,7 +210,7 @@ def tasks(tx: Transaction, instance: int) -> list[Task]:
 def count_tasks(tx: Transaction, instance: int) -> tuple[str | None, int, int]:
     """Return the earliest due day, and how many exceptions and approvals wait."""
     [(due, exceptions, approvals)] = tx.all(_COUNT_TASKS, {"key": instance})
-    return due, exceptions, approvals
+    return None if due == codec.NEVER else due, exceptions, approvals
 
 
 def _task_columns(task: Task) -> dict[str, object]:
@@ -220,7 +220,7 @@ def _task_columns(task: Task) -> dict[str, object]:
         "thing": task.thing,
         "role": task.role,
         "account_id": task.person,
-        "due": codec.day(task.due),
+        "due": codec.day(task.due) or codec.NEVER,
         "starts": codec.day(task.start),
         "required": int(task.required),
         "count": task.count,

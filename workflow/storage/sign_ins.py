@@ -16,7 +16,7 @@ from sqlalchemy import Select, bindparam, delete, insert, select, text, update
 from workflow.storage.codec import instant, read_instant
 from workflow.storage.database import Database
 from workflow.storage.statements import Row, Statement, Transaction
-from workflow.storage.tables import account, session, throttle
+from workflow.storage.tables import account, municipality, session, throttle
 
 _KEPT_ATTEMPTS = timedelta(days=1)
 
@@ -27,6 +27,7 @@ class Credentials:
 
     account: int
     municipality: int
+    municipality_name: str
     email: str
     name: str
     password: str | None
@@ -55,6 +56,7 @@ class Attempts:
 _CREDENTIALS = (
     account.c.id,
     account.c.municipality_id,
+    municipality.c.name,
     account.c.email,
     account.c.name,
     account.c.password,
@@ -64,7 +66,11 @@ _CREDENTIALS = (
 
 
 def _credentials_where(column: str) -> Select[tuple[object, ...]]:
-    return select(*_CREDENTIALS).where(account.c[column] == bindparam("value"))
+    return (
+        select(*_CREDENTIALS)
+        .join_from(account, municipality)
+        .where(account.c[column] == bindparam("value"))
+    )
 
 
 _BY = {column: Statement(_credentials_where(column)) for column in ("id", "email", "uniquifier")}
@@ -73,7 +79,8 @@ _SET_PASSWORD = Statement(
 )
 _SESSION = Statement(
     select(*_CREDENTIALS, session.c.created_at, session.c.used_at, session.c.expires_at)
-    .join_from(session, account, session.c.account_id == account.c.id)
+    .join_from(session, account)
+    .join(municipality)
     .where(session.c.token_hash == bindparam("token"))
 )
 _OPEN = Statement(
@@ -191,10 +198,11 @@ class SignIns:
 
 
 def _credentials(row: Row) -> Credentials:
-    number, municipality, email, name, password, active, uniquifier = row
+    number, place, place_name, email, name, password, active, uniquifier = row
     return Credentials(
         account=number,
-        municipality=municipality,
+        municipality=place,
+        municipality_name=place_name,
         email=email,
         name=name,
         password=password,

@@ -59,16 +59,20 @@ class Statement:
 
 
 class Transaction:
-    """A transaction that is open for writing, as `Database.write` gives it out."""
+    """A transaction on a connection of the driver's.
 
-    def __init__(self, connection: Any, dialect: Dialect) -> None:  # noqa: ANN401 - DBAPI
+    `writes`: it comes from `Database.write`, and what it reads it also locks.
+    """
+
+    def __init__(self, connection: Any, dialect: Dialect, *, writes: bool) -> None:  # noqa: ANN401 - DBAPI
+        self.writes = writes
         self._cursor = connection.cursor()
         self._dialect = dialect
 
     @classmethod
     def within(cls, connection: Connection) -> Transaction:
-        """Run statements in the transaction of a connection of SQLAlchemy's."""
-        return cls(connection.connection.dbapi_connection, connection.dialect)
+        """Read in the transaction of a connection of SQLAlchemy's."""
+        return cls(connection.connection.dbapi_connection, connection.dialect, writes=False)
 
     def all(self, statement: Statement, parameters: Mapping[str, object]) -> list[Row]:
         """Return every row."""

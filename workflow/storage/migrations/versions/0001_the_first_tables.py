@@ -133,6 +133,11 @@ def upgrade() -> None:
             ["municipality_id", "urgent_at"],
             unique=False,
         )
+        batch_op.create_index(
+            "ix_instance_overview",
+            ["municipality_id", "life", "next_due", "urgent_at", "open_requests", "situation"],
+            unique=False,
+        )
 
     op.create_table(
         "attachment",
@@ -290,7 +295,7 @@ def upgrade() -> None:
         sa.Column("thing", sa.String(length=80), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
-        sa.Column("due", sa.String(length=10), nullable=True),
+        sa.Column("due", sa.String(length=10), nullable=False),
         sa.Column("starts", sa.String(length=10), nullable=True),
         sa.Column("required", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),

@@ -1,0 +1,102 @@
+"""Who somebody is for a quartier, and who and what a command may name.
+
+Rule: roles are read in the transaction that uses them and kept nowhere else. Team roles come from
+the quartier's own team, the coordination from the municipality; whoever may not read a quartier is
+answered as if there were none (`NotFound`). A command may bring in only people of the municipality
+and files that were uploaded for this very quartier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workflow.core import commands as c
+from workflow.core.commands import Actor, Command
+from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.policy import COORDINATOR, READERS, TEAM_ROLES
+from workflow.core.state import Document, DocumentKind
+from workflow.storage import loading
+from workflow.storage.attachments import FileStore
+from workflow.storage.loading import LoadedInstance
+from workflow.storage.statements import Transaction
+
+
+def actor_in_instance(tx: Transaction, loaded: LoadedInstance, account: int) -> Actor:
+    """Return the account with its roles in the quartier; raises NotFound if it may not read it."""
+    held = _coordination(tx, account, loaded.municipality)
+    held |= {member.role for member in loaded.part.team if member.account == account} & TEAM_ROLES
+    if held.isdisjoint(READERS):
+        raise NotFound
+    return Actor(account=account, roles=held)
+
+
+def actor_in_municipality(tx: Transaction, municipality: int, account: int) -> Actor:
+    """Return the account with its roles in the municipality; raises NotFound if it has none."""
+    _must_be_active(tx, account)
+    held = loading.municipality_roles(tx, account, municipality)
+    if not held:
+        raise NotFound
+    return Actor(account=account, roles=held)
+
+
+def _coordination(tx: Transaction, account: int, municipality: int) -> frozenset[str]:
+    # A consultant or an admin sees no case content, whatever they are for the municipality.
+    _must_be_active(tx, account)
+    return loading.municipality_roles(tx, account, municipality) & {COORDINATOR}
+
+
+def _must_be_active(tx: Transaction, account: int) -> None:
+    if loading.home(tx, account) is None:
+        raise NotFound
+
+
+def check_people(tx: Transaction, municipality: int, command: Command) -> None:
+    """Raise InvalidInput if the command brings in somebody from elsewhere, or an inactive one."""
+    for account in _newcomers(command):
+        if loading.home(tx, account) != municipality:
+            raise InvalidInput(InputProblem(name="account", problem=Problem.NO_SUCH_CHOICE))
+
+
+def _newcomers(command: Command) -> Iterator[int]:
+    match command:
+        case c.StartInstance():
+            yield from (account for account, _ in command.team)
+        case c.JoinTeam():
+            yield command.account
+        case c.HandOver():
+            yield command.taker
+        case _:
+            return
+
+
+def check_files(files: FileStore, instance: int | None, command: Command) -> None:
+    """Raise InvalidInput for a file that was not uploaded for this quartier."""
+    for document in _documents(command):
+        if document.kind is not DocumentKind.FILE:
+            continue
+        if instance is None:
+            raise InvalidInput(InputProblem(name="file", problem=Problem.NO_SUCH_CHOICE))
+        try:
+            files.path(instance, document.sha256)
+        except NotFound:
+            problem = InputProblem(name="file", problem=Problem.NO_SUCH_CHOICE)
+            raise InvalidInput(problem) from None
+
+
+def _documents(command: Command) -> Iterator[Document]:
+    match command:
+        case c.RecordValues() | c.AddRecord() | c.ChangeRecord():
+            yield from _entered(command.values)
+        case c.StartInstance():
+            yield from _entered(command.profile)
+        case c.DecideApproval():
+            if command.decision is not None and command.decision.document is not None:
+                yield command.decision.document
+        case c.CompleteItem() | c.AddEvidence() | c.FulfilObligation() | c.AddComment():
+            yield from command.documents
+        case _:
+            return
+
+
+def _entered(values: Mapping[str, c.Entered]) -> Iterator[Document]:
+    yield from (value for value in values.values() if isinstance(value, Document))

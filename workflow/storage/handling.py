@@ -1,0 +1,124 @@
+"""What one command does to the rows: decide, append, project, within the transaction it is given.
+
+Rule: who may is settled before (`admission`); here the core decides, and what it decides is written
+once. A command that was already true writes nothing (law L7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.core.commands import Command, Context, EraseWords, StartInstance
+from workflow.core.decide import decide
+from workflow.core.definition import ProcessDefinition
+from workflow.core.errors import CommandReused
+from workflow.core.events import Event, Recorded
+from workflow.core.evolve import replay
+from workflow.core.parts import needed
+from workflow.storage import attached, codec, erasure, events, loading, projection, slugs
+from workflow.storage.events import Head, Stamp
+from workflow.storage.loading import LoadedInstance
+from workflow.storage.rows import Owner
+from workflow.storage.statements import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command led to: the stream's sequence number after it, and its events.
+
+    No events: it was already so, and nothing was written. `gone` are files whose bytes nobody
+    keeps any more.
+    """
+
+    seq: int
+    events: tuple[codec.AnyEvent, ...]
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """A quartier that was just started."""
+
+    instance: int
+    slug: str
+    outcome: Outcome
+
+
+def carry_out(
+    tx: Transaction,
+    definition: ProcessDefinition,
+    loaded: LoadedInstance,
+    command: Command,
+    *,
+    context: Context,
+    stamp: Stamp,
+) -> Outcome:
+    """Carry out a command on a quartier; raises what `decide` raises."""
+    before = loading.load_parts(tx, loaded, needed(definition, loaded.part, command))
+    happened = decide(definition, before, command, context)
+    if not happened:
+        return Outcome(seq=loaded.head.seq, events=())
+    if isinstance(command, EraseWords):
+        erasure.check_words(tx, loaded.id, command.words)
+    head = events.append(tx, events.instance_stream(loaded.id), loaded.head, happened, stamp)
+    if isinstance(command, EraseWords):
+        gone = erasure.erase_words(tx, definition, loaded.id, command.words)
+        return Outcome(seq=head.seq, events=happened, gone=gone)
+    recorded = _recorded(happened, loaded.head, stamp)
+    after = replay(recorded, before)
+    projection.update(tx, definition, loaded, before=before, after=after, head=head)
+    owner = Owner(loaded.id, loaded.municipality)
+    attached.insert_files(tx, owner, attached.attached(recorded))
+    return Outcome(seq=head.seq, events=happened)
+
+
+def begin(
+    tx: Transaction,
+    definition: ProcessDefinition,
+    command: StartInstance,
+    slug: str,
+    *,
+    context: Context,
+    stamp: Stamp,
+) -> Started:
+    """Start a quartier; raises what `decide` raises."""
+    happened = decide(definition, None, command, context)
+    state = replay(_recorded(happened, events.START, stamp))
+    free = slugs.free(tx, slug or command.name)
+    instance = projection.insert(tx, definition, state, free)
+    head = events.append(tx, events.instance_stream(instance), events.START, happened, stamp)
+    projection.write_all(tx, definition, instance, state, head)
+    return Started(instance=instance, slug=free, outcome=Outcome(seq=head.seq, events=happened))
+
+
+def find_earlier(tx: Transaction, instance: int | None, stamp: Stamp) -> Outcome | None:
+    """Return what this very command led to before, or None if its id is new.
+
+    `instance` is the quartier it is for, None if it starts one. Raises CommandReused if the id
+    belongs to something else, or to somebody else.
+    """
+    rows = events.find_command(tx, stamp.command_id)
+    if not rows:
+        return None
+    is_here = instance is None or rows[0].stream == events.instance_stream(instance)
+    if not is_here or not events.is_same_command(rows, stamp.by, stamp.content):
+        raise CommandReused
+    return Outcome(seq=rows[-1].seq, events=tuple(row.decoded() for row in rows))
+
+
+def find_started(tx: Transaction, stamp: Stamp) -> Started | None:
+    """Return the quartier that this very command started before, or None."""
+    outcome = find_earlier(tx, None, stamp)
+    if outcome is None:
+        return None
+    instance = events.instance_of(events.find_command(tx, stamp.command_id)[0].stream)
+    loaded = loading.find_instance(tx, instance)
+    return Started(instance=instance, slug=loaded.slug if loaded else "", outcome=outcome)
+
+
+def _recorded(happened: Sequence[Event], head: Head, stamp: Stamp) -> list[Recorded]:
+    return [
+        Recorded(seq=seq, at=stamp.at, on=stamp.day, by=stamp.by, event=event)
+        for seq, event in enumerate(happened, head.seq + 1)
+    ]

@@ -1,0 +1,216 @@
+"""Municipalities, their accounts and their published definitions, as rows.
+
+Rule: roles and published versions are projected from the municipality's stream in the transaction
+that writes it. Accounts are rows of their own: names stand here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from workflow.core.commands import SYSTEM, Actor
+from workflow.core.definition import ProcessDefinition
+from workflow.core.municipality import (
+    Command,
+    Event,
+    FoundMunicipality,
+    MunicipalityState,
+    RoleGranted,
+    RoleRevoked,
+    decide,
+    evolve,
+)
+from workflow.storage import codec, events
+from workflow.storage.events import Head, Stamp
+from workflow.storage.statements import Statement, Transaction
+from workflow.storage.tables import account, definition_version, municipality, municipality_role
+
+_HEAD = Statement(
+    select(municipality.c.seq, municipality.c.head)
+    .where(municipality.c.id == bindparam("key"))
+    .with_for_update()
+)
+_IDS = Statement(select(municipality.c.id).order_by(municipality.c.id))
+_BY_SLUG = Statement(select(municipality.c.id).where(municipality.c.slug == bindparam("slug")))
+_INSERT = Statement(
+    insert(municipality)
+    .values({name: bindparam(name) for name in ("slug", "name", "seq", "head")})
+    .returning(municipality.c.id)
+)
+_SET_HEAD = Statement(
+    update(municipality)
+    .where(municipality.c.id == bindparam("key"))
+    .values(seq=bindparam("seq"), head=bindparam("head"))
+)
+_ROLE = ("municipality_id", "account_id", "role")
+_GRANT = Statement(insert(municipality_role).values({name: bindparam(name) for name in _ROLE}))
+_REVOKE = Statement(
+    delete(municipality_role).where(
+        *(municipality_role.c[name] == bindparam(name) for name in _ROLE)
+    )
+)
+_ALL_ROLES = Statement(
+    select(municipality_role.c.account_id, municipality_role.c.role).where(
+        municipality_role.c.municipality_id == bindparam("key")
+    )
+)
+_REVOKE_ALL = Statement(
+    delete(municipality_role).where(municipality_role.c.municipality_id == bindparam("key"))
+)
+_VERSION = ("municipality_id", "definition_id", "version", "digest", "title", "canonical")
+_PUBLISH = Statement(
+    insert(definition_version).values(
+        {name: bindparam(name) for name in (*_VERSION, "published_at")}
+    )
+)
+_CANONICAL = Statement(
+    select(definition_version.c.canonical)
+    .where(definition_version.c.digest == bindparam("digest"))
+    .limit(1)
+)
+_CANONICAL_OF = Statement(
+    select(definition_version.c.canonical).where(
+        definition_version.c.digest == bindparam("digest"),
+        definition_version.c.municipality_id == bindparam("municipality"),
+    )
+)
+_ACTIVE = Statement(
+    select(account.c.id).where(account.c.id == bindparam("key"), account.c.active == 1)
+)
+_ACCOUNT = ("municipality_id", "email", "name", "uniquifier", "created_at")
+_NEW_ACCOUNT = Statement(
+    insert(account).values({name: bindparam(name) for name in _ACCOUNT}).returning(account.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedMunicipality:
+    """A municipality with its state, locked."""
+
+    id: int
+    head: Head
+    state: MunicipalityState
+
+
+def found(tx: Transaction, slug: str, name: str, stamp: Stamp) -> int:
+    """Take a municipality in; returns its id."""
+    row = {"slug": slug, "name": name, "seq": 0, "head": events.START.hash}
+    [(identity,)] = tx.all(_INSERT, row)
+    happened = decide(None, FoundMunicipality(name=name), SYSTEM)
+    head = events.append(tx, events.municipality_stream(identity), events.START, happened, stamp)
+    project(tx, identity, head, happened)
+    return int(identity)
+
+
+def govern(
+    tx: Transaction, municipality: LoadedMunicipality, command: Command, actor: Actor, stamp: Stamp
+) -> tuple[Head, tuple[Event, ...]]:
+    """Decide, append, project; no events: it was already so."""
+    happened = decide(municipality.state, command, actor)
+    if not happened:
+        return municipality.head, ()
+    stream = events.municipality_stream(municipality.id)
+    head = events.append(tx, stream, municipality.head, happened, stamp)
+    project(tx, municipality.id, head, happened)
+    return head, happened
+
+
+def find(tx: Transaction, slug: str) -> int | None:
+    """Return the id of a municipality by its slug."""
+    row = tx.first(_BY_SLUG, {"slug": slug})
+    return row[0] if row else None
+
+
+def load(tx: Transaction, identity: int) -> LoadedMunicipality | None:
+    """Return a municipality with its state, replayed: its stream is short. Locks it."""
+    row = tx.first(_HEAD, {"key": identity})
+    if row is None:
+        return None
+    state = replay(tx, identity)
+    return LoadedMunicipality(id=identity, head=Head(row[0], bytes(row[1])), state=state)
+
+
+def replay(tx: Transaction, identity: int) -> MunicipalityState:
+    """Return the state of a municipality after all events of its stream."""
+    state: MunicipalityState | None = None
+    for row in events.load(tx, events.municipality_stream(identity)):
+        state = evolve(state, row.decoded())  # type: ignore[arg-type]  # its stream holds no others
+    if state is None:
+        raise ValueError("an empty stream has no state")
+    return state
+
+
+def project(tx: Transaction, identity: int, head: Head, happened: Iterable[Event]) -> None:
+    """Write what follows from new events of a municipality; a publication's row is `publish`'s."""
+    for event in happened:
+        if isinstance(event, RoleGranted | RoleRevoked):
+            statement = _GRANT if isinstance(event, RoleGranted) else _REVOKE
+            row = {"account_id": event.account, "role": event.role}
+            tx.run(statement, {"municipality_id": identity, **row})
+    tx.run(_SET_HEAD, {"key": identity, "seq": head.seq, "head": head.hash})
+
+
+def identities(tx: Transaction) -> list[int]:
+    """Return the ids of all municipalities."""
+    return [identity for (identity,) in tx.all(_IDS, {})]
+
+
+def stored_roles(tx: Transaction, identity: int) -> frozenset[tuple[int, str]]:
+    """Return who holds which role, as the table has it."""
+    return frozenset((account, role) for account, role in tx.all(_ALL_ROLES, {"key": identity}))
+
+
+def rewrite_roles(tx: Transaction, identity: int, state: MunicipalityState) -> None:
+    """Write the roles of a municipality anew."""
+    tx.run(_REVOKE_ALL, {"key": identity})
+    rows = [
+        {"municipality_id": identity, "account_id": account, "role": role}
+        for account, role in sorted(state.roles)
+    ]
+    tx.run_many(_GRANT, rows)
+
+
+def publish(
+    tx: Transaction, identity: int, definition: ProcessDefinition, stored: bytes, at: datetime
+) -> None:
+    """Insert the row of a published version."""
+    row = {
+        "municipality_id": identity,
+        "definition_id": definition.id,
+        "version": definition.version,
+        "digest": definition.digest,
+        "title": definition.title,
+        "canonical": stored.decode(),
+        "published_at": codec.instant(at),
+    }
+    tx.run(_PUBLISH, row)
+
+
+def canonical(tx: Transaction, digest: str) -> bytes | None:
+    """Return a published definition as canonical JSON, whoever published it."""
+    row = tx.first(_CANONICAL, {"digest": digest})
+    return row[0].encode() if row else None
+
+
+def is_published(tx: Transaction, identity: int, digest: str) -> bool:
+    """Whether a municipality has published this definition."""
+    key = {"digest": digest, "municipality": identity}
+    return tx.first(_CANONICAL_OF, key) is not None
+
+
+def add_account(tx: Transaction, identity: int, email: str, name: str, at: datetime) -> int:
+    """Insert an account that nobody can sign in to yet; raises `Taken` for a known address."""
+    row = {
+        "municipality_id": identity,
+        "email": email,
+        "name": name,
+        "uniquifier": secrets.token_hex(32),
+        "created_at": codec.instant(at),
+    }
+    [(number,)] = tx.all(_NEW_ACCOUNT, row)
+    return int(number)

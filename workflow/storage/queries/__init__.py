@@ -1,0 +1,38 @@
+"""What lists and pages read: columns of the projection, never the history, never a loop.
+
+Rule: every query takes a `Reading`, which carries the reach of whoever reads; what is out of reach
+is not there. Each is a constant number of statements, whatever the number of quartiere.
+"""
+
+from workflow.storage.queries.past import history
+from workflow.storage.queries.people import PersonRow, VersionRow, definitions, names, people
+from workflow.storage.queries.quartiere import (
+    InstanceRow,
+    Overview,
+    StepSummary,
+    instance,
+    instances,
+    overview,
+)
+from workflow.storage.queries.reading import Reach, Reading, reach
+from workflow.storage.queries.work import TaskRow, tasks
+
+__all__ = [
+    "InstanceRow",
+    "Overview",
+    "PersonRow",
+    "Reach",
+    "Reading",
+    "StepSummary",
+    "TaskRow",
+    "VersionRow",
+    "definitions",
+    "history",
+    "instance",
+    "instances",
+    "names",
+    "overview",
+    "people",
+    "reach",
+    "tasks",
+]

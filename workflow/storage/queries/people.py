@@ -1,0 +1,96 @@
+"""People and published definitions of the municipalities in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from workflow.core.errors import NotFound
+from workflow.core.policy import ADMIN, CONSULTANT, COORDINATOR
+from workflow.storage import codec, tables
+from workflow.storage.queries.reading import Reading
+from workflow.storage.tables import instance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Somebody with an account."""
+
+    account: int
+    name: str
+    municipality: int
+    active: bool
+
+
+def names(reading: Reading, accounts: Iterable[int]) -> dict[int, str]:
+    """Return the names of these people as far as they belong to a municipality in reach."""
+    people, roles = tables.account.c, tables.municipality_role.c
+    joined = select(instance.c.municipality_id).where(
+        instance.c.id.in_(sorted(reading.reach.instances))
+    )
+    places = [reading.reach.home, *reading.reach.municipalities]
+    serving = select(roles.account_id).where(
+        or_(roles.municipality_id.in_(places), roles.municipality_id.in_(joined))
+    )
+    query = select(people.id, people.name).where(
+        people.id.in_(sorted(set(accounts))),
+        or_(
+            people.municipality_id.in_(places),
+            people.municipality_id.in_(joined),
+            people.id.in_(serving),
+        ),
+    )
+    return {row.id: row.name for row in reading.connection.execute(query)}
+
+
+def people(reading: Reading, municipality: int) -> list[PersonRow]:
+    """Return everybody with an account in a municipality that is coordinated or administered."""
+    if municipality not in reading.reach.places(COORDINATOR, ADMIN):
+        raise NotFound(f"municipality {municipality}")
+    who = tables.account.c
+    query = (
+        select(who.id, who.name, who.municipality_id, who.active)
+        .where(who.municipality_id == municipality)
+        .order_by(who.name, who.id)
+    )
+    return [
+        PersonRow(account=number, name=name, municipality=home, active=bool(active))
+        for number, name, home, active in reading.connection.execute(query)
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A published version of a definition."""
+
+    municipality: int
+    id: str
+    version: int
+    digest: str
+    title: str
+    published_at: datetime
+
+
+def definitions(reading: Reading) -> list[VersionRow]:
+    """Return what is published in the municipalities in reach, the newest version first."""
+    version = tables.definition_version.c
+    places = reading.reach.places(COORDINATOR, CONSULTANT)
+    query = (
+        select(tables.definition_version)
+        .where(version.municipality_id.in_(places))
+        .order_by(version.municipality_id, version.definition_id, version.version.desc())
+    )
+    return [
+        VersionRow(
+            municipality=row.municipality_id,
+            id=row.definition_id,
+            version=row.version,
+            digest=row.digest,
+            title=row.title,
+            published_at=codec.read_instant(row.published_at),
+        )
+        for row in reading.connection.execute(query)
+    ]

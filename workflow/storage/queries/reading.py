@@ -1,0 +1,80 @@
+"""Through whose eyes is read: the reach of an account.
+
+Rule: roles are read anew for every page, from the rows; nothing about them is kept elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Row, false, or_, select
+
+from workflow.core.errors import NotFound
+from workflow.core.policy import COORDINATOR, TEAM_ROLES
+from workflow.storage import tables
+from workflow.storage.tables import instance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """What an account may see: its home, and its roles by municipality and by quartier."""
+
+    account: int
+    home: int
+    municipalities: Mapping[int, frozenset[str]]
+    instances: Mapping[int, frozenset[str]]
+
+    def places(self, *roles: str) -> list[int]:
+        """Return the municipalities in which the account has one of these roles."""
+        return [place for place, held in self.municipalities.items() if held & {*roles}]
+
+    def quartiere(self, role: str) -> list[int]:
+        """Return the quartiere in whose team the account has this role."""
+        return [place for place, held in self.instances.items() if role in held]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A consistent view of the database through the eyes of an account."""
+
+    connection: Connection
+    reach: Reach
+
+
+def reach(connection: Connection, account: int) -> Reach:
+    """Return what an active account may see; raises NotFound for any other."""
+    people, roles, members = tables.account.c, tables.municipality_role.c, tables.membership.c
+    home = connection.scalar(
+        select(people.municipality_id).where(people.id == account, people.active == 1)
+    )
+    if home is None:
+        raise NotFound(f"account {account}")
+    held = select(roles.municipality_id, roles.role).where(roles.account_id == account)
+    joined = select(members.instance_id, members.role).where(
+        members.account_id == account, members.role.in_(sorted(TEAM_ROLES))
+    )
+    return Reach(
+        account=account,
+        home=home,
+        municipalities=_grouped(connection.execute(held)),
+        instances=_grouped(connection.execute(joined)),
+    )
+
+
+def _grouped(rows: Iterable[Row[int, str]]) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for place, role in rows:
+        found[place] = found.get(place, frozenset()) | {role}
+    return found
+
+
+def visible(reach: Reach) -> ColumnElement[bool]:
+    """Return the condition on a quartier: the account coordinates it or is in its team."""
+    coordinated = reach.places(COORDINATOR)
+    mine: list[ColumnElement[bool]] = []
+    if coordinated:
+        mine.append(instance.c.municipality_id.in_(coordinated))
+    if reach.instances:
+        mine.append(instance.c.id.in_(sorted(reach.instances)))
+    return or_(*mine) if mine else false()

@@ -1,0 +1,33 @@
+"""Names of quartiere as they stand in addresses."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+
+from sqlalchemy import bindparam, select
+
+from workflow.storage.statements import Statement, Transaction
+from workflow.storage.tables import instance
+
+_LONGEST = 56  # leaves room for a number
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_TAKEN = Statement(select(instance.c.id).where(instance.c.slug == bindparam("slug")))
+
+
+def slug_of(name: str) -> str:
+    """Return a name as it may stand in an address: "Mühlburg Süd" is "muehlburg-sued"."""
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].rstrip("-")
+    if not slug or slug.replace("-", "").isdigit():  # a number alone would look like an id
+        slug = f"quartier-{slug}".rstrip("-")
+    return slug
+
+
+def free(tx: Transaction, wish: str) -> str:
+    """Return the wish as a slug, with the first number behind it that makes it unique."""
+    slug = slug_of(wish)
+    candidates = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
+    return next(each for each in candidates if tx.first(_TAKEN, {"slug": each}) is None)
