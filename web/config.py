@@ -44,6 +44,9 @@ KEYS: Mapping[str, str] = {
     "CONTACT_NAME": "",
     "CONTACT_PHONE": "",
     "CONTACT_EMAIL": "",
+    "IMPRINT_URL": "",
+    "PRIVACY_URL": "",
+    "ACCESSIBILITY_URL": "",
 }
 
 
@@ -61,6 +64,9 @@ class Settings:
     contact_name: str = ""
     contact_phone: str = ""
     contact_email: str = ""
+    imprint_url: str = ""
+    privacy_url: str = ""
+    accessibility_url: str = ""
 
     @property
     def https(self) -> bool:
@@ -114,6 +120,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         *_database_faults(raw["DATABASE_URL"]),
         *_attachment_faults(raw["ATTACHMENTS_DIR"]),
         *_proxy_faults(raw["TRUST_PROXY"]),
+        *_link_faults(raw),
     ]
     if faults:
         raise ConfigurationError(tuple(sorted(faults, key=lambda fault: fault.code)))
@@ -128,6 +135,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         contact_name=raw["CONTACT_NAME"],
         contact_phone=raw["CONTACT_PHONE"],
         contact_email=raw["CONTACT_EMAIL"],
+        imprint_url=raw["IMPRINT_URL"],
+        privacy_url=raw["PRIVACY_URL"],
+        accessibility_url=raw["ACCESSIBILITY_URL"],
     )
 
 
@@ -312,4 +322,13 @@ def _proxy_faults(raw: str) -> list[Fault]:
             f"TRUST_PROXY muss eine Zahl von 0 bis {_MOST_PROXIES} sein",
             f"TRUST_PROXY must be a number from 0 to {_MOST_PROXIES}",
         )
+    ]
+
+
+def _link_faults(raw: Mapping[str, str]) -> list[Fault]:
+    keys = ("IMPRINT_URL", "PRIVACY_URL", "ACCESSIBILITY_URL")
+    return [
+        Fault("C-02", f"{key} ist keine Adresse mit https://", f"{key} is no https:// address")
+        for key in keys
+        if raw[key] and not raw[key].startswith("https://")
     ]
