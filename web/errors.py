@@ -22,20 +22,13 @@ from web.conflict import unseen_conflict
 from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
+from web.shell import ROLE_NAMES
 from workflow.core import errors
 
 log = logging.getLogger(__name__)
 
 Answer = tuple[str, int]
 _SAID = frozenset({"Allow", "Retry-After"})
-
-ROLE_NAMES: Mapping[str, str] = {
-    "developer": "die Quartiersentwicklung",
-    "manager": "das Quartiersmanagement",
-    "coordinator": "die Koordination",
-    "consultant": "die Beratung",
-    "admin": "die Verwaltung der Konten",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +175,7 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
 def _who_can(error: errors.Forbidden) -> tuple[str, ...]:
     roles = error.blockers[0].roles if error.blockers else ()
     names = [ROLE_NAMES[role] for role in roles if role in ROLE_NAMES]
-    return (f"Das kann {' oder '.join(names)}.",) if names else ()
+    return (f"Das kann nur: {' oder '.join(names)}.",) if names else ()
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:

@@ -32,6 +32,7 @@ class Person(UserMixin):
     def __init__(self, credentials: Credentials, token: str = "") -> None:
         self.account = credentials.account
         self.municipality = credentials.municipality
+        self.municipality_name = credentials.municipality_name
         self.name = credentials.name
         self.email = credentials.email
         self.password = credentials.password

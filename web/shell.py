@@ -1,20 +1,28 @@
-"""The frame around every page: who is signed in, what waits, whom to ask.
+"""The frame around every page: who is signed in, where, whom to ask.
 
 Rule: everything is looked up when the template asks for it, so that a page without a frame (the
-error page of a broken database) asks nothing.
+error page of a broken database) asks nothing. Roles are neutral nouns: software genders nobody.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import cast
 
 from flask import request, url_for
 from flask_login import current_user
 
-from web.context import surroundings
+from web.context import service, surroundings
 from web.sessions import Person
+
+ROLE_NAMES: Mapping[str, str] = {
+    "developer": "Quartiersentwicklung",
+    "manager": "Quartiersmanagement",
+    "coordinator": "Quartierskoordination",
+    "consultant": "Beratung",
+    "admin": "Kontenverwaltung",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,21 @@ class Shell:
     @property
     def person(self) -> str:
         """The name of who is signed in, "" if nobody is."""
-        return self._person.name if self._person else ""
+        return _person().name if current_user.is_authenticated else ""
+
+    @property
+    def roles(self) -> str:
+        """What this person is, anywhere; rights are asked for elsewhere and each time anew."""
+        with service().reading(_person().account) as reading:
+            reach = reading.reach
+        held = {role for part in (reach.municipalities, reach.instances) for roles in part.values()
+                for role in roles}  # fmt: skip
+        return " · ".join(name for role, name in ROLE_NAMES.items() if role in held)
+
+    @property
+    def municipality(self) -> str:
+        """Where the person who is signed in works, "" if nobody is."""
+        return _person().municipality_name if current_user.is_authenticated else ""
 
     @property
     def room(self) -> str:
@@ -48,6 +70,17 @@ class Shell:
         """Whom people ask for help."""
         return surroundings().settings.contact
 
-    @cached_property
-    def _person(self) -> Person | None:
-        return cast("Person", current_user) if current_user.is_authenticated else None
+    @property
+    def footer(self) -> tuple[FooterLink, ...]:
+        """The pages that the law asks for, as far as the operator has named them."""
+        settings = surroundings().settings
+        named = (
+            FooterLink("Impressum", settings.imprint_url),
+            FooterLink("Datenschutz", settings.privacy_url),
+            FooterLink("Barrierefreiheit", settings.accessibility_url),
+        )
+        return tuple(link for link in named if link.url)
+
+
+def _person() -> Person:
+    return cast("Person", current_user)

@@ -291,7 +291,7 @@ def without_command_ids(html: str) -> str:
 def test_who_may_not_is_told_who_can(client, people, room):
     client.sign_in("aylin@example.org")
     rooms.failing.append(example(errors.Forbidden))
-    assert "Das kann die Koordination." in client.get("/probe/fehler").text
+    assert "Das kann nur: Quartierskoordination." in client.get("/probe/fehler").text
 
 
 def test_a_conflict_offers_both_ways_on(client, people, room):
