@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from features.drivers.people import PEOPLE
@@ -19,8 +20,10 @@ from workflow.core.municipality import GrantRole
 from workflow.core.state import Document, DocumentKind, ItemState, Outcome, ProcessState
 from workflow.definitions.library import check
 from workflow.service import Service, Whole
+from workflow.storage.migrations import upgrade
 
 PROCESS = Path(__file__).parent.parent / "prozess.yaml"
+PDF = b"%PDF-1.4\n%%EOF\n"
 FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -41,6 +44,7 @@ class World:
     def opened(cls, folder: Path) -> Iterator[World]:
         """Found the town in an empty folder."""
         service = Service.open(f"sqlite:///{folder / 'daten.db'}", folder / "dateien")
+        upgrade(service.database)
         world = cls(service)
         world.municipality = service.found_municipality("Musterstadt", "musterstadt", at=world.now)
         for person in PEOPLE:
@@ -59,9 +63,9 @@ class World:
                 grant = GrantRole(account=self.accounts[person.name], role=person.everywhere)
                 self.service.govern(self.municipality, grant, account=None, at=self.now)
         checked = check(PROCESS.read_bytes(), PROCESS.name)
-        assert checked.canonical is not None, checked.problems
+        assert checked.is_valid, checked.problems
         published = self.service.publish(
-            self.municipality, checked.canonical, account=None, at=self.now
+            self.municipality, checked.stored, account=None, at=self.now
         )
         self.digest = published.digest
 
@@ -107,6 +111,12 @@ class World:
         """Have somebody do something that must succeed."""
         self.now += timedelta(minutes=1)
         self.service.handle(self.slug, command, account=self.accounts[person], at=self.now)
+
+    def paper(self, person: str) -> Document:
+        """Have somebody upload the minutes of a meeting."""
+        return self.service.store_file(
+            self.slug, BytesIO(PDF), "Niederschrift.pdf", account=self.accounts[person]
+        )
 
     def finish(self, step: str, *, but: str = "") -> None:
         """Bring a step so far that its gate can be asked for, but for one thing."""

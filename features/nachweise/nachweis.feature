@@ -17,7 +17,7 @@ Funktionalität: Ein Punkt ist erst mit seinem Nachweis erledigt
     Szenario: Ein Eintrag im Register ist der Nachweis
       Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
       Wenn Tom Brandt im Schritt "leitbild" den Punkt "partner" erledigen will
-      Dann wird das abgelehnt, weil "Kooperationspartner*innen" fehlt
+      Dann wird das abgelehnt, weil "Partner ansprechen" fehlt
       Wenn Tom Brandt einen weiteren Partner einträgt
       Und Tom Brandt im Schritt "leitbild" den Punkt "partner" erledigen will
       Dann ist der Punkt "partner" im Schritt "leitbild" erledigt

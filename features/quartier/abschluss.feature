@@ -6,7 +6,7 @@ Funktionalität: Ein Quartier wird abgeschlossen, wenn nichts mehr offen ist
     Szenario: Ein Schritt ist noch offen
       Angenommen im Quartier "Lindenhof" ist "massnahmen" abgeschlossen
       Wenn Petra Voss das Quartier abschließen will
-      Dann wird das abgelehnt, weil "Finanzierung sichern" fehlt
+      Dann wird das abgelehnt, weil "Verstetigung" fehlt
 
     Szenario: Alles ist getan
       Angenommen im Quartier "Lindenhof" ist "verstetigung" abgeschlossen

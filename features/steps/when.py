@@ -12,7 +12,7 @@ from features.drivers.world import World, approved, opinion, partner, place, res
 from features.steps.given import changed_partner, with_obligation
 from workflow.core import commands as c
 from workflow.core.commands import Command
-from workflow.core.state import Action, Document, DocumentKind, Outcome
+from workflow.core.state import Action, Outcome
 
 Attempt = Callable[[str, Command], None]
 
@@ -74,15 +74,6 @@ def _returned(step: str, text: str) -> c.DecideApproval:
     return c.DecideApproval(step=step, approval="koordination", outcome=Outcome.RETURNED, text=text)
 
 
-_PAPER = Document(
-    kind=DocumentKind.FILE,
-    name="Niederschrift.pdf",
-    sha256="6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-    size=4,
-    media_type="application/pdf",
-)
-
-
 @when(
     parsers.re(
         r"(?P<person>\S+ \S+) (?P<how>mit Beleg |ohne Beleg |)einträgt, dass die Lenkungsgruppe "
@@ -90,7 +81,7 @@ _PAPER = Document(
     )
 )
 def record_opinion(attempt: Attempt, world: World, person: str, how: str, step: str) -> None:
-    attempt(person, opinion(world, step, _PAPER if how == "mit Beleg " else None))
+    attempt(person, opinion(world, step, world.paper(person) if how == "mit Beleg " else None))
 
 
 @when(
@@ -100,7 +91,7 @@ def record_opinion(attempt: Attempt, world: World, person: str, how: str, step: 
     )
 )
 def record_resolution(attempt: Attempt, world: World, person: str, how: str, step: str) -> None:
-    attempt(person, resolution(world, step, _PAPER if how else None))
+    attempt(person, resolution(world, step, world.paper(person) if how else None))
 
 
 @when(parsers.re(r'(?P<person>\S+ \S+) die Ausnahme zu "(?P<step>[^"]+)" (gewährt|gewähren will)$'))
