@@ -45,6 +45,11 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value).decode()
 
 
+def read(text: str) -> object:
+    """Return JSON text as plain data."""
+    return msgspec.json.decode(text)
+
+
 # --- events ----------------------------------------------------------------------------------
 
 

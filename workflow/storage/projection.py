@@ -7,12 +7,19 @@ write all of them (`write_all`). No row holds a *now*.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflow.core.definition import ProcessDefinition
-from workflow.core.state import InstancePart, ProcessLife, ProcessState, Record, StepStatus
+from workflow.core.state import (
+    InstancePart,
+    ProcessLife,
+    ProcessState,
+    Record,
+    StepStatus,
+    record_key,
+)
 from workflow.core.tasks import Task, TaskKind, instance_tasks, progress, record_tasks, step_tasks
 from workflow.storage import codec, rows
 from workflow.storage.events import Head
@@ -61,6 +68,30 @@ def stored(tx: Transaction, instance: int) -> Projected:
         tasks=frozenset(rows.tasks(tx, instance)),
         team=rows.team(tx, instance),
     )
+
+
+def differences(expected: Projected, found: Projected) -> Iterator[str]:
+    """Yield where the tables say something else than the events, as "table key"."""
+    if _read(expected.instance) != _read(found.instance):
+        yield "instance"
+    for step in {**expected.steps, **found.steps}:
+        if _read(expected.steps.get(step)) != _read(found.steps.get(step)):
+            yield f"step_row {step}"
+    for key in {**expected.records, **found.records}:
+        if _read(expected.records.get(key)) != _read(found.records.get(key)):
+            yield f"record {record_key(*key)}"
+    for task in expected.tasks ^ found.tasks:
+        yield f"task_row {task.kind.value} {task.holder} {task.thing}".rstrip()
+    for account, role, _ in expected.team ^ found.team:
+        yield f"membership {account} {role}"
+
+
+def _read(columns: rows.Columns | None) -> rows.Columns:
+    """Return columns with their parts read: the order of keys in a part means nothing."""
+    return {
+        name: codec.read(value) if name == "part" and isinstance(value, str) else value
+        for name, value in (columns or {}).items()
+    }
 
 
 # --- writing -----------------------------------------------------------------------------------
