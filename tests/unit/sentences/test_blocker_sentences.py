@@ -88,8 +88,15 @@ BLOCKERS = [
         "Eine Auflage zum Schritt „Anfang“ ist überfällig (Frist 31.03.2026)",
     ),
     (
-        Blocker(reason=Reason.APPROVAL_NOT_YET, holder="anfang", thing="leitung", need="lenkung"),
-        "Sozialraumkoordination: Vorher ist eine andere Entscheidung dran: Lenkungsgruppe",
+        Blocker(reason=Reason.APPROVAL_NOT_YET, holder="anfang", thing="lenkung"),
+        "Zuerst ist dran: Lenkungsgruppe",
+    ),
+    (
+        Blocker(reason=Reason.PROOF_MISSING, holder="anfang", thing="vorlage", have="1", need="2"),
+        (
+            "Für den Punkt „Vorlage einbringen“ fehlt der Nachweis: mindestens 2 "
+            "Kooperationspartner*innen mit Stand Zugesagt oder Unterzeichnet. Jetzt: 1"
+        ),
     ),
 ]
 
@@ -125,6 +132,14 @@ PROBLEMS = [
     (
         InputProblem(name="reason:jahre", problem=Problem.EMPTY),
         "Geben Sie Begründung zu „Zeithorizont“ ein",
+    ),
+    (
+        InputProblem(name="on", problem=Problem.TOO_LARGE, limit="2026-03-31"),
+        "„Datum der Entscheidung“ darf nicht nach dem 31.03.2026 liegen",
+    ),
+    (
+        InputProblem(name="exception:vorlage", problem=Problem.EMPTY),
+        "Geben Sie Begründung der Ausnahme „Vorlage einbringen“ ein",
     ),
     (
         InputProblem(name="file", problem=Problem.FILE_TOO_LARGE, limit="20"),

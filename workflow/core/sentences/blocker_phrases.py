@@ -51,7 +51,7 @@ BLOCKERS: Phrases = {
         Reason.OBLIGATION_DONE: "Die Auflage ist schon erfüllt",
         Reason.OBLIGATION_NOT_DONE: "Die Auflage ist noch nicht erfüllt",
         Reason.APPROVAL_DONE: "{approval}: Die Entscheidung liegt schon vor",
-        Reason.APPROVAL_NOT_YET: "{approval}: Vorher ist eine andere Entscheidung dran",
+        Reason.APPROVAL_NOT_YET: "Zuerst ist dran: {approval}",
         Reason.EXCEPTION_OPEN: "Über die Ausnahme {thing} ist noch nicht entschieden",
         Reason.EXCEPTION_GRANTED: "Die Ausnahme {thing} ist schon gewährt",
         Reason.EXCEPTION_BY_APPROVAL: "Über die Ausnahme {thing} entscheidet die Freigabe selbst",
@@ -71,7 +71,6 @@ BLOCKERS: Phrases = {
         "missing": ": {need}",
         "usual": ". Jetzt: {have}, üblich: {need}",
         "since": " (Frist {day})",
-        "first": ": {need}",
         "who": "Das kann: {roles}",
     },
     "en": {
@@ -111,7 +110,7 @@ BLOCKERS: Phrases = {
         Reason.OBLIGATION_DONE: "The obligation is already fulfilled",
         Reason.OBLIGATION_NOT_DONE: "The obligation is not fulfilled yet",
         Reason.APPROVAL_DONE: "{approval}: the decision is already there",
-        Reason.APPROVAL_NOT_YET: "{approval}: another decision comes first",
+        Reason.APPROVAL_NOT_YET: "First comes: {approval}",
         Reason.EXCEPTION_OPEN: "The exception {thing} has not been decided yet",
         Reason.EXCEPTION_GRANTED: "The exception {thing} is already granted",
         Reason.EXCEPTION_BY_APPROVAL: "The approval itself decides on the exception {thing}",
@@ -131,7 +130,6 @@ BLOCKERS: Phrases = {
         "missing": ": {need}",
         "usual": ". Now: {have}, usual: {need}",
         "since": " (due {day})",
-        "first": ": {need}",
         "who": "Can be done by: {roles}",
     },
 }

@@ -7,9 +7,19 @@ stop at the end: these sentences stand in lists. A test asks for every reason in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from workflow.core.definition import Condition, ProcessDefinition
+from workflow.core.definition import (
+    AnyProof,
+    Condition,
+    DocumentProof,
+    FieldProof,
+    NoteProof,
+    ProcessDefinition,
+    Proof,
+    RecordsProof,
+)
 from workflow.core.errors import Blocker, Reason
 from workflow.core.sentences.blocker_phrases import BLOCKERS
 from workflow.core.sentences.conditions import condition_sentence
@@ -90,10 +100,32 @@ def _proof(blocker: Blocker, place: Place) -> str:
     item = place.checklist.get(blocker.thing)
     if item is None:
         return ""
+    lacking = [proof for proof in item.evidence if _is_meant(proof, blocker.need)]
     need = evidence_sentence(
-        item, place.definition, place.language, place=place.holder, register=place.register
+        replace(item, evidence=tuple(lacking) or item.evidence),
+        place.definition,
+        place.language,
+        place=place.holder,
+        register=place.register,
     )
-    return phrase(BLOCKERS, place.language, "missing", need=need)
+    text = phrase(BLOCKERS, place.language, "missing", need=need)
+    counted = len(lacking) == 1 and isinstance(lacking[0], RecordsProof)
+    return text + phrase(BLOCKERS, place.language, "now", have=blocker.have) if counted else text
+
+
+def _is_meant(proof: Proof, need: str) -> bool:
+    """Return whether a blocker's `need` is this proof ("note", "field:x", a number of records)."""
+    match proof:
+        case NoteProof():
+            return need == "note"
+        case DocumentProof():
+            return need == "document"
+        case FieldProof(field=field):
+            return need == f"field:{field}"
+        case RecordsProof(at_least=at_least):
+            return need == str(at_least)
+        case AnyProof():
+            return need == "any"
 
 
 def _usual(blocker: Blocker, place: Place) -> str:
@@ -112,12 +144,6 @@ def _deadline(blocker: Blocker, place: Place) -> str:
     return phrase(BLOCKERS, place.language, "since", day=day)
 
 
-def _first(blocker: Blocker, place: Place) -> str:
-    if not blocker.need:
-        return ""
-    return phrase(BLOCKERS, place.language, "first", need=place.approval_name(blocker.need))
-
-
 _MORE: Mapping[Reason, Callable[[Blocker, Place], str]] = {
     Reason.STEP_WAITING: _opening,
     Reason.DEPENDS: _dependence,
@@ -126,5 +152,4 @@ _MORE: Mapping[Reason, Callable[[Blocker, Place], str]] = {
     Reason.REASON_MISSING: _usual,
     Reason.OBLIGATION_OVERDUE: _deadline,
     Reason.OBLIGATION_OPEN: _deadline,
-    Reason.APPROVAL_NOT_YET: _first,
 }

@@ -25,8 +25,22 @@ _CHOSEN = frozenset(
     }
 )
 _CHOSEN_PARTS = frozenset(
-    {"role", "account", "giver", "taker", "outcome", "level", "action", "step", "documents"}
+    {
+        "role",
+        "account",
+        "giver",
+        "taker",
+        "outcome",
+        "level",
+        "action",
+        "step",
+        "document",
+        "documents",
+    }
 )
+
+_DAYS = frozenset({"on", "due", "until"})
+_DAY = Field(id="day", type=FieldType.DATE, label="")
 
 _PHRASES: Phrases = {
     "de": {
@@ -75,6 +89,7 @@ _PHRASES: Phrases = {
             "ohne das, zum Beispiel als PDF"
         ),
         "reason": "Begründung zu {field}",
+        "exception": "Begründung der Ausnahme {field}",
     },
     "en": {
         Problem.EMPTY: "Enter {field}",
@@ -121,6 +136,7 @@ _PHRASES: Phrases = {
             "example as PDF"
         ),
         "reason": "Reason for {field}",
+        "exception": "Reason for the exception {field}",
     },
 }
 
@@ -150,7 +166,9 @@ _PARTS: Mapping[Language, Mapping[str, str]] = {
         "level": "Lage",
         "step": "Schritt",
         "action": "Vorschlag",
+        "team": "Team",
         "version": "Version",
+        "words": "Texte, die gelöscht werden",
     },
     "en": {
         "name": "Name of the neighbourhood",
@@ -176,7 +194,9 @@ _PARTS: Mapping[Language, Mapping[str, str]] = {
         "level": "Situation",
         "step": "Step",
         "action": "Proposal",
+        "team": "Team",
         "version": "Version",
+        "words": "Texts to delete",
     },
 }
 
@@ -204,11 +224,15 @@ def _key(problem: InputProblem, field: Field | None) -> str:
         return "choose" if chosen else Problem.EMPTY
     if problem.problem is Problem.TOO_LARGE and problem.name == "documents":
         return "too_many"
-    if field is not None and field.type is FieldType.DATE:
+    if _is_day(problem, field):
         return {Problem.TOO_SMALL: "too_early", Problem.TOO_LARGE: "too_late"}.get(
             problem.problem, problem.problem
         )
     return problem.problem
+
+
+def _is_day(problem: InputProblem, field: Field | None) -> bool:
+    return field.type is FieldType.DATE if field else problem.name in _DAYS
 
 
 def _name(name: str, place: Place) -> str:
@@ -217,6 +241,8 @@ def _name(name: str, place: Place) -> str:
     if field and kind == "reason":
         return phrase(_PHRASES, place.language, "reason", field=place.field_name(field))
     if field and kind == "exception":
+        return phrase(_PHRASES, place.language, "exception", field=place.any_name(field))
+    if field and kind == "exception":
         return quoted(_PARTS[place.language]["exceptions"], place.language)
     if name in place.fields:
         return place.field_name(name)
@@ -224,11 +250,9 @@ def _name(name: str, place: Place) -> str:
 
 
 def _limit(problem: InputProblem, field: Field | None, place: Place) -> str:
-    if field is None or problem.problem not in (Problem.TOO_SMALL, Problem.TOO_LARGE):
+    if problem.problem not in (Problem.TOO_SMALL, Problem.TOO_LARGE):
         return problem.limit
-    if problem.limit in place.fields:  # measured against the field beside it
-        return place.field_name(problem.limit)
-    text = canonical_text(problem.limit, field, place.language)
-    if field.type is FieldType.DATE:
-        return phrase(_PHRASES, place.language, "the_day", day=text)
-    return text
+    if _is_day(problem, field):
+        day = canonical_text(problem.limit, _DAY, place.language)
+        return phrase(_PHRASES, place.language, "the_day", day=day)
+    return canonical_text(problem.limit, field, place.language) if field else problem.limit
