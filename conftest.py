@@ -4,13 +4,7 @@ import os
 
 import pytest
 
-pytest_plugins = [
-    "features.steps.given",
-    "features.steps.when",
-    "features.steps.then",
-    "tests.fixtures_browser",
-    "tests.fixtures_postgres",
-]
+pytest_plugins = ["tests.fixtures_browser", "tests.fixtures_postgres"]
 
 NEEDS_BY_FIXTURE = {"browser": "browser", "browser_page": "browser", "postgres_url": "postgres"}
 

@@ -12,6 +12,9 @@ from features.drivers.driver import Driver
 from features.drivers.engine import EngineDriver
 from features.drivers.world import World
 
+# Here and not in a conftest.py: only this module needs the steps.
+pytest_plugins = ["features.steps.given", "features.steps.when", "features.steps.then"]
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
