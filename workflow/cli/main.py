@@ -13,7 +13,9 @@ import click
 
 # What can be called, and where it stands: name -> "module:function". The function is a click
 # command. A command with parts of its own (`definition check`) has a table of its own.
-COMMANDS: Mapping[str, str] = {}
+COMMANDS: Mapping[str, str] = {
+    "serve": "web.serve:command",
+}
 
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "definition": (
