@@ -1,7 +1,8 @@
 """What is wrong with a definition, and where.
 
 Rule: a problem is data (message key, place, arguments); sentences are made when it is shown. At
-most `KEPT` problems are collected, so that a hopeless file costs no more than a bad one.
+most `KEPT` errors and as many warnings are collected, so that a hopeless file costs no more than
+a bad one.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ class Report:
         self.problems: list[Problem] = []
         self.lines = text.split("\n") if text else []
         self._root: Node | None = None
+        self._counts = {True: 0, False: 0}  # warnings and errors: neither crowds out the other
 
     def about(self, root: Node) -> None:
         """Know the document, so that problems can be placed by their path alone."""
@@ -81,12 +83,12 @@ class Report:
     @property
     def has_errors(self) -> bool:
         """Whether something was found that makes the file unusable."""
-        return any(problem.is_error for problem in self.problems)
+        return self._counts[False] > 0
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more is collected."""
-        return len(self.problems) >= KEPT
+        """Whether no more errors are collected."""
+        return self._counts[False] >= KEPT
 
     def add(
         self,
@@ -97,13 +99,15 @@ class Report:
         **args: str | int,
     ) -> None:
         """Note a problem at a node or a place."""
-        if self.is_full:
+        said = MESSAGES[message]
+        if self._counts[said.is_warning] >= KEPT:
             return
+        self._counts[said.is_warning] += 1
         place = at if isinstance(at, Place) else place_of(at)
         quote, caret = self._quote(place)
         self.problems.append(
             Problem(
-                message=MESSAGES[message],
+                message=said,
                 file=self.file,
                 place=place,
                 path=visible(dotted(path), 120),

@@ -168,7 +168,7 @@ def computed(data: Data, path: Path, scope: Scope) -> Measured | None:
 
 def shifted_today(data: Data) -> Today:
     """Build today, moved."""
-    span = data["today"]
+    span = data.get("today") or {}
     return Today(months=span.get("months", 0), days=span.get("days", 0))
 
 

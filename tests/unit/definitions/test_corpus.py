@@ -91,9 +91,9 @@ def is_as_expected(case: Case, codes: list[str], *, valid: bool) -> bool:
 
 @all_cases
 def test_the_library_gives_the_answer(case):
-    start = time.perf_counter()
+    start = time.process_time()
     checked = check(case.data, case.name)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     codes = [problem.code for problem in checked.problems]
     assert is_as_expected(case, codes, valid=checked.is_valid), codes
 
@@ -194,6 +194,6 @@ def test_an_alias_bomb_is_refused_at_once():
 
 
 def _seconds(data: bytes) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     check(data, "bomb")
-    return time.perf_counter() - start
+    return time.process_time() - start
