@@ -5,6 +5,9 @@ import shutil
 import pytest
 from sqlalchemy import create_engine, inspect
 
+from tests.storage.world import World
+from workflow.definitions.library import compile_definition
+from workflow.service import Service
 from workflow.storage import migrations
 from workflow.storage.database import Database
 
@@ -62,3 +65,21 @@ def database(database_url):
     database = Database(database_url)
     yield database
     database.close()
+
+
+@pytest.fixture
+def service(database, tmp_path):
+    """The engine over an empty database, once of each kind."""
+    return Service(database, tmp_path / "files", compile_definition)
+
+
+@pytest.fixture
+def world(service):
+    """A municipality with people and a published definition."""
+    return World.found(service)
+
+
+@pytest.fixture
+def instance(world):
+    """A quartier that was just started."""
+    return world.start().instance

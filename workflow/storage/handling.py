@@ -58,7 +58,7 @@ def carry_out(
     before = loading.load_parts(tx, loaded, needed(definition, loaded.part, command))
     happened = decide(definition, before, command, context)
     if not happened:
-        return Outcome(seq=loaded.head.seq, events=())
+        return find_earlier(tx, loaded.id, stamp) or Outcome(seq=loaded.head.seq, events=())
     if isinstance(command, EraseWords):
         erasure.check_words(tx, loaded.id, command.words)
     head = events.append(tx, events.instance_stream(loaded.id), loaded.head, happened, stamp)
