@@ -1,0 +1,118 @@
+"""Every address of the rooms, written in one place.
+
+Rule: German, lower case, no number that can change: steps, items and registers stand in an address
+by their key in the definition, records by the number they keep. A test holds that each path built
+here leads to a view.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from workflow.core.state import split_key
+
+TASKS = "/aufgaben"
+QUARTERS = "/quartiere"
+
+
+def quarter(q: str) -> str:
+    """Return the overview of a quartier."""
+    return f"{QUARTERS}/{q}"
+
+
+def history(q: str) -> str:
+    """Return what has happened in a quartier."""
+    return f"{quarter(q)}/verlauf"
+
+
+def about(q: str, what: str) -> str:
+    """Return a page about the quartier as a whole: lage, eckdaten, team, vorschlag, ablauf/..."""
+    return f"{quarter(q)}/{what}"
+
+
+def step(q: str, step_id: str) -> str:
+    """Return the page of a step."""
+    return f"{quarter(q)}/schritte/{step_id}"
+
+
+def step_values(q: str, step_id: str) -> str:
+    """Return the form with the fields of a step."""
+    return f"{step(q, step_id)}/angaben"
+
+
+def gate(q: str, step_id: str) -> str:
+    """Return the gate panel on the page of its step."""
+    return f"{step(q, step_id)}#freigabe"
+
+
+def gate_page(q: str, step_id: str, what: str) -> str:
+    """Return a page of the gate: anfrage, rueckzug, bestaetigung."""
+    return f"{quarter(q)}/freigaben/{step_id}/{what}"
+
+
+def decision(q: str, step_id: str, approval: str) -> str:
+    """Return the page on which an approval is decided or recorded."""
+    return f"{quarter(q)}/freigaben/{step_id}/entscheidung/{approval}"
+
+
+def exception(q: str, step_id: str, exception_id: str) -> str:
+    """Return where an exception is granted."""
+    return f"{quarter(q)}/freigaben/{step_id}/ausnahmen/{exception_id}"
+
+
+def register(q: str, register_id: str) -> str:
+    """Return the list of a register."""
+    return f"{quarter(q)}/register/{register_id}"
+
+
+def new_record(q: str, register_id: str) -> str:
+    """Return the form for a new entry."""
+    return f"{register(q, register_id)}/neu"
+
+
+def record(q: str, register_id: str, number: int) -> str:
+    """Return the page of an entry."""
+    return f"{register(q, register_id)}/{number}"
+
+
+def holder(q: str, holder_id: str) -> str:
+    """Return the page of whatever holds items and fields: a step, an entry, the quartier."""
+    key = split_key(holder_id)
+    if key:
+        return record(q, *key)
+    return quarter(q) if holder_id in ("", "profile") else step(q, holder_id)
+
+
+def item(q: str, holder_id: str, item_id: str) -> str:
+    """Return the page on which an item is worked on."""
+    return f"{holder(q, holder_id)}/punkte/{item_id}"
+
+
+def item_anchor(item_id: str) -> str:
+    """Return the name of an item's row on the page of its holder."""
+    return f"punkt-{item_id}"
+
+
+def item_row(q: str, holder_id: str, item_id: str) -> str:
+    """Return an item's row on the page of its holder."""
+    return f"{holder(q, holder_id)}#{item_anchor(item_id)}"
+
+
+def field_anchor(field_id: str) -> str:
+    """Return the name of a field in forms and lists of values."""
+    return f"feld-{field_id}"
+
+
+def obligation(q: str, obligation_id: str) -> str:
+    """Return the page on which an obligation is met."""
+    return f"{quarter(q)}/auflagen/{obligation_id}"
+
+
+def proposal(q: str, proposal_id: str) -> str:
+    """Return the page on which a proposal is settled."""
+    return f"{quarter(q)}/vorschlaege/{proposal_id}"
+
+
+def file(q: str, sha256: str, name: str) -> str:
+    """Return the address of an attachment; the name is there for people."""
+    return f"{quarter(q)}/dateien/{sha256}/{quote(name, safe='') or 'datei'}"

@@ -1,0 +1,102 @@
+"""Days and counts as people say them: 9. Juni 2026, Fr., 12. Juni, in 3 Tagen, 1,2 MB.
+
+Rule: everything here is German and in words; "heute" is the day that is given, never the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+BERLIN = ZoneInfo("Europe/Berlin")
+_NEAR = 28  # days that are counted in days; beyond, weeks say more
+_KILO = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with its distance: the bold part, the rest, and whether it is too late."""
+
+    bold: str = ""
+    text: str = ""
+    late: bool = False
+
+
+def long_day(day: date) -> str:
+    """Return 9. Juni 2026."""
+    return format_date(day, "d. MMMM y", locale="de")
+
+
+def short_day(day: date, today: date) -> str:
+    """Return 9. Juni, with the year if it is another one."""
+    return format_date(day, "d. MMMM" if day.year == today.year else "d. MMMM y", locale="de")
+
+
+def week_day(day: date, today: date) -> str:
+    """Return Fr., 12. Juni."""
+    return format_date(day, "EE", locale="de") + ", " + short_day(day, today)
+
+
+def full_day(day: date) -> str:
+    """Return Dienstag, 9. Juni 2026."""
+    return format_date(day, "EEEE, d. MMMM y", locale="de")
+
+
+def table_day(day: date) -> str:
+    """Return 09.06.2026."""
+    return f"{day:%d.%m.%Y}"
+
+
+def clock(at: datetime) -> str:
+    """Return the time of day in Berlin, 08:12."""
+    return f"{at.astimezone(BERLIN):%H:%M}"
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return the number with its noun: 1 Punkt, 3 Punkte."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def span(days: int) -> str:
+    """Return a length of time in the dative: 1 Tag, 5 Tagen, 6 Wochen."""
+    if days <= _NEAR:
+        return plural(days, "Tag", "Tagen")
+    return plural(days // 7, "Woche", "Wochen")
+
+
+def due(day: date | None, today: date) -> When:
+    """Return when something is due, seen from today."""
+    if day is None:
+        return When(text="ohne Termin")
+    text = f"fällig {week_day(day, today)}"
+    distance = (day - today).days
+    if distance < 0:
+        return When(f"Seit {span(-distance)} überfällig", text, late=True)
+    if distance == 0:
+        return When("Heute", text)
+    return When("Morgen" if distance == 1 else f"In {span(distance)}", text)
+
+
+def since(day: date, today: date, what: str) -> When:
+    """Return for how long something has been so: Seit 6 Tagen, angefragt am 3. Juni."""
+    text = f"{what} am {short_day(day, today)}"
+    distance = (today - day).days
+    return When("Seit heute" if distance <= 0 else f"Seit {span(distance)}", text)
+
+
+def in_one_line(when: When) -> str:
+    """Return the date with its distance behind it: fällig Fr., 5. Juni, seit 4 Tagen überfällig."""
+    return f"{when.text}, {when.bold[:1].lower()}{when.bold[1:]}" if when.bold else when.text
+
+
+def file_size(size: int) -> str:
+    """Return the size of a file: 84 kB, 1,2 MB."""
+    if size < _KILO * _KILO:
+        return f"{max(1, round(size / _KILO))} kB"
+    megabytes = (Decimal(size) / (_KILO * _KILO)).quantize(Decimal("0.1"))
+    return f"{format_decimal(megabytes, locale='de')} MB"

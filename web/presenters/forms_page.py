@@ -1,0 +1,32 @@
+"""A page that asks something: any form, from one question to a whole step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.presenters.forms import Input
+from web.presenters.parts import Errors, Fact, Line, Place, ProofLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """A heading, what follows from it, questions, one button and a way out."""
+
+    title: str
+    place: Place
+    over: str
+    heading: str
+    action: str
+    button: str
+    cancel: str
+    says: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    errors: Errors | None = None
+    seen: int | None = None
+    files: bool = False
+    lines_title: str = ""
+    lines: tuple[Line, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    proofs: tuple[ProofLine, ...] = ()
+    all_required: bool = False
+    hidden: tuple[tuple[str, str], ...] = ()

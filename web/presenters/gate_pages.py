@@ -1,0 +1,176 @@
+"""The pages around a gate: asking for it, taking the request back, deciding, confirming."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web import paths
+from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
+from web.presenters import blockers, dates, gate
+from web.presenters.decision import (
+    SheetView,
+    asked_lines,
+    decision_facts,
+    decision_inputs,
+    exception_inputs,
+    sheet_view,
+)
+from web.presenters.forms_page import FormPage
+from web.presenters.parts import Crumb, Errors, Fact, Place
+from web.presenters.scene import Scene, quote
+from web.presenters.step import step_crumb
+from workflow.core import commands as c
+from workflow.core.definition import Approval, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPage:
+    """The sheet, and the question what is decided on it."""
+
+    title: str
+    place: Place
+    over: str
+    heading: str
+    says: tuple[str, ...]
+    sheet: SheetView | None
+    facts: tuple[Fact, ...]
+    history: str
+    form_heading: str
+    inputs: tuple[Input, ...]
+    obligations: tuple[Input, ...]
+    obligations_open: bool
+    button: str
+    action: str
+    cancel: str
+    seen: int
+    why_not: tuple[str, ...]
+    errors: Errors | None
+
+
+def request_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> FormPage:
+    """Return the page on which a gate is asked for."""
+    step = scene.definition.steps[step_id]
+    may = scene.may(c.RequestGate, step_id)
+    inputs = filled(exception_inputs(scene, step), typed, scene) if may else ()
+    label = "Freigabe anfragen" if step.gate.approvals else "Schritt abschließen"
+    return FormPage(
+        title=f"{label} – {scene.name}",
+        place=_place(scene, step_id, label),
+        over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
+        heading=f"{label}: {gate.title(step)}",
+        says=_request_says(scene, step) if may else (),
+        errors=summary(typed, scene, inputs) or _why_not(scene, step_id),
+        inputs=inputs,
+        lines_title="Das wird mit der Anfrage festgehalten",
+        lines=asked_lines(scene, step) if may else (),
+        action="",
+        button=label if may else "",
+        cancel=paths.gate(scene.q, step_id),
+    )
+
+
+def _request_says(scene: Scene, step: Step) -> tuple[str, ...]:
+    if not step.gate.approvals:
+        return ("Es fehlt nichts mehr. Mit diesem Schritt ist die Arbeit hier getan.",)
+    names = ", ".join(scene.body(approval) for approval in step.gate.approvals)
+    return (
+        f"Gefragt sind: {names}.",
+        "Der Stand von heute wird festgehalten. Bis zur Entscheidung sind Punkte und Angaben gesperrt. Sie können die Anfrage jederzeit zurückziehen.",
+    )
+
+
+def _why_not(scene: Scene, step_id: str) -> Errors | None:
+    action = scene.offer(c.RequestGate, step_id)
+    if action is None or not action.blockers:
+        return None
+    return blockers.errors(scene, action.blockers)
+
+
+def _place(scene: Scene, step_id: str, label: str) -> Place:
+    return scene.place("", step_crumb(scene, step_id), Crumb(label))
+
+
+def reason_page(
+    scene: Scene, step_id: str, command: type, words: tuple[str, str, str], typed: Typed
+) -> FormPage:
+    """Return a page that asks for a reason; `words` are heading, explanation and button."""
+    heading, says, button = words
+    may = scene.may(command, step_id)
+    optional = command is c.WithdrawRequest
+    inputs = filled((text_input("reason", "Begründung", optional=optional),), typed, scene)
+    return FormPage(
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, step_id, heading),
+        over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
+        heading=heading,
+        says=(says,) if may else scene.why_not(command, step_id),
+        errors=summary(typed, scene, inputs),
+        inputs=inputs if may else (),
+        action="",
+        button=button if may else "",
+        cancel=paths.gate(scene.q, step_id),
+    )
+
+
+def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:
+    """Return the page on which an exception is granted."""
+    step = scene.definition.steps[step_id]
+    request = scene.state.step(step_id).request
+    found = request.exceptions.get(exception) if request else None
+    may = scene.may(c.GrantException, step_id, exception)
+    asked = (f"Begründung der Anfrage: {quote(found.reason)}",) if found else ()
+    return FormPage(
+        title=f"Ausnahme gewähren – {scene.name}",
+        place=_place(scene, step_id, "Ausnahme gewähren"),
+        over=f"{scene.name} · {gate.title(step)}",
+        heading="Ausnahme gewähren?",
+        says=(
+            gate.exception_name(scene, step, exception),
+            *asked,
+            "Soll es keine Ausnahme geben, geben Sie die Freigabe mit einer Begründung zurück.",
+            *scene.why_not(c.GrantException, step_id, exception),
+        ),
+        action="",
+        button="Ausnahme gewähren" if may else "",
+        cancel=paths.gate(scene.q, step_id),
+    )
+
+
+def decision_page(
+    scene: Scene, step_id: str, approval: Approval, typed: Typed = UNTYPED
+) -> DecisionPage:
+    """Return the page on which an approval is decided or a body's decision recorded."""
+    step = scene.definition.steps[step_id]
+    part = scene.state.step(step_id)
+    request = part.request or part.passed
+    may = scene.may(c.DecideApproval, step_id, approval.id)
+    inputs = filled(decision_inputs(scene, step, approval), typed, scene) if may else ()
+    duties = tuple(each for each in inputs if each.name.startswith("auflage-"))
+    heading = f"Beschluss eintragen: {scene.body(approval)}" if approval.body else "Freigeben?"
+    return DecisionPage(
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, step_id, "Freigabe entscheiden"),
+        over=f"{scene.name} · {gate.title(step)}",
+        heading=heading,
+        says=_asked(scene, step_id),
+        sheet=sheet_view(scene, step, request) if request else None,
+        facts=decision_facts(scene, step, request) if request else (),
+        history=paths.history(scene.q),
+        form_heading="Der Beschluss" if approval.body else "Ihre Entscheidung",
+        inputs=tuple(each for each in inputs if each not in duties),
+        obligations=duties,
+        obligations_open=any(each.value or each.error for each in duties[:2]),
+        button="Beschluss speichern" if approval.body else "Entscheidung speichern",
+        action="",
+        cancel=paths.gate(scene.q, step_id),
+        seen=scene.state.instance.seq,
+        why_not=tuple(f"{t}." for t in scene.why_not(c.DecideApproval, step_id, approval.id)),
+        errors=summary(typed, scene, inputs),
+    )
+
+
+def _asked(scene: Scene, step_id: str) -> tuple[str, ...]:
+    request = scene.state.step(step_id).request
+    if request is None:
+        return ()
+    return (f"Angefragt von {scene.by(request.by)} am {dates.long_day(request.on)}.",)

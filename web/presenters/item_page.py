@@ -1,0 +1,250 @@
+"""The page of one checklist item: what it asks, what proves it, and everything one can do there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from web import paths
+from web.presenters.forms import (
+    UNTYPED,
+    Input,
+    Option,
+    Typed,
+    choice_input,
+    day_input,
+    file_input,
+    filled,
+    line_input,
+    select_input,
+    summary,
+    text_input,
+)
+from web.presenters import dates, items
+from web.presenters.parts import Crumb, Errors, Place, ProofLine
+from web.presenters.scene import Scene
+from web.presenters.status import DROPPED, SETTLED, Status
+from web.presenters.values import record_title
+from workflow.core import commands as c
+from workflow.core.definition import ChecklistItem
+from workflow.core.policy import acts_as
+from workflow.core.state import ItemState, split_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallForm:
+    """A form beside the main one: its heading, its questions, its button."""
+
+    heading: str
+    action: str
+    button: str
+    inputs: tuple[Input, ...]
+    says: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDocument:
+    """A document of the item, with its place for taking it off."""
+
+    line: ProofLine
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPage:
+    """One item as a page."""
+
+    title: str
+    place: Place
+    over: str
+    heading: str
+    status: Status
+    help: str
+    says: tuple[str, ...]
+    needs: str
+    depends: str
+    why_not: tuple[str, ...]
+    proofs: tuple[ProofLine, ...]
+    documents: tuple[OwnDocument, ...]
+    removable: bool
+    action: str
+    back: str
+    seen: int
+    inputs: tuple[Input, ...]
+    forms: tuple[SmallForm, ...]
+    errors: Errors | None
+
+
+def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -> ItemPage:
+    """Return the page of an item."""
+    item = scene.checklist_of(holder)[item_id]
+    state = scene.item_of(holder, item_id)
+    row = items.row(scene, holder, item)
+    action = paths.item(scene.q, holder, item_id)
+    inputs = filled(proof_inputs(scene, holder, item, state), typed, scene)
+    forms = tuple(_forms(scene, holder, item, state, typed, action))
+    every = [*inputs, *(each for form in forms for each in form.inputs)]
+    return ItemPage(
+        title=f"{item.text} – {scene.name}",
+        place=holder_place(scene, holder, Crumb("Punkt bearbeiten")),
+        over=f"{scene.holder_name(holder)} · {row.duty}",
+        heading=item.text,
+        status=row.status,
+        help=item.help,
+        says=_says(scene, item, row),
+        needs=items.needs(scene, holder, item, state),
+        depends=row.depends,
+        why_not=_why_not(scene, holder, item_id, inputs),
+        proofs=row.proofs,
+        documents=_documents(scene, state),
+        removable=scene.may(c.RemoveEvidence, holder, item_id),
+        action=action,
+        back=paths.item_row(scene.q, holder, item_id),
+        seen=scene.state.instance.seq,
+        inputs=inputs,
+        forms=forms,
+        errors=summary(typed, scene, every, holder),
+    )
+
+
+def holder_place(scene: Scene, holder: str, *last: Crumb) -> Place:
+    """Return the place of a page beneath a step or an entry."""
+    key = split_key(holder)
+    if key is None:
+        url = paths.step(scene.q, holder)
+        return scene.place("", Crumb(f"Schritt {scene.number_of(holder)}", url), *last)
+    register = scene.definition.registers[key[0]]
+    record = scene.state.record(*key)
+    title = record_title(scene, record) if record else str(key[1])
+    trail = (
+        Crumb(register.title, paths.register(scene.q, key[0])),
+        Crumb(title, paths.record(scene.q, *key) if last else ""),
+    )
+    return scene.place(key[0], *trail, *last)
+
+
+def _says(scene: Scene, item: ChecklistItem, row: items.ItemRow) -> tuple[str, ...]:
+    said = [f"Zuständig: {row.who}"] if row.status not in (SETTLED, DROPPED) else [row.who]
+    if row.when.text:
+        said.append(row.when.text)
+    if item.repeat_months:
+        said.append(f"kehrt alle {item.repeat_months} Monate wieder")
+    return tuple(said)
+
+
+def _why_not(
+    scene: Scene, holder: str, item: str, inputs: tuple[Input, ...]
+) -> tuple[str, ...]:
+    return () if inputs else scene.why_not(c.CompleteItem, holder, item)
+
+
+def _documents(scene: Scene, state: ItemState) -> tuple[OwnDocument, ...]:
+    return tuple(
+        OwnDocument(line=items.document_line(scene, document), number=number)
+        for number, document in enumerate(state.documents)
+    )
+
+
+def proof_inputs(
+    scene: Scene, holder: str, item: ChecklistItem, state: ItemState
+) -> tuple[Input, ...]:
+    """Return the questions of the main form: proof, and whether that settles the item."""
+    may_complete = scene.may(c.CompleteItem, holder, item.id)
+    may_add = scene.may(c.AddEvidence, holder, item.id)
+    if not may_complete and not may_add:
+        return ()
+    reason = () if acts_as(scene.definition, scene.actor, item.role) else (_other_role(scene, item),)
+    return (
+        text_input("note", "Notiz", "Was wurde getan, mit wem, mit welchem Ergebnis?", optional=True),
+        file_input("file", "Datei hochladen", optional=True),
+        line_input("link", "Link", "Adresse einer Webseite, beginnt mit https://", optional=True),
+        line_input("place", "Fundort in der Akte", "Zum Beispiel ein Aktenzeichen", optional=True),
+        *(_is_done(state) if may_complete else ()),
+        *(reason if may_complete else ()),
+    )
+
+
+def _is_done(state: ItemState) -> tuple[Input, ...]:
+    options = (
+        Option("ja", "Ja, der Punkt ist erledigt"),
+        Option("nein", "Nein, ich ergänze später", hint="Der Punkt bleibt offen"),
+    )
+    del state
+    return (choice_input("done", "Ist der Punkt damit erledigt?", options),)
+
+
+def _other_role(scene: Scene, item: ChecklistItem) -> Input:
+    return text_input(
+        "reason",
+        "Begründung, warum Sie den Punkt erledigen",
+        f"Zuständig ist: {scene.role(item.role)}. Nötig nur, wenn Sie den Punkt als erledigt melden",
+        optional=True,
+    )
+
+
+def _forms(
+    scene: Scene, holder: str, item: ChecklistItem, state: ItemState, typed: Typed, action: str
+) -> list[SmallForm]:
+    found = []
+    sent = typed.one("form")
+    if scene.may(c.ReopenItem, holder, item.id):
+        found.append(_reopen(scene, item, action))
+    if scene.may(c.SetItemAside, holder, item.id):
+        found.append(_aside(item, action))
+    if scene.may(c.AssignItem, holder, item.id):
+        found.append(_assign(scene, state, action))
+    if scene.may(c.SetItemDue, holder, item.id):
+        found.append(_due(state, action))
+    return [
+        replace(form, open=True, inputs=filled(form.inputs, typed, scene))
+        if form.action == f"{action}/{sent}"
+        else form
+        for form in found
+    ]
+
+
+def _reopen(scene: Scene, item: ChecklistItem, action: str) -> SmallForm:
+    own = acts_as(scene.definition, scene.actor, item.role)
+    return SmallForm(
+        heading="Doch noch offen",
+        action=f"{action}/offen",
+        button="Punkt wieder öffnen",
+        says="Der Punkt ist dann wieder offen. Seine Nachweise bleiben.",
+        inputs=(text_input("reason", "Begründung", optional=own),),
+    )
+
+
+def _aside(item: ChecklistItem, action: str) -> SmallForm:
+    says = "Der Punkt passt hier nicht? Dann entfällt er, mit einer Begründung."
+    if item.required:
+        says = f"{says} Als Pflichtpunkt braucht er bei der Freigabe eine Ausnahme."
+    return SmallForm(
+        heading="Der Punkt entfällt",
+        action=f"{action}/entfaellt",
+        button="Punkt entfallen lassen",
+        says=says,
+        inputs=(text_input("reason", "Begründung"),),
+    )
+
+
+def _assign(scene: Scene, state: ItemState, action: str) -> SmallForm:
+    members = dict.fromkeys(member.account for member in scene.state.instance.team)
+    options = [Option("", "Niemand persönlich, die Rolle ist zuständig", state.assigned is None)]
+    options += [Option(str(a), scene.named(a), a == state.assigned) for a in members]
+    return SmallForm(
+        heading="Einer Person zuweisen",
+        action=f"{action}/person",
+        button="Person speichern",
+        inputs=(select_input("account", "Wer kümmert sich?", options),),
+    )
+
+
+def _due(state: ItemState, action: str) -> SmallForm:
+    value = dates.table_day(state.due) if state.due else ""
+    return SmallForm(
+        heading="Termin setzen",
+        action=f"{action}/termin",
+        button="Termin speichern",
+        says="Lassen Sie das Feld leer, wenn der Punkt keinen Termin haben soll.",
+        inputs=(day_input("due", "Fällig am", value, optional=True),),
+    )

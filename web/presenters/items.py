@@ -1,0 +1,258 @@
+"""Checklist items as rows: who, until when, with what proof, and the one thing to do now.
+
+Rule: an item offers what the engine would take, and leads to where its proof is given; what is
+settled is quiet and folded away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from web import paths
+from web.presenters import dates
+from web.presenters.dates import When
+from web.presenters.parts import Action, Checklist, ItemRow, Link, ProofLine
+from web.presenters.scene import GERMAN, Scene, is_erased, word
+from web.presenters.status import DROPPED, OPEN, OVERDUE, SETTLED, Status
+from web.presenters.values import record_title, scope_of
+from workflow.core import commands as c
+from workflow.core import proofs
+from workflow.core.conditions import holds, is_settled
+from workflow.core.definition import ChecklistItem, DocumentProof, FieldProof, NoteProof
+from workflow.core.definition import Proof, RecordsProof
+from workflow.core.policy import acts_as
+from workflow.core.sentences import condition_sentence, evidence_sentence
+from workflow.core.state import Answer, Document, DocumentKind, ItemState, ItemStatus, split_key
+
+_DOCUMENTS = {
+    DocumentKind.FILE: ("file", "Datei"),
+    DocumentKind.LINK: ("link", "Link"),
+    DocumentKind.PLACE: ("place", "Fundort in der Akte"),
+}
+
+
+def checklist(scene: Scene, holder: str) -> Checklist:
+    """Return the checklist of a step or an entry."""
+    items = list(applying(scene, holder))
+    rows = [(item, row(scene, holder, item)) for item in items]
+    required = [r for item, r in rows if item.required]
+    done = sum(1 for r in required if r.status in (SETTLED, DROPPED))
+    settled = tuple(r for _, r in rows if r.status in (SETTLED, DROPPED))
+    return Checklist(
+        says=f"{done} von {dates.plural(len(required), 'Pflichtpunkt', 'Pflichtpunkten')} erledigt",
+        bar=_bar(required),
+        open=tuple(r for _, r in rows if r not in settled),
+        settled=settled,
+        folded=_folded(settled),
+    )
+
+
+def applying(scene: Scene, holder: str) -> Iterator[ChecklistItem]:
+    """Yield the items that apply here, or may."""
+    scope = scope_of(scene, holder)
+    for item in scene.checklist_of(holder).values():
+        if holds(item.applies_when, scope) is not Answer.NO:
+            yield item
+
+
+def _bar(rows: list[ItemRow]) -> tuple[str, ...]:
+    parts = {SETTLED: "full", DROPPED: "full", OVERDUE: "late"}
+    order = ("full", "late", "")
+    return tuple(sorted((parts.get(r.status, "") for r in rows), key=order.index))
+
+
+
+def _folded(settled: tuple[ItemRow, ...]) -> str:
+    done = sum(1 for r in settled if r.status == SETTLED)
+    dropped = len(settled) - done
+    parts = [
+        dates.plural(done, "erledigter Punkt", "erledigte Punkte") if done else "",
+        dates.plural(dropped, "entfallener Punkt", "entfallene Punkte") if dropped else "",
+    ]
+    return " und ".join(part for part in parts if part)
+
+
+def settled(scene: Scene, state: ItemState) -> bool:
+    """Return whether an item counts as done or set aside today."""
+    return is_settled(state, scene.today)
+
+
+def status(scene: Scene, state: ItemState) -> Status:
+    """Return the sign of an item."""
+    if settled(scene, state):
+        return SETTLED if state.status is ItemStatus.DONE else DROPPED
+    return OVERDUE if state.due is not None and state.due < scene.today else OPEN
+
+
+def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
+    """Return one item as it stands in its list."""
+    state = scene.item_of(holder, item.id)
+    sign = status(scene, state)
+    open_ = sign in (OPEN, OVERDUE)
+    action = _action(scene, holder, item, state) if open_ else None
+    page = paths.item(scene.q, holder, item.id)
+    return ItemRow(
+        anchor=paths.item_anchor(item.id),
+        status=sign,
+        text=item.text,
+        duty=_duty(item),
+        who=scene.who_owes(item, state) if open_ else scene.person(state.by),
+        when=_when(scene, state, sign),
+        needs=needs(scene, holder, item, state) if open_ else "",
+        depends=depends(scene, holder, item),
+        reason=_reason(state, sign),
+        proofs=proof_lines(scene, state),
+        action=action,
+        more=_more(scene, holder, item, page, action),
+    )
+
+
+def _duty(item: ChecklistItem) -> str:
+    duty = "Pflicht" if item.required else "Empfohlen"
+    return f"{duty}, alle {item.repeat_months} Monate" if item.repeat_months else duty
+
+
+def _when(scene: Scene, state: ItemState, sign: Status) -> When:
+    if sign in (OPEN, OVERDUE):
+        found = dates.due(state.due, scene.today)
+        return When(text=dates.in_one_line(found), late=found.late)
+    if state.on is None:
+        return When()
+    day = dates.short_day(state.on, scene.today)
+    if state.again_on is not None:
+        again = dates.short_day(state.again_on, scene.today)
+        return When(text=f"erledigt am {day}, wieder fällig am {again}")
+    return When(text=f"erledigt am {day}" if sign == SETTLED else f"entfällt seit {day}")
+
+
+def _reason(state: ItemState, sign: Status) -> str:
+    return f"Begründung: {word(state.reason)}" if sign == DROPPED and state.reason else ""
+
+
+def needs(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> str:
+    """Return which proof an open item still needs; "" if ticking it is enough."""
+    if not item.evidence:
+        return ""
+    key = split_key(holder)
+    text = evidence_sentence(
+        item, scene.definition, GERMAN, place=holder, register=key[0] if key else ""
+    )
+    if lacking(scene, holder, item, state):
+        return f"Nachweis nötig: {text}"
+    return f"Nachweis liegt vor: {text}"
+
+
+def lacking(
+    scene: Scene, holder: str, item: ChecklistItem, state: ItemState
+) -> tuple[Proof, ...]:
+    """Return the proofs that are not there yet."""
+    on_table = proofs.shown(state)
+    return tuple(proofs.missing(item, holder, on_table, scope_of(scene, holder)))
+
+
+def depends(scene: Scene, holder: str, item: ChecklistItem) -> str:
+    """Return on what it depends whether the item applies at all."""
+    if item.applies_when is None:
+        return ""
+    if holds(item.applies_when, scope_of(scene, holder)) is not Answer.UNKNOWN:
+        return ""
+    text = condition_sentence(item.applies_when, scene.definition, GERMAN, place=holder)
+    return f"Ob der Punkt gilt, hängt ab von: {text}"
+
+
+def proof_lines(scene: Scene, state: ItemState) -> tuple[ProofLine, ...]:
+    """Return what proves an item: its note, documents and entries."""
+    lines = []
+    if state.note is not None:
+        lines.append(ProofLine(sign="note", kind="Notiz", text=word(state.note)))
+    lines += [document_line(scene, document) for document in state.documents]
+    lines += [line for key in state.records for line in _record_line(scene, key)]
+    return tuple(lines)
+
+
+def document_line(scene: Scene, document: Document) -> ProofLine:
+    """Return a document with the way to it."""
+    sign, kind = _DOCUMENTS[document.kind]
+    name = word(document.name)
+    if is_erased(document) or document.kind is DocumentKind.PLACE:
+        return ProofLine(sign=sign, kind=kind, text=name)
+    if document.kind is DocumentKind.LINK:
+        return ProofLine(sign=sign, kind=kind, text=name, url=name, outside=True)
+    size = f"{name} ({_media(document.media_type)}{dates.file_size(document.size)})"
+    return ProofLine(sign=sign, kind=kind, text=size, url=paths.file(scene.q, document.sha256, name))
+
+
+def _media(media_type: str) -> str:
+    return "PDF, " if media_type == "application/pdf" else ""
+
+
+def _record_line(scene: Scene, key: str) -> Iterator[ProofLine]:
+    found = split_key(key)
+    record = scene.state.record(*found) if found else None
+    if found and record:
+        singular = scene.definition.registers[found[0]].singular
+        text = f"{singular} {record.number}: {record_title(scene, record)}"
+        yield ProofLine(sign="file", kind="Eintrag", text=text, url=paths.record(scene.q, *found))
+
+
+def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> Action | None:
+    elsewhere = _give_elsewhere(scene, holder, item, state)
+    if elsewhere is not None:
+        return elsewhere
+    if not scene.may(c.CompleteItem, holder, item.id):
+        return None
+    page = paths.item(scene.q, holder, item.id)
+    missing = lacking(scene, holder, item, state)
+    own = acts_as(scene.definition, scene.actor, item.role)
+    if missing or not own:
+        label = "Nachweis hinzufügen" if missing else "Als erledigt melden"
+        return Action(label=label, context=item.text, url=page)
+    return Action(
+        label="Als erledigt markieren",
+        context=item.text,
+        url=f"{page}/erledigt",
+        post=True,
+        seen=scene.state.instance.seq,
+    )
+
+
+def _give_elsewhere(
+    scene: Scene, holder: str, item: ChecklistItem, state: ItemState
+) -> Action | None:
+    """Return the way to a field or a register, if that is what is missing."""
+    if not scene.may(c.AddEvidence, holder, item.id):
+        return None
+    missing = lacking(scene, holder, item, state)
+    if any(isinstance(proof, NoteProof | DocumentProof) for proof in proofs.flat(missing)):
+        return None
+    for proof in proofs.flat(missing):
+        if isinstance(proof, FieldProof):
+            url = f"{_edit(scene, holder)}#{paths.field_anchor(proof.field)}"
+            label = scene.fields_of(holder)[proof.field].label
+            return Action(label="Angabe eintragen", context=label, url=url)
+        if isinstance(proof, RecordsProof):
+            singular = scene.definition.registers[proof.register].singular
+            url = f"{paths.new_record(scene.q, proof.register)}?schritt={_step(scene, holder)}"
+            return Action(label="Eintrag anlegen", context=singular, url=url)
+    return None
+
+
+def _edit(scene: Scene, holder: str) -> str:
+    if split_key(holder):
+        return f"{paths.holder(scene.q, holder)}/bearbeiten"
+    return paths.step_values(scene.q, holder)
+
+
+def _step(scene: Scene, holder: str) -> str:
+    return holder if holder in scene.definition.steps else ""
+
+
+def _more(
+    scene: Scene, holder: str, item: ChecklistItem, page: str, action: Action | None
+) -> Link | None:
+    changes = (c.ReopenItem, c.SetItemAside, c.AddEvidence, c.AssignItem, c.SetItemDue)
+    if not any(scene.may(command, holder, item.id) for command in changes):
+        return None
+    if action is not None and action.url == page:
+        return None
+    return Link("Bearbeiten", page)

@@ -1,0 +1,381 @@
+"""The overview of a quartier: where it stands, what comes next, how it is going."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from web import paths
+from web.presenters import dates, gate
+from web.presenters.items import checklist
+from web.presenters.parts import Fact, ItemRow, Line, Link, Place, Stretch
+from web.presenters.scene import Scene, quote, word
+from web.presenters.status import (
+    DONE,
+    DROPPED,
+    LOCKED,
+    MET,
+    NOTICE,
+    OPEN,
+    OVERDUE,
+    PAUSED,
+    RETURNED,
+    STEP_STATUSES,
+    WAITING,
+    Status,
+    is_old,
+    status_of_situation,
+)
+from web.presenters.steering import ACTION_NAMES, process_links
+from web.presenters.values import facts
+from web.presenters.way import sign_of, waiting_for, way
+from workflow.core import commands as c
+from workflow.core.policy import acts_as
+from workflow.core.state import Obligation, ProcessLife
+
+_CLOSED = {
+    ProcessLife.COMPLETED: "Das Quartier ist abgeschlossen",
+    ProcessLife.ABANDONED: "Das Quartier ist abgebrochen",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The one thing to do now, and why."""
+
+    heading: str
+    why: str
+    link: Link | None = None
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lage:
+    """The human judgement of how it is going."""
+
+    status: Status
+    quote: str
+    by: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A register with how much it holds."""
+
+    title: str
+    url: str
+    count: int
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPage:
+    """A quartier as a page."""
+
+    title: str
+    place: Place
+    heading: str
+    says: str
+    life: str
+    life_quote: str
+    next: Next | None
+    lage: Lage
+    way_title: str
+    way: tuple[Stretch, ...]
+    legend: tuple[Status, ...]
+    obligations: tuple[Line, ...]
+    proposals: tuple[Line, ...]
+    registers: tuple[RegisterLine, ...]
+    profile: tuple[Fact, ...]
+    profile_link: Link | None
+    team: tuple[Fact, ...]
+    team_link: Link | None
+    history: Link
+    links: tuple[Link, ...]
+
+
+def overview_page(scene: Scene) -> OverviewPage:
+    """Return the overview of a quartier."""
+    return OverviewPage(
+        title=f"Quartier {scene.name} – Überblick",
+        place=scene.place("", exact=True),
+        heading=f"Quartier {scene.name}",
+        says=progress_sentence(scene),
+        life=_life(scene),
+        life_quote=_life_quote(scene),
+        next=next_action(scene),
+        lage=_lage(scene),
+        way_title=f"Der Weg in {len(scene.definition.steps)} Schritten",
+        way=way(scene),
+        legend=STEP_STATUSES,
+        obligations=tuple(_obligations(scene)),
+        proposals=tuple(_proposals(scene)),
+        registers=tuple(_registers(scene)),
+        profile=facts(scene, "profile"),
+        profile_link=_profile_link(scene),
+        team=tuple(_team(scene)),
+        team_link=Link("Team ansehen", paths.about(scene.q, "team")),
+        history=_last_change(scene),
+        links=process_links(scene),
+    )
+
+
+def progress_sentence(scene: Scene) -> str:
+    """Return where the quartier stands: 3 von 10 Schritten abgeschlossen. Schritt 4 ..."""
+    signs = {step: sign_of(scene, step) for step in scene.definition.steps}
+    done = sum(1 for sign in signs.values() if sign in (DONE, DROPPED))
+    parts = [f"{done} von {len(signs)} Schritten abgeschlossen."]
+    for step, sign in signs.items():
+        number = scene.number_of(step)
+        if sign == WAITING:
+            parts.append(f"Schritt {number} liegt zur Freigabe vor.")
+        elif sign == RETURNED:
+            parts.append(f"Schritt {number} wurde zurückgegeben.")
+        elif sign not in (DONE, DROPPED, LOCKED):
+            parts.append(f"Schritt {number}: {checklist(scene, step).says}.")
+    if scene.state.instance.round > 1:
+        parts.insert(0, f"Runde {scene.state.instance.round}.")
+    return " ".join(parts)
+
+
+def _life(scene: Scene) -> str:
+    instance = scene.state.instance
+    if instance.life is ProcessLife.PAUSED and instance.pause is not None:
+        since = dates.long_day(instance.pause.since)
+        return f"{PAUSED.word} seit {since}, geplant bis {dates.long_day(instance.pause.until)}"
+    if instance.life in _CLOSED:
+        day = f" seit {dates.long_day(instance.closed_on)}" if instance.closed_on else ""
+        return f"{_CLOSED[instance.life]}{day}"
+    return ""
+
+
+def _life_quote(scene: Scene) -> str:
+    instance = scene.state.instance
+    return quote(instance.pause.reason if instance.pause else instance.closed_reason)
+
+
+# --- what comes next: the first rule that hits, in a fixed order --------------------------------
+
+
+def next_action(scene: Scene) -> Next | None:
+    """Return the one next thing, with why; None in a closed or paused quartier."""
+    if scene.state.instance.life is not ProcessLife.RUNNING:
+        return None
+    for step in scene.definition.steps:
+        if sign_of(scene, step) == RETURNED:
+            return _returned(scene, step)
+    rows = [(s, r) for s in _workable(scene) for r in checklist(scene, s).open]
+    late = [(s, r) for s, r in rows if r.status == OVERDUE]
+    return (
+        (_item_next(scene, *late[0], overdue=True) if late else None)
+        or _request_next(scene)
+        or _first_item(scene, [(s, r) for s, r in rows if r.duty.startswith("Pflicht")])
+        or _situation_next(scene)
+        or _missing_next(scene)
+        or _waiting_next(scene)
+        or _first_item(scene, rows)
+        or _complete_next(scene)
+    )
+
+
+def _workable(scene: Scene) -> Iterator[str]:
+    for step in scene.definition.steps:
+        if sign_of(scene, step) not in (DONE, DROPPED, LOCKED, WAITING):
+            yield step
+
+
+def _returned(scene: Scene, step: str) -> Next:
+    panel = gate.panel(scene, step)
+    return Next(
+        heading=f"Als Nächstes: Schritt {scene.number_of(step)} nacharbeiten",
+        why=" ".join((*panel.says, panel.quote)),
+        link=Link("Zur Freigabe", paths.gate(scene.q, step)),
+        more=Link("Zum Schritt", paths.step(scene.q, step)),
+    )
+
+
+def _item_next(scene: Scene, step: str, row: ItemRow, *, overdue: bool = False) -> Next:
+    number = scene.number_of(step)
+    why = f"{row.duty} in Schritt {number}. Zuständig: {row.who}."
+    if row.when.text and row.when.text != "ohne Termin":
+        why = f"{why} {row.when.text[:1].upper()}{row.when.text[1:]}."
+    if overdue:
+        why = f"{why} Der Punkt hält die Freigabe auf." if row.duty.startswith("Pflicht") else why
+    link = Link(row.action.label, row.action.url) if row.action and not row.action.post else None
+    link = link or Link("Zum Punkt", f"{paths.step(scene.q, step)}#{row.anchor}")
+    return Next(
+        heading=f"Als Nächstes: {row.text}",
+        why=why,
+        link=link,
+        more=Link(f"Alle offenen Punkte in Schritt {number}", paths.step(scene.q, step)),
+    )
+
+
+def _first_item(scene: Scene, rows: list[tuple[str, ItemRow]]) -> Next | None:
+    if not rows:
+        return None
+
+    def due(pair: tuple[str, ItemRow]) -> tuple[bool, str]:
+        step, row = pair
+        day = scene.item_of(step, row.anchor.removeprefix("punkt-")).due
+        return (day is None, day.isoformat() if day else "")
+
+    return _item_next(scene, *min(rows, key=due))
+
+
+def _request_next(scene: Scene) -> Next | None:
+    for step in _workable(scene):
+        panel = gate.panel(scene, step)
+        if panel.missing or not scene.may(c.RequestGate, step):
+            continue
+        return Next(
+            heading=f"Als Nächstes: {panel.actions[0].label}",
+            why=f"In Schritt {scene.number_of(step)} fehlt nichts mehr. {panel.heading}.",
+            link=Link(panel.actions[0].label, panel.actions[0].url),
+            more=Link("Zum Schritt", paths.step(scene.q, step)),
+        )
+    return None
+
+
+def _situation_next(scene: Scene) -> Next | None:
+    situation = scene.state.instance.situation
+    if not scene.may(c.AssessSituation):
+        return None
+    if situation is not None and not is_old(situation.on, scene.today):
+        return None
+    why = "Noch hat niemand die Lage eingeschätzt."
+    if situation is not None:
+        why = f"Die letzte Einschätzung ist vom {dates.long_day(situation.on)}."
+    return Next(
+        heading="Als Nächstes: Lage einschätzen",
+        why=why,
+        link=Link("Lage einschätzen", paths.about(scene.q, "lage")),
+    )
+
+
+def _missing_next(scene: Scene) -> Next | None:
+    for step in _workable(scene):
+        missing = gate.panel(scene, step).missing
+        if missing:
+            line = missing[0]
+            link = Link("Jetzt erledigen", line.url) if line.url else None
+            return Next(
+                heading=f"Als Nächstes in Schritt {scene.number_of(step)}",
+                why=f"{line.text}. {line.who}".rstrip(". ") + ".",
+                link=link,
+                more=Link("Zum Schritt", paths.step(scene.q, step)),
+            )
+    return None
+
+
+def _waiting_next(scene: Scene) -> Next | None:
+    for step in scene.definition.steps.values():
+        if sign_of(scene, step.id) == WAITING:
+            return Next(
+                heading=f"Schritt {scene.number_of(step.id)} liegt zur Freigabe vor",
+                why=f"{waiting_for(scene, step)[:1].upper()}{waiting_for(scene, step)[1:]}.",
+                link=Link("Zur Freigabe", paths.gate(scene.q, step.id)),
+            )
+    return None
+
+
+def _complete_next(scene: Scene) -> Next | None:
+    if not scene.may(c.CompleteProcess):
+        return None
+    return Next(
+        heading="Als Nächstes: Quartier abschließen",
+        why="Alle Schritte sind gegangen, keine Auflage ist offen.",
+        link=Link("Quartier abschließen", paths.about(scene.q, "ablauf/abschluss")),
+    )
+
+
+# --- the rest of the page ----------------------------------------------------------------------
+
+
+def _lage(scene: Scene) -> Lage:
+    situation = scene.state.instance.situation
+    label = "Lage neu einschätzen" if situation else "Lage einschätzen"
+    by = ""
+    if situation is not None:
+        by = f"Einschätzung von {scene.by(situation.by)}, {dates.long_day(situation.on)}"
+    url = paths.about(scene.q, "lage")
+    return Lage(
+        status=status_of_situation(situation, scene.today),
+        quote=quote(situation.reason) if situation else "",
+        by=by,
+        link=Link(label, url) if scene.may(c.AssessSituation) else None,
+    )
+
+
+def _obligations(scene: Scene) -> Iterator[Line]:
+    for key, found in scene.state.instance.obligations.items():
+        yield Line(
+            status=_obligation_status(scene, found),
+            text=word(found.text),
+            who=_obligation_who(scene, found),
+            url=paths.obligation(scene.q, key),
+        )
+
+
+def _obligation_status(scene: Scene, found: Obligation) -> Status:
+    if found.fulfilled_on is not None:
+        return MET
+    return OVERDUE if found.due < scene.today else OPEN
+
+
+def _obligation_who(scene: Scene, found: Obligation) -> str:
+    if found.fulfilled_on is not None:
+        day = dates.short_day(found.fulfilled_on, scene.today)
+        return f"Erfüllt am {day} von {scene.by(found.fulfilled_by)}"
+    own = acts_as(scene.definition, scene.actor, found.role)
+    who = "Sie können das erledigen" if own else f"Am Zug: {scene.helpers(found.role)}"
+    return f"{who}, {dates.in_one_line(dates.due(found.due, scene.today))}"
+
+
+def _proposals(scene: Scene) -> Iterator[Line]:
+    for key, found in scene.state.instance.proposals.items():
+        step = f", Schritt {scene.number_of(found.step)}" if found.step else ""
+        may = scene.may(c.SettleProposal, "", key)
+        yield Line(
+            status=NOTICE,
+            text=f"{ACTION_NAMES[found.action]}{step}: {quote(found.text)}",
+            who=f"Vorgeschlagen von {scene.by(found.by)} am {dates.short_day(found.on, scene.today)}",
+            url=paths.proposal(scene.q, key) if may else "",
+        )
+
+
+def _registers(scene: Scene) -> Iterator[RegisterLine]:
+    for register in scene.definition.registers.values():
+        records = scene.state.register(register.id).values()
+        yield RegisterLine(
+            title=register.title,
+            url=paths.register(scene.q, register.id),
+            count=sum(1 for record in records if record.archived is None),
+            help=register.help,
+        )
+
+
+def _profile_link(scene: Scene) -> Link | None:
+    if not scene.may(c.RecordValues, "profile"):
+        return None
+    return Link("Eckdaten bearbeiten", paths.about(scene.q, "eckdaten"))
+
+
+def _team(scene: Scene) -> Iterator[Fact]:
+    for role in ("coordinator", "manager", "developer"):
+        names = [scene.named(account) for account in scene.holders_of(role)]
+        yield Fact(label=scene.role(role), value=", ".join(names) or "noch niemand benannt")
+    definition = scene.definition
+    yield Fact(label="Vorlage", value=f"{definition.title}, Version {definition.version}")
+    started = dates.long_day(scene.state.instance.started_on)
+    yield Fact(label="Begonnen", value=started)
+
+
+def _last_change(scene: Scene) -> Link:
+    last = scene.state.instance.last_at
+    if last is None:
+        return Link("Verlauf ansehen", paths.history(scene.q))
+    day = last.astimezone(dates.BERLIN).date()
+    label = f"Letzte Änderung: {dates.short_day(day, scene.today)}, {dates.clock(last)} Uhr"
+    return Link(label, paths.history(scene.q))

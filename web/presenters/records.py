@@ -1,0 +1,210 @@
+"""A register as a list, and one of its entries as a page with its own checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from web import paths
+from web.presenters import dates
+from web.presenters.item_page import holder_place
+from web.presenters.items import checklist
+from web.presenters.parts import Checklist, Fact, Link, Place
+from web.presenters.scene import Scene, quote
+from web.presenters.values import facts, record_title, scope_of, shown, title_field
+from workflow.core import commands as c
+from workflow.core.definition import NUMBER_TYPES, Field, FieldType, Register
+from workflow.core.state import Record, record_key
+
+_COLUMNS = 4
+_BEST = (FieldType.CHOICE, FieldType.DATE, FieldType.PERSON, FieldType.MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list."""
+
+    label: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in the list; `missing`: it is required and not there."""
+
+    label: str
+    text: str
+    right: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRow:
+    """An entry in the list."""
+
+    anchor: str
+    title: str
+    url: str
+    under: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPage:
+    """The list of a register."""
+
+    title: str
+    place: Place
+    heading: str
+    says: str
+    help: str
+    singular: str
+    add: Link | None
+    columns: tuple[Column, ...]
+    rows: tuple[RecordRow, ...]
+    archived: tuple[RecordRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointing:
+    """Entries of another register that refer to this one."""
+
+    title: str
+    links: tuple[Link, ...]
+    add: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """One entry as a page."""
+
+    title: str
+    place: Place
+    over: str
+    heading: str
+    says: str
+    archived: str
+    facts: tuple[Fact, ...]
+    edit: Link | None
+    archive: Link | None
+    checklist: Checklist | None
+    pointing: tuple[Pointing, ...]
+
+
+def register_page(scene: Scene, register_id: str) -> RegisterPage:
+    """Return the list of a register, newest entries last, archived ones folded."""
+    register = scene.definition.registers[register_id]
+    columns = columns_of(register)
+    rows = [(r, _row(scene, register, columns, r)) for r in scene.state.register(register_id).values()]
+    alive = tuple(row for record, row in rows if record.archived is None)
+    may_add = scene.may(c.AddRecord, register_id)
+    return RegisterPage(
+        title=f"{register.title} – {scene.name}",
+        place=scene.place(register_id, exact=True),
+        heading=register.title,
+        says=dates.plural(len(alive), "Eintrag", "Einträge"),
+        help=register.help,
+        singular=register.singular,
+        add=Link(f"{register.singular} anlegen", paths.new_record(scene.q, register_id))
+        if may_add
+        else None,
+        columns=tuple(Column(f.label, f.type in NUMBER_TYPES) for f in columns),
+        rows=alive,
+        archived=tuple(row for record, row in rows if record.archived is not None),
+    )
+
+
+def columns_of(register: Register) -> tuple[Field, ...]:
+    """Return the few fields that a list shows beside the title: short ones, required first."""
+    name = title_field(register.fields)
+    short = [
+        f
+        for f in register.fields.values()
+        if f.id != name and not f.personal and f.type not in (FieldType.LONG_TEXT, FieldType.FILE)
+    ]
+    best = sorted(short, key=lambda f: (not f.required, f.type not in _BEST))[:_COLUMNS]
+    return tuple(f for f in register.fields.values() if f in best)
+
+
+def _row(scene: Scene, register: Register, columns: tuple[Field, ...], record: Record) -> RecordRow:
+    return RecordRow(
+        anchor=f"eintrag-{record.number}",
+        title=record_title(scene, record),
+        url=paths.record(scene.q, register.id, record.number),
+        under=_under(scene, record),
+        cells=tuple(_cell(scene, record, field) for field in columns),
+    )
+
+
+def _under(scene: Scene, record: Record) -> str:
+    step = f"Schritt {scene.number_of(record.step)}" if record.step in scene.definition.steps else ""
+    parts = [f"Nr. {record.number}", step, f"Runde {record.round}" if record.round > 1 else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _cell(scene: Scene, record: Record, field: Field) -> Cell:
+    scope = scope_of(scene, record.key)
+    text = shown(scene, record.key, field, record.values.get(field.id), scope)
+    return Cell(
+        label=field.label,
+        text=text or ("Fehlt noch" if field.required else "–"),
+        right=field.type in NUMBER_TYPES,
+        missing=field.required and not text,
+    )
+
+
+def record_page(scene: Scene, register_id: str, number: int) -> RecordPage:
+    """Return the page of an entry; the caller has seen to it that it exists."""
+    register = scene.definition.registers[register_id]
+    record = scene.state.register(register_id)[number]
+    key = record_key(register_id, number)
+    url = paths.record(scene.q, register_id, number)
+    may_change = scene.may(c.ChangeRecord, key)
+    return RecordPage(
+        title=f"{record_title(scene, record)} – {register.title}",
+        place=holder_place(scene, key),
+        over=f"{register.singular} · {_under(scene, record)}",
+        heading=record_title(scene, record),
+        says=f"Angelegt am {dates.long_day(record.on)} von {scene.by(record.by)}",
+        archived=_archived(scene, record),
+        facts=facts(scene, key, f"{url}/bearbeiten" if may_change else ""),
+        edit=Link("Eintrag bearbeiten", f"{url}/bearbeiten") if may_change else None,
+        archive=Link("Eintrag archivieren", f"{url}/archiv")
+        if scene.may(c.ArchiveRecord, key)
+        else None,
+        checklist=checklist(scene, key) if register.checklist else None,
+        pointing=tuple(_pointing(scene, record)),
+    )
+
+
+def _archived(scene: Scene, record: Record) -> str:
+    if record.archived is None:
+        return ""
+    day = dates.long_day(record.archived.on)
+    return f"Archiviert am {day} von {scene.by(record.archived.by)}: {quote(record.archived.reason)}"
+
+
+def _pointing(scene: Scene, record: Record) -> Iterator[Pointing]:
+    for register in scene.definition.registers.values():
+        for field in register.fields.values():
+            if field.type is FieldType.REFERENCE and field.register == record.register:
+                yield _pointing_from(scene, register, field, record)
+
+
+def _pointing_from(scene: Scene, register: Register, field: Field, record: Record) -> Pointing:
+    links = []
+    for other in scene.state.register(register.id).values():
+        found = other.values.get(field.id)
+        value = found.value if found else None
+        target = value if isinstance(value, tuple) else (value,)
+        if record.number in target and other.archived is None:
+            url = paths.record(scene.q, register.id, other.number)
+            links.append(Link(record_title(scene, other), url))
+    may_add = scene.may(c.AddRecord, register.id) and record.archived is None
+    return Pointing(
+        title=f"{register.title} ({field.label})",
+        links=tuple(links),
+        add=Link(f"{register.singular} anlegen", paths.new_record(scene.q, register.id))
+        if may_add
+        else None,
+    )

@@ -1,0 +1,223 @@
+"""What every page about a quartier starts from: who looks, at what, on which day.
+
+Rule: a scene only finds and names things. It never decides: `offer` hands on what the engine said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from web import paths
+from web.presenters.parts import Crumb, Place, Tab
+from workflow.core.actions import AvailableAction
+from workflow.core.commands import Actor
+from workflow.core.conditions import Scope
+from workflow.core.definition import Approval, ChecklistItem, Field, ProcessDefinition
+from workflow.core.errors import Blocker
+from workflow.core.policy import acts_as, members_with, who_acts_as
+from workflow.core.sentences import blocker_sentence, role_name
+from workflow.core.sentences.language import Language, one_of_words
+from workflow.core.state import ERASED, Document, Erased, FieldValue, ItemState, ProcessState
+from workflow.core.state import split_key
+
+GERMAN: Language = "de"
+NOBODY = "noch niemand"
+GONE = "gelöschte Person"
+DELETED = "gelöscht"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A quartier as one person sees it on a day. `people` are the names by account."""
+
+    q: str
+    definition: ProcessDefinition
+    state: ProcessState
+    actor: Actor
+    actions: Mapping[tuple[type, str, str], AvailableAction]
+    today: date
+    people: Mapping[int, str]
+    coordinators: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The quartier's name."""
+        return word(self.state.instance.name)
+
+    @property
+    def scope(self) -> Scope:
+        """Where conditions are asked."""
+        return Scope(self.definition, self.state, self.today)
+
+    def offer(self, command: type, holder: str = "", thing: str = "") -> AvailableAction | None:
+        """Return what the engine says about a command here; None if it is no matter of this page."""
+        return self.actions.get((command, holder, thing))
+
+    def may(self, command: type, holder: str = "", thing: str = "") -> bool:
+        """Return whether the engine would take the command now."""
+        action = self.offer(command, holder, thing)
+        return action is not None and not action.blockers
+
+    def why_not(self, command: type, holder: str = "", thing: str = "") -> tuple[str, ...]:
+        """Return the sentences that say why not."""
+        action = self.offer(command, holder, thing)
+        return self.sentences(action.blockers) if action else ()
+
+    def sentences(self, blockers: Iterable[Blocker]) -> tuple[str, ...]:
+        """Return each blocker as a sentence."""
+        return tuple(blocker_sentence(each, self.definition, GERMAN) for each in blockers)
+
+    # --- names ---
+
+    def person(self, account: int | None) -> str:
+        """Return how a person is called here: Sie, their name, or that they are gone."""
+        if account is None:
+            return NOBODY
+        return "Sie" if account == self.actor.account else self.named(account)
+
+    def by(self, account: int | None) -> str:
+        """Return who did something, in the dative: von Ihnen, von Tom Brandt."""
+        name = self.person(account)
+        return "Ihnen" if name == "Sie" else name
+
+    def named(self, account: int) -> str:
+        """Return a person's name; the system acts as Quartiersweg."""
+        return self.people.get(account, GONE) if account else "Automatisch"
+
+    def role(self, role: str) -> str:
+        """Return the title of a role."""
+        return role_name(role, self.definition, GERMAN)
+
+    def body(self, approval: Approval) -> str:
+        """Return who is asked for an approval: a body or a role."""
+        if approval.body:
+            return self.definition.bodies[approval.body].title
+        return self.role(approval.role)
+
+    def holders_of(self, role: str) -> tuple[int, ...]:
+        """Return who holds a role here: from the team, or the coordination of the municipality."""
+        if role == "coordinator":
+            return self.coordinators
+        return members_with(self.state.instance, role)
+
+    def who_can(self, roles: Iterable[str]) -> str:
+        """Return who of these roles can do it: Sie, Tom Brandt, or the role nobody holds yet."""
+        roles = tuple(roles)
+        accounts = dict.fromkeys(a for role in roles for a in self.holders_of(role))
+        names = [self.person(account) for account in accounts]
+        if self.actor.roles & set(roles) and "Sie" not in names:
+            names.insert(0, "Sie")
+        names.sort(key=lambda name: name != "Sie")
+        return one_of_words(names, GERMAN) if names else self.no_one(roles)
+
+    def no_one(self, roles: tuple[str, ...]) -> str:
+        """Return that nobody holds these roles yet."""
+        titles = one_of_words([self.role(role) for role in roles], GERMAN)
+        return f"{titles} ({NOBODY} benannt)" if titles else NOBODY
+
+    def who_owes(self, item: ChecklistItem, state: ItemState) -> str:
+        """Return who works on an item, with the role that answers for it."""
+        if state.assigned is not None:
+            return f"{self.person(state.assigned)} ({self.role(item.role)})"
+        if acts_as(self.definition, self.actor, item.role):
+            return f"Sie ({self.role(item.role)})"
+        holders = self.holders_of(item.role)
+        if len(holders) == 1:
+            return f"{self.named(holders[0])} ({self.role(item.role)})"
+        return self.role(item.role)
+
+    def helpers(self, role: str) -> str:
+        """Return who may do the work of a role."""
+        return self.who_can(who_acts_as(self.definition, role))
+
+    # --- things ---
+
+    def fields_of(self, holder: str) -> Mapping[str, Field]:
+        """Return the fields of a step, the profile, or a register's entries."""
+        if holder in ("", "profile"):
+            return self.definition.profile
+        key = split_key(holder)
+        if key or holder in self.definition.registers:
+            return self.definition.registers[key[0] if key else holder].fields
+        return self.definition.steps[holder].fields
+
+    def values_of(self, holder: str) -> Mapping[str, FieldValue]:
+        """Return what is recorded there."""
+        key = split_key(holder)
+        if key:
+            record = self.state.record(*key)
+            return record.values if record else {}
+        if holder in ("", "profile"):
+            return self.state.instance.profile
+        return {} if holder in self.definition.registers else self.state.step(holder).values
+
+    def checklist_of(self, holder: str) -> Mapping[str, ChecklistItem]:
+        """Return the checklist of a step or of a register's entries."""
+        key = split_key(holder)
+        if key:
+            return self.definition.registers[key[0]].checklist
+        return self.definition.steps[holder].checklist
+
+    def item_of(self, holder: str, item: str) -> ItemState:
+        """Return the state of an item."""
+        key = split_key(holder)
+        if key:
+            record = self.state.record(*key)
+            return record.items.get(item, ItemState()) if record else ItemState()
+        return self.state.step(holder).items.get(item, ItemState())
+
+    def number_of(self, step: str) -> int:
+        """Return which of the steps it is, counted from 1."""
+        return list(self.definition.steps).index(step) + 1
+
+    def holder_name(self, holder: str) -> str:
+        """Return how a step or an entry is called: Schritt 4 Partner, Maßnahme 3."""
+        key = split_key(holder)
+        if key:
+            return f"{self.definition.registers[key[0]].singular} {key[1]}"
+        if holder in self.definition.steps:
+            step = self.definition.steps[holder]
+            return f"Schritt {self.number_of(holder)} {step.short or step.title}"
+        return "Eckdaten" if holder == "profile" else self.name
+
+    # --- frame ---
+
+    def place(self, tab: str, *crumbs: Crumb, exact: bool = False) -> Place:
+        """Return where the page stands: crumbs, and the tabs of the quartier."""
+        trail = (Crumb(self.name, paths.quarter(self.q) if crumbs else ""), *crumbs)
+        return Place(name=self.name, crumbs=trail, tabs=tuple(self._tabs(tab, exact)))
+
+    def _tabs(self, current: str, exact: bool) -> Iterator[Tab]:
+        yield Tab("Überblick", paths.quarter(self.q), current == "", exact)
+        for register in self.definition.registers.values():
+            url = paths.register(self.q, register.id)
+            yield Tab(register.title, url, current == register.id, exact)
+        yield Tab("Verlauf", paths.history(self.q), current == "verlauf", exact)
+
+
+def by_target(
+    *groups: Iterable[AvailableAction],
+) -> Mapping[tuple[type, str, str], AvailableAction]:
+    """Return the actions by what they are aimed at."""
+    return {(a.command, a.holder, a.thing): a for group in groups for a in group}
+
+
+def word(text: str | Erased | None) -> str:
+    """Return a word; an erased one is said to be deleted."""
+    if text is None:
+        return ""
+    return DELETED if isinstance(text, Erased) else text
+
+
+def quote(text: str | Erased | None) -> str:
+    """Return a word in quotation marks; "" if there is none."""
+    if isinstance(text, Erased):
+        return DELETED
+    return f"„{text}“" if text else ""
+
+
+def is_erased(document: Document) -> bool:
+    """Return whether the name of a document was erased."""
+    return document.name == ERASED

@@ -1,0 +1,98 @@
+"""The signs of the house: each status is a shape, a sign and a word (reference: UX brief, d.6).
+
+Rule: a step's status is computed, never chosen. The Lage alone is a human judgement; it counts for
+sixty days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.core.state import Level, Situation, StepLife, StepPart, StepStatus
+
+SITUATION_HOLDS_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A sign by its key, and its word."""
+
+    key: str
+    word: str
+
+
+LOCKED = Status("locked", "Noch nicht offen")
+OPEN = Status("open", "Offen")
+WORKING = Status("working", "In Arbeit")
+WAITING = Status("waiting", "Zur Freigabe")
+RETURNED = Status("returned", "Zurückgegeben")
+DONE = Status("done", "Abgeschlossen")
+DROPPED = Status("dropped", "Entfällt")
+STEP_STATUSES = (OPEN, WORKING, WAITING, RETURNED, DONE, LOCKED, DROPPED)
+
+SETTLED = Status("done", "Erledigt")
+OVERDUE = Status("overdue", "Überfällig")
+MET = Status("done", "Erfüllt")
+NOTICE = Status("notice", "Hinweis")
+STALE = Status("stale", "Zu bestätigen")
+GATE_OPEN = Status("gate-open", "Freigabe offen")
+GATE_LATER = Status("gate-later", "Freigabe noch nicht dran")
+GATE_DONE = Status("gate-done", "Freigabe erteilt")
+PAUSED = Status("pause", "Pausiert")
+
+LEVELS = {
+    Level.ON_TRACK: Status("on-track", "Im Plan"),
+    Level.AT_RISK: Status("at-risk", "Gefährdet"),
+    Level.CRITICAL: Status("critical", "Kritisch"),
+}
+NO_SITUATION = Status("unknown", "Keine Einschätzung")
+OLD_SITUATION = Status("unknown", "Einschätzung veraltet")
+
+
+def step_status(life: StepLife, part: StepPart) -> Status:
+    """Return the status of a step, computed from its life and what has been done in it."""
+    return status_of(life.status, returned=part.returned is not None, touched=is_touched(life, part))
+
+
+def status_of(status: StepStatus, *, returned: bool = False, touched: bool = False) -> Status:
+    """Return the sign for the life of a step; an active one differs by what was done in it."""
+    match status:
+        case StepStatus.WAITING:
+            return LOCKED
+        case StepStatus.IN_REVIEW:
+            return WAITING
+        case StepStatus.PASSED:
+            return DONE
+        case StepStatus.SKIPPED:
+            return DROPPED
+        case StepStatus.ACTIVE if returned:
+            return RETURNED
+        case StepStatus.ACTIVE:
+            return WORKING if touched else OPEN
+
+
+def is_touched(life: StepLife, part: StepPart) -> bool:
+    """Return whether somebody has worked in the step in this round."""
+    worked = any(item.by and item.round == life.round for item in part.items.values())
+    proved = any(item.documents or item.note for item in part.items.values())
+    return worked or proved or bool(part.values)
+
+
+def is_old(on: date, today: date) -> bool:
+    """Return whether a judgement of that day does not count any more."""
+    return (today - on).days > SITUATION_HOLDS_DAYS
+
+
+def situation_status(level: Level | None, on: date | None, today: date) -> Status:
+    """Return the sign of the Lage: what was judged, or that it is missing or too old."""
+    if level is None or on is None:
+        return NO_SITUATION
+    return OLD_SITUATION if is_old(on, today) else LEVELS[level]
+
+
+def status_of_situation(situation: Situation | None, today: date) -> Status:
+    """Return the sign of a quartier's Lage."""
+    if situation is None:
+        return NO_SITUATION
+    return situation_status(situation.level, situation.on, today)

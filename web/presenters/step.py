@@ -1,0 +1,142 @@
+"""The page of one step: purpose, guidance folded, checklist, values, gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from web import paths
+from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
+from web.presenters import dates, gate
+from web.presenters.items import checklist
+from web.presenters.parts import Checklist, Crumb, Errors, Fact, Link, Place
+from web.presenters.scene import Scene, quote
+from web.presenters.status import Status
+from web.presenters.steering import step_links
+from web.presenters.values import facts
+from web.presenters.way import opening, sign_of, way
+from workflow.core import commands as c
+from workflow.core.definition import Method, Step
+from workflow.core.state import StepStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """What a step knows about the work: read when needed."""
+
+    questions: tuple[str, ...]
+    methods: tuple[Method, ...]
+    pitfalls: tuple[str, ...]
+    deliverables: tuple[str, ...]
+    principles: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.questions or self.methods or self.pitfalls or self.deliverables)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepPage:
+    """One step as a page."""
+
+    title: str
+    place: Place
+    over: str
+    heading: str
+    status: Status
+    says: tuple[str, ...]
+    locked: str
+    purpose: str
+    shortcut: Link | None
+    guidance: Guidance
+    checklist: Checklist
+    facts: tuple[Fact, ...]
+    edit: Link | None
+    panel: gate.Panel
+    links: tuple[Link, ...]
+    comment_url: str
+    comment: Input
+    errors: Errors | None
+    history: Link
+
+
+def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
+    """Return the page of a step."""
+    step = scene.definition.steps[step_id]
+    number, total = scene.number_of(step_id), len(scene.definition.steps)
+    phase = scene.definition.phases[step.phase].title
+    panel = gate.panel(scene, step_id)
+    comment = _comment(scene, typed)
+    editable = scene.may(c.RecordValues, step_id)
+    edit_url = paths.step_values(scene.q, step_id) if editable else ""
+    return StepPage(
+        title=f"Schritt {number}: {step.short or step.title} – {scene.name}",
+        place=replace(scene.place("", step_crumb(scene, step_id, linked=False)), path=way(scene, step_id)),
+        over=f"Schritt {number} von {total} · {phase}",
+        heading=step.title,
+        status=sign_of(scene, step_id),
+        says=_says(scene, step),
+        locked=_locked(scene, step),
+        purpose=step.purpose,
+        shortcut=_shortcut(panel),
+        guidance=_guidance(scene, step),
+        checklist=checklist(scene, step_id),
+        facts=facts(scene, step_id, edit_url),
+        edit=Link("Angaben bearbeiten", edit_url) if editable and step.fields else None,
+        panel=panel,
+        links=step_links(scene, step_id),
+        comment_url=f"{paths.step(scene.q, step_id)}/kommentar" if scene.may(c.AddComment) else "",
+        comment=comment,
+        errors=summary(typed, scene, (comment,)),
+        history=Link("Was in diesem Schritt geschah", f"{paths.history(scene.q)}?schritt={step_id}"),
+    )
+
+
+def _comment(scene: Scene, typed: Typed) -> Input:
+    question = text_input("text", "Kommentar", "Alle im Team können ihn im Verlauf lesen")
+    return filled((question,), typed, scene)[0]
+
+
+def step_crumb(scene: Scene, step_id: str, *, linked: bool = True) -> Crumb:
+    """Return the crumb of a step."""
+    url = paths.step(scene.q, step_id) if linked else ""
+    return Crumb(f"Schritt {scene.number_of(step_id)}", url)
+
+
+def _says(scene: Scene, step: Step) -> tuple[str, ...]:
+    life = scene.state.instance.steps[step.id]
+    lead = scene.who_can((step.lead,))
+    says = [f"Leitung: {lead}"]
+    if life.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW) and life.since:
+        says.append(f"offen seit {dates.short_day(life.since, scene.today)}")
+    if step.weeks:
+        says.append(f"Richtwert: {dates.plural(step.weeks, 'Woche', 'Wochen')}")
+    if life.round > 1:
+        says.append(f"Runde {life.round}")
+    return tuple(says)
+
+
+def _locked(scene: Scene, step: Step) -> str:
+    life = scene.state.instance.steps[step.id]
+    if life.status is StepStatus.WAITING:
+        return f"{opening(scene, step)}. Bis dahin können Sie den Schritt lesen."
+    if life.status is StepStatus.ACTIVE and life.reason:
+        return f"Wieder geöffnet: {quote(life.reason)}"
+    return ""
+
+
+def _shortcut(panel: gate.Panel) -> Link | None:
+    lacking = len(panel.missing)
+    if lacking:
+        what = dates.plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
+        return Link(f"{what} bis zur Freigabe", "#freigabe")
+    return Link(panel.heading, "#freigabe")
+
+
+def _guidance(scene: Scene, step: Step) -> Guidance:
+    return Guidance(
+        questions=step.questions,
+        methods=step.methods,
+        pitfalls=step.pitfalls,
+        deliverables=step.deliverables,
+        principles=tuple(scene.definition.principles[p] for p in step.principles),
+    )

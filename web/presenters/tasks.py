@@ -1,0 +1,210 @@
+"""Meine Aufgaben: what a person owes, in the order in which it matters.
+
+Rule: groups have a fixed order and empty ones are left out; each row says what, where and until
+when, and leads to the place where it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from web import paths
+from web.presenters import dates
+from web.presenters.dates import When
+from web.presenters.parts import Action
+from web.presenters.scene import GERMAN, word
+from web.presenters.status import OPEN, OVERDUE, RETURNED, STALE, WAITING, Status
+from workflow.core.definition import ChecklistItem, ProcessDefinition
+from workflow.core.sentences import evidence_sentence, role_name
+from workflow.core.state import split_key
+from workflow.core.tasks import TaskKind
+from workflow.storage.queries import TaskRow
+
+SHOWN = 200
+_SOON_DAYS = 7
+_DECISIONS = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION, TaskKind.STALE, TaskKind.PROPOSAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One piece of work in the list."""
+
+    status: Status
+    title: str
+    url: str
+    where: str
+    when: When
+    quote: str = ""
+    action: Action | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows under one heading; `folded` is what the fold says."""
+
+    title: str
+    count: int
+    rows: tuple[Row, ...]
+    folded: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksPage:
+    """The start page of everybody."""
+
+    title: str
+    says: str
+    groups: tuple[Group, ...]
+    more: bool = False
+    place: None = None
+
+
+def tasks_page(
+    rows: Sequence[TaskRow],
+    definitions: Mapping[str, ProcessDefinition],
+    today: date,
+) -> TasksPage:
+    """Return the list; `definitions` are those of the rows, by digest."""
+    more, rows = len(rows) > SHOWN, rows[:SHOWN]
+    total = len(rows)
+    named = [(row, _row(row, definitions[row.definition], today)) for row in rows]
+    quarters = len({row.instance for row in rows})
+    says = "Keine offenen Aufgaben."
+    if total:
+        work = dates.plural(total, "offene Aufgabe", "offene Aufgaben")
+        says = f"{work} in {dates.plural(quarters, 'Quartier', 'Quartieren')}."
+    return TasksPage(
+        title=f"Meine Aufgaben ({total} offen)" if total else "Meine Aufgaben",
+        says=f"{says} Stand: {dates.full_day(today)}",
+        groups=tuple(_groups(named, today)),
+        more=more,
+    )
+
+
+def _groups(named: list[tuple[TaskRow, Row]], today: date) -> Iterator[Group]:
+    soon = today + timedelta(days=_SOON_DAYS)
+    decide = [r for t, r in named if t.kind in _DECISIONS]
+    back = [r for t, r in named if t.kind is TaskKind.RETURNED]
+    rest = [(t, r) for t, r in named if t.kind not in _DECISIONS | {TaskKind.RETURNED}]
+    late = [r for t, r in rest if t.due is not None and t.due < today]
+    near = [r for t, r in rest if t.due is not None and today <= t.due <= soon]
+    later = [r for t, r in rest if t.due is None or t.due > soon]
+    until = f"Bis {dates.full_day(soon).rsplit(' ', 1)[0]}"
+    yield from _group("Ihre Entscheidung fehlt", decide)
+    yield from _group("Zurückgegeben an Sie", back)
+    yield from _group("Überfällig", late)
+    yield from _group(until, near)
+    first = not (decide or back or late or near)
+    folded = "" if first else dates.plural(len(later), "Aufgabe anzeigen", "Aufgaben anzeigen")
+    yield from _group("Später oder ohne Termin", later, folded)
+
+
+def _group(title: str, rows: list[Row], folded: str = "") -> Iterator[Group]:
+    if rows:
+        yield Group(title=title, count=len(rows), rows=tuple(rows), folded=folded)
+
+
+def _row(task: TaskRow, definition: ProcessDefinition, today: date) -> Row:
+    name = word(task.name)
+    title, url, action = _what(task, definition)
+    return Row(
+        status=_status(task, today),
+        title=title,
+        url=url,
+        where=" · ".join(part for part in (name, *_where(task, definition)) if part),
+        when=dates.due(task.due, today),
+        action=Action(label=action, context=f"{title}, {name}", url=url, first=_is_loud(task)),
+    )
+
+
+def _is_loud(task: TaskRow) -> bool:
+    return task.kind in _DECISIONS or task.kind is TaskKind.RETURNED
+
+
+def _status(task: TaskRow, today: date) -> Status:
+    if task.kind is TaskKind.RETURNED:
+        return RETURNED
+    if task.kind is TaskKind.STALE:
+        return STALE
+    if task.kind in (TaskKind.APPROVAL, TaskKind.EXCEPTION):
+        return WAITING
+    return OVERDUE if task.due is not None and task.due < today else OPEN
+
+
+def _what(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
+    """Return title, address and the word for what to do there."""
+    q, step = task.slug, _step_name(task.holder, definition)
+    match task.kind:
+        case TaskKind.ITEM:
+            return _item(task, definition)
+        case TaskKind.DATA:
+            what = dates.plural(task.count, "Pflichtangabe", "Pflichtangaben")
+            title = f"{what} zu „{step}“ ergänzen"
+            return title, paths.step_values(q, task.holder), "Angaben eintragen"
+        case TaskKind.RETURNED:
+            title = f"Freigabe „{step}“ nacharbeiten und erneut anfragen"
+            return title, paths.gate(q, task.holder), "Nacharbeiten"
+        case TaskKind.EXCEPTION:
+            return f"Ausnahme zu „{step}“ entscheiden", paths.gate(q, task.holder), "Ansehen"
+        case TaskKind.APPROVAL:
+            return _approval(task, definition)
+        case TaskKind.STALE:
+            title = f"Freigabe „{step}“ bestätigen: Seitdem hat sich etwas geändert"
+            return title, paths.gate(q, task.holder), "Ansehen"
+        case TaskKind.OBLIGATION:
+            return f"Auflage {task.thing} erfüllen", paths.obligation(q, task.thing), "Auflage erfüllen"
+        case TaskKind.PROPOSAL:
+            return "Vorschlag aus dem Quartier beantworten", paths.proposal(q, task.thing), "Antworten"
+
+
+def _item(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
+    item = _item_of(task, definition)
+    text = item.text if item else task.thing
+    proof = "Nachweis hinzufügen" if item and item.evidence else "Bearbeiten"
+    return text, paths.item(task.slug, task.holder, task.thing), proof
+
+
+def _item_of(task: TaskRow, definition: ProcessDefinition) -> ChecklistItem | None:
+    key = split_key(task.holder)
+    holders = definition.registers if key else definition.steps
+    found = holders.get(key[0] if key else task.holder)
+    return found.checklist.get(task.thing) if found else None
+
+
+def _approval(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
+    step = definition.steps[task.holder]
+    approval = next((a for a in step.gate.approvals if a.id == task.thing), None)
+    name = step.gate.title or step.title
+    url = paths.decision(task.slug, task.holder, task.thing)
+    if approval is not None and approval.body:
+        body = definition.bodies[approval.body].title
+        return f"Beschluss eintragen: {name} ({body})", url, "Beschluss eintragen"
+    return f"Über die Freigabe entscheiden: {name}", url, "Entscheiden"
+
+
+def _step_name(holder: str, definition: ProcessDefinition) -> str:
+    step = definition.steps.get(holder)
+    return (step.short or step.title) if step else holder
+
+
+def _where(task: TaskRow, definition: ProcessDefinition) -> Iterator[str]:
+    key = split_key(task.holder)
+    if key and key[0] in definition.registers:
+        yield f"{definition.registers[key[0]].singular} {key[1]}"
+    elif task.holder in definition.steps:
+        number = list(definition.steps).index(task.holder) + 1
+        yield f"Schritt {number} {_step_name(task.holder, definition)}"
+    if task.kind is TaskKind.ITEM:
+        yield "Pflicht" if task.required else "Empfohlen"
+        item = _item_of(task, definition)
+        if item and item.evidence:
+            register = key[0] if key else ""
+            text = evidence_sentence(
+                item, definition, GERMAN, place=task.holder, register=register
+            )
+            yield f"Nachweis: {text}"
+    if task.kind is TaskKind.OBLIGATION:
+        yield f"zuständig: {role_name(task.role, definition, GERMAN)}"

@@ -1,0 +1,115 @@
+"""The team of a quartier: who works here in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web import paths
+from web.presenters.forms import Input, Option, Typed, select_input, summary, text_input
+from web.presenters import dates
+from web.presenters.item_page import SmallForm
+from web.presenters.parts import Action, Crumb, Errors, Place
+from web.presenters.scene import Scene
+from workflow.core import commands as c
+from workflow.core.policy import TEAM_ROLES
+
+_ORDER = ("manager", "developer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """Somebody in the team."""
+
+    name: str
+    role: str
+    since: str
+    leave: Action | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamPage:
+    """The team as a page."""
+
+    title: str
+    place: Place
+    members: tuple[MemberRow, ...]
+    coordinators: tuple[str, ...]
+    forms: tuple[SmallForm, ...]
+    why_not: tuple[str, ...]
+    errors: Errors | None
+
+
+def team_page(
+    scene: Scene, candidates: tuple[int, ...], typed: Typed | None = None
+) -> TeamPage:
+    """Return the team; `candidates` are the accounts that could join."""
+    url = paths.about(scene.q, "team")
+    forms = []
+    if scene.may(c.JoinTeam):
+        forms.append(_join(scene, candidates, url))
+    if scene.may(c.HandOver) and scene.state.instance.team:
+        forms.append(_hand_over(scene, candidates, url))
+    return TeamPage(
+        title=f"Team – {scene.name}",
+        place=scene.place("", Crumb("Team")),
+        members=_members(scene, url),
+        coordinators=tuple(scene.named(account) for account in scene.coordinators),
+        forms=tuple(forms),
+        why_not=() if forms else scene.why_not(c.JoinTeam),
+        errors=summary(typed, scene, ()) if typed else None,
+    )
+
+
+def _members(scene: Scene, url: str) -> tuple[MemberRow, ...]:
+    team = sorted(scene.state.instance.team, key=lambda m: (_ORDER.index(m.role), m.since))
+    return tuple(
+        MemberRow(
+            name=scene.named(member.account),
+            role=scene.role(member.role),
+            since=dates.long_day(member.since),
+            leave=Action(
+                label="Aus dem Team nehmen",
+                context=f"{scene.named(member.account)}, {scene.role(member.role)}",
+                url=f"{url}/austritt",
+                post=True,
+                data=(("account", str(member.account)), ("role", member.role)),
+            )
+            if scene.may(c.LeaveTeam)
+            else None,
+        )
+        for member in team
+    )
+
+
+def _roles(scene: Scene) -> Input:
+    roles = [Option(role, scene.role(role)) for role in _ORDER if role in TEAM_ROLES]
+    return select_input("role", "Rolle", roles)
+
+
+def _people(name: str, label: str, scene: Scene, accounts: tuple[int, ...]) -> Input:
+    return select_input(name, label, [Option(str(a), scene.named(a)) for a in accounts])
+
+
+def _join(scene: Scene, candidates: tuple[int, ...], url: str) -> SmallForm:
+    return SmallForm(
+        heading="Jemanden in das Team aufnehmen",
+        action=f"{url}/aufnahme",
+        button="In das Team aufnehmen",
+        inputs=(_people("account", "Person", scene, candidates), _roles(scene)),
+    )
+
+
+def _hand_over(scene: Scene, candidates: tuple[int, ...], url: str) -> SmallForm:
+    givers = tuple(dict.fromkeys(member.account for member in scene.state.instance.team))
+    return SmallForm(
+        heading="Eine Rolle übergeben",
+        action=f"{url}/uebergabe",
+        button="Rolle übergeben",
+        says="Alles, was der ersten Person zugewiesen ist, geht an die zweite über.",
+        inputs=(
+            _roles(scene),
+            _people("giver", "Von", scene, givers),
+            _people("taker", "An", scene, candidates),
+            text_input("note", "Notiz zur Übergabe", optional=True),
+        ),
+    )

@@ -1,0 +1,163 @@
+"""Recorded values as facts with a label, and the entries of registers by their name.
+
+Rule: a value that is missing says so and leads to where it can be given; one that does not apply is
+left out; one whose question is still open stays in sight and says on what it depends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from web import paths
+from web.presenters.parts import Fact, Link
+from web.presenters.scene import DELETED, GERMAN, Scene, word
+from workflow.core.conditions import Scope, calculated, field_value, holds
+from workflow.core.definition import Field, FieldRef, FieldType, Value
+from workflow.core.sentences import condition_sentence, value_text
+from workflow.core.state import Answer, Erased, FieldValue, Record, split_key
+
+_TITLE_LENGTH = 90
+_MISSING = "Fehlt noch, Pflichtangabe"
+_EMPTY = "keine Angabe"
+
+
+def scope_of(scene: Scene, holder: str) -> Scope:
+    """Return where the conditions of a holder's fields are asked."""
+    key = split_key(holder)
+    record = scene.state.record(*key) if key else None
+    return Scope(scene.definition, scene.state, scene.today, record)
+
+
+def applies(scene: Scene, field: Field, scope: Scope) -> Answer:
+    """Return whether a field is asked for; not known yet keeps it in sight."""
+    return holds(field.applies_when, scope)
+
+
+def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
+    """Return the values of a step, the profile or an entry, each with its link if editable."""
+    return tuple(_facts(scene, holder, edit_url))
+
+
+def _facts(scene: Scene, holder: str, edit_url: str) -> Iterator[Fact]:
+    scope = scope_of(scene, holder)
+    for field in scene.fields_of(holder).values():
+        answer = applies(scene, field, scope)
+        if answer is not Answer.NO:
+            yield _fact(scene, holder, field, scope, edit_url, answer)
+
+
+def _fact(
+    scene: Scene, holder: str, field: Field, scope: Scope, edit_url: str, answer: Answer
+) -> Fact:
+    found = scene.values_of(holder).get(field.id)
+    text = shown(scene, holder, field, found, scope)
+    missing = field.required and not text and answer is Answer.YES
+    note = depends(scene, holder, field) if answer is Answer.UNKNOWN else ""
+    if found is not None and found.reason is not None:
+        note = f"Begründung: {word(found.reason)}"
+    if field.calculate is not None:
+        edit_url = ""
+        note = note or "wird berechnet"
+    label = "Ändern" if text else "Angeben"
+    link = Link(label, f"{edit_url}#{paths.field_anchor(field.id)}") if edit_url else None
+    return Fact(
+        label=field.label,
+        value=text or (_MISSING if missing else _EMPTY),
+        missing=missing,
+        link=link,
+        note=note,
+        anchor=paths.field_anchor(field.id),
+        url=_address(scene, field, found),
+    )
+
+
+def depends(scene: Scene, holder: str, field: Field) -> str:
+    """Return on what the question itself depends."""
+    if field.applies_when is None:
+        return ""
+    key = split_key(holder)
+    text = condition_sentence(
+        field.applies_when,
+        scene.definition,
+        GERMAN,
+        place=holder,
+        register=key[0] if key else "",
+    )
+    return f"Hängt ab von: {text}"
+
+
+def shown(
+    scene: Scene, holder: str, field: Field, found: FieldValue | None, scope: Scope
+) -> str:
+    """Return a value as people read it; "" if there is none."""
+    if field.calculate is not None:
+        known = calculated(field, scope)
+        if known is None or isinstance(known, Erased):
+            return ""
+        return value_text(_as_stored(known), field, GERMAN)
+    if found is None or found.value in ("", ()):
+        return ""
+    return text_of(scene, field, found.value)
+
+
+def _as_stored(known: object) -> Value:
+    if isinstance(known, bool | int | tuple):
+        return known
+    return str(known)
+
+
+def text_of(scene: Scene, field: Field, value: Value | Erased) -> str:
+    """Return one value as text: people by name, entries by title, the rest as it is written."""
+    if isinstance(value, Erased):
+        return DELETED
+    if field.type is FieldType.PERSON:
+        return scene.named(int(str(value)))
+    if field.type is FieldType.REFERENCE:
+        numbers = value if isinstance(value, tuple) else (value,)
+        return ", ".join(reference_title(scene, field.register, int(str(n))) for n in numbers)
+    return value_text(value, field, GERMAN)
+
+
+def _address(scene: Scene, field: Field, found: FieldValue | None) -> str:
+    if found is None or isinstance(found.value, Erased) or not found.value:
+        return ""
+    if field.type is FieldType.URL:
+        return str(found.value)
+    if field.type is FieldType.REFERENCE and not isinstance(found.value, tuple):
+        return paths.record(scene.q, field.register, int(str(found.value)))
+    if field.type is FieldType.FILE:
+        return paths.file(scene.q, str(found.value), "datei")
+    return ""
+
+
+def reference_title(scene: Scene, register: str, number: int) -> str:
+    """Return an entry that is referred to, by its title; archived ones say so."""
+    record = scene.state.record(register, number)
+    if record is None:
+        return f"Nr. {number}"
+    title = record_title(scene, record)
+    return f"{title} (archiviert)" if record.archived else title
+
+
+def record_title(scene: Scene, record: Record) -> str:
+    """Return what an entry is called: its first text, else its number."""
+    fields = scene.definition.registers[record.register].fields
+    for field in fields.values():
+        found = record.values.get(field.id)
+        if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) and found is not None:
+            text = word(found.value if isinstance(found.value, Erased) else str(found.value))
+            first = text.split("\n", 1)[0]
+            return first if len(first) <= _TITLE_LENGTH else f"{first[:_TITLE_LENGTH]} …"
+    return f"{scene.definition.registers[record.register].singular} {record.number}"
+
+
+def title_field(fields: Mapping[str, Field]) -> str:
+    """Return the field that names an entry; "" if there is none."""
+    texts = (f.id for f in fields.values() if f.type in (FieldType.TEXT, FieldType.LONG_TEXT))
+    return next(texts, "")
+
+
+def is_filled(scene: Scene, holder: str, field: Field) -> bool:
+    """Return whether a field of a step or the profile has a value, entered or calculated."""
+    ref = FieldRef("" if split_key(holder) else holder, field.id)
+    return field_value(ref, scope_of(scene, holder)) is not None

@@ -1,0 +1,19 @@
+"""The rooms: one module of views each, and the table of who may reach them.
+
+Rule: a view loads, reads what was typed, sends one command, leads on or renders. It decides no
+rule, builds no sentence and asks no table.
+"""
+
+from web.rooms import gates, history, items, quarters, records, steering, steps, tasks, team
+
+BLUEPRINTS = (
+    tasks.blueprint,
+    quarters.blueprint,
+    steps.blueprint,
+    items.blueprint,
+    records.blueprint,
+    gates.blueprint,
+    steering.blueprint,
+    team.blueprint,
+    history.blueprint,
+)

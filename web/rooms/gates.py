@@ -1,0 +1,176 @@
+"""Gates: asked for, taken back, decided, confirmed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from web import paths
+from web.answers import done
+from web.presenters.forms import Typed
+from web.input import Submission
+from web.presenters.decision import EXCEPTION
+from web.presenters.gate_pages import (
+    decision_page,
+    exception_page,
+    reason_page,
+    request_page,
+)
+from web.presenters.scene import Scene
+from web.rooms.scenes import load_step
+from web.rooms.sending import form_or_answer, send, uploaded
+from workflow.core import commands as c
+from workflow.core.definition import Approval
+from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.state import Outcome
+
+blueprint = Blueprint("gates", __name__)
+_GATE = "/quartiere/<slug:q>/freigaben/<slug:step>"
+_DUTIES = (1, 2, 3)
+_FORM = "formulare/seite.html"
+
+_WITHDRAW = (
+    "Anfrage zurückziehen",
+    "Der Schritt ist danach wieder in Arbeit. Was schon entschieden wurde, gilt dann nicht mehr.",
+    "Anfrage zurückziehen",
+)
+_CONFIRM = (
+    "Freigabe bestätigen",
+    "Sie bestätigen, dass die Freigabe trotz der Änderung weiter gilt.",
+    "Freigabe bestätigen",
+)
+
+
+@blueprint.route(f"{_GATE}/anfrage", methods=["GET", "POST"])
+def ask(q: str, step: str) -> ResponseReturnValue:
+    """Show what a request freezes, and ask for the gate."""
+    scene = load_step(q, step)
+
+    def show(typed: Typed) -> str:
+        return render_template(_FORM, page=request_page(scene, step, typed))
+
+    def save(form: Submission) -> Response:
+        send(q, c.RequestGate(step=step, exceptions=_exceptions(form)), form)
+        asked = bool(scene.definition.steps[step].gate.approvals)
+        said = "Die Freigabe ist angefragt." if asked else "Der Schritt ist abgeschlossen."
+        return done(said, paths.step(q, step))
+
+    return form_or_answer(q, show, save)
+
+
+def _exceptions(form: Submission) -> dict[str, str]:
+    names = [name for name in request.form if name.startswith(EXCEPTION)]
+    return {name.removeprefix(EXCEPTION): form.text(name, required=True) for name in names}
+
+
+@blueprint.route(f"{_GATE}/rueckzug", methods=["GET", "POST"])
+def withdraw(q: str, step: str) -> ResponseReturnValue:
+    """Take a request back."""
+    scene = load_step(q, step)
+
+    def show(typed: Typed) -> str:
+        page = reason_page(scene, step, c.WithdrawRequest, _WITHDRAW, typed)
+        return render_template(_FORM, page=page)
+
+    def save(form: Submission) -> Response:
+        send(q, c.WithdrawRequest(step=step, reason=form.text("reason")), form)
+        return done("Die Anfrage ist zurückgezogen.", paths.step(q, step))
+
+    return form_or_answer(q, show, save)
+
+
+@blueprint.route(f"{_GATE}/bestaetigung", methods=["GET", "POST"])
+def confirm(q: str, step: str) -> ResponseReturnValue:
+    """Confirm an approval after something of its sheet has changed."""
+    scene = load_step(q, step)
+
+    def show(typed: Typed) -> str:
+        page = reason_page(scene, step, c.ConfirmApproval, _CONFIRM, typed)
+        return render_template(_FORM, page=page)
+
+    def save(form: Submission) -> Response:
+        reason = form.text("reason", required=True)
+        send(q, c.ConfirmApproval(step=step, reason=reason), form)
+        return done("Die Freigabe ist bestätigt.", paths.step(q, step))
+
+    return form_or_answer(q, show, save)
+
+
+@blueprint.route(f"{_GATE}/ausnahmen/<slug:exception>", methods=["GET", "POST"])
+def grant(q: str, step: str, exception: str) -> ResponseReturnValue:
+    """Grant an exception of a request."""
+    scene = load_step(q, step)
+
+    def show(typed: Typed) -> str:
+        del typed  # there is nothing to type
+        return render_template(_FORM, page=exception_page(scene, step, exception))
+
+    def save(form: Submission) -> Response:
+        send(q, c.GrantException(step=step, exception=exception), form)
+        return done("Die Ausnahme ist gewährt.", paths.step(q, step))
+
+    return form_or_answer(q, show, save)
+
+
+@blueprint.route(f"{_GATE}/entscheidung/<slug:approval>", methods=["GET", "POST"])
+def decide(q: str, step: str, approval: str) -> ResponseReturnValue:
+    """Show the sheet, and record what was decided."""
+    scene = load_step(q, step)
+    found = _approval(scene, step, approval)
+
+    def show(typed: Typed) -> str:
+        page = decision_page(scene, step, found, typed)
+        return render_template("freigaben/entscheidung.html", page=page)
+
+    def save(form: Submission) -> Response:
+        send(q, _decision(q, step, found, form), form)
+        return done("Die Entscheidung ist gespeichert.", paths.step(q, step))
+
+    return form_or_answer(q, show, save)
+
+
+def _approval(scene: Scene, step: str, approval: str) -> Approval:
+    for each in scene.definition.steps[step].gate.approvals:
+        if each.id == approval:
+            return each
+    raise NotFound(f"{step}.{approval}")
+
+
+def _decision(q: str, step: str, approval: Approval, form: Submission) -> c.DecideApproval:
+    outcome = form.raw("outcome")
+    if outcome not in set(Outcome):
+        form.refuse("outcome", Problem.EMPTY)
+    text, duties = form.text("text"), _duties(form)
+    paper = _paper(q, form) if approval.body else None
+    form.check()
+    return c.DecideApproval(
+        step=step,
+        approval=approval.id,
+        outcome=Outcome(outcome),
+        text=text,
+        obligations=duties,
+        decision=paper,
+    )
+
+
+def _paper(q: str, form: Submission) -> c.Decision:
+    """Return what a body's paper says; every problem at once."""
+    on = form.day("on", required=True)
+    paper, votes = form.line("paper", required=True), form.line("votes")
+    form.check()
+    if on is None:
+        raise InvalidInput(InputProblem(name="on", problem=Problem.EMPTY))
+    return c.Decision(on=on, paper=paper, votes=votes, document=uploaded(q, "document"))
+
+
+def _duties(form: Submission) -> tuple[c.NewObligation, ...]:
+    found = []
+    for number in _DUTIES:
+        text, due = form.text(f"auflage-{number}"), form.day(f"auflage-{number}-bis")
+        if text and due is None:
+            form.refuse(f"auflage-{number}-bis", Problem.EMPTY)
+        elif text and due is not None:
+            role = form.raw(f"auflage-{number}-rolle")
+            found.append(c.NewObligation(text=text, due=due, role=role))
+    return tuple(found)

@@ -1,0 +1,31 @@
+"""The list of quartiere, and the overview of one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from web.context import service, signed_in, today
+from web.presenters.overview import overview_page
+from web.presenters.quarters import quarters_page
+from web.rooms.scenes import load_all
+from workflow.storage import queries
+
+blueprint = Blueprint("quarters", __name__)
+_SHOWN = 100
+
+
+@blueprint.get("/quartiere")
+def show_all() -> str:
+    """Show the quartiere in reach, the most urgent first."""
+    with service().reading(signed_in()) as reading:
+        rows = queries.instances(reading, limit=_SHOWN)
+        overview = queries.overview(reading, today=today())
+    definitions = {d: service().definition(d) for d in {row.definition for row in rows}}
+    page = quarters_page(rows, overview, definitions, today())
+    return render_template("quartiere/liste.html", page=page)
+
+
+@blueprint.get("/quartiere/<slug:q>")
+def show(q: str) -> str:
+    """Show a quartier: its way, its Lage, its registers."""
+    return render_template("quartiere/ueberblick.html", page=overview_page(load_all(q)))

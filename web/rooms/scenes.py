@@ -1,0 +1,164 @@
+"""Loading what a page about a quartier starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from web.context import service, signed_in, today
+from web.presenters.scene import Scene, by_target
+from workflow.core.actions import (
+    AvailableAction,
+    available_actions,
+    process_actions,
+    record_actions,
+    step_actions,
+)
+from workflow.core.definition import Field, FieldType, ProcessDefinition
+from workflow.core.errors import NotFound
+from workflow.core.policy import COORDINATOR
+from workflow.core.state import FieldValue, ItemState, ProcessState, Request, StepPart, split_key
+from workflow.service import Whole
+from workflow.storage import queries
+
+Actions = Callable[[Whole], tuple[AvailableAction, ...]]
+
+
+def load(q: str, actions: Actions | None = None, *, also: frozenset[int] = frozenset()) -> Scene:
+    """Return the scene of a quartier with the actions a page needs; raises NotFound.
+
+    `also` are accounts to be named beside those that stand in the state.
+    """
+    account = signed_in()
+    whole = service().load_whole(q, account=account)
+    found = actions(whole) if actions else _of_process(whole)
+    with service().reading(account) as reading:
+        municipality = whole.state.instance.municipality
+        coordinators = queries.role_holders(reading, municipality, COORDINATOR)
+        people = queries.names(reading, {*accounts_in(whole), *coordinators, account, *also})
+    return Scene(
+        q=whole.slug,
+        definition=whole.definition,
+        state=whole.state,
+        actor=whole.actor,
+        actions=by_target(found),
+        today=today(),
+        people=people,
+        coordinators=coordinators,
+    )
+
+
+def load_all(q: str) -> Scene:
+    """Return the scene with every action on the process and its steps."""
+    return load(q, lambda w: available_actions(w.definition, w.state, w.actor, today()))
+
+
+def load_step(q: str, step: str) -> Scene:
+    """Return the scene of a step; raises NotFound if there is none."""
+
+    def actions(whole: Whole) -> tuple[AvailableAction, ...]:
+        if step not in whole.definition.steps:
+            raise NotFound(step)
+        steps = step_actions(whole.definition, whole.state, whole.actor, today(), step)
+        return (*_of_process(whole), *steps)
+
+    return load(q, actions)
+
+
+def load_register(q: str, register: str) -> Scene:
+    """Return the scene of a register; raises NotFound if there is none."""
+
+    def actions(whole: Whole) -> tuple[AvailableAction, ...]:
+        if register not in whole.definition.registers:
+            raise NotFound(register)
+        return _of_process(whole)
+
+    return load(q, actions)
+
+
+def load_record(q: str, record: str) -> Scene:
+    """Return the scene of a register entry; raises NotFound if there is none."""
+
+    def actions(whole: Whole) -> tuple[AvailableAction, ...]:
+        found = record_actions(whole.definition, whole.state, whole.actor, today(), record)
+        return (*_of_process(whole), *found)
+
+    return load(q, actions)
+
+
+def load_holder(q: str, holder: str) -> Scene:
+    """Return the scene of a step or an entry; raises NotFound."""
+    return load_record(q, holder) if split_key(holder) else load_step(q, holder)
+
+
+def _of_process(whole: Whole) -> tuple[AvailableAction, ...]:
+    return process_actions(whole.definition, whole.state, whole.actor, today())
+
+
+# --- who stands in a state ---------------------------------------------------------------------
+
+
+def accounts_in(whole: Whole) -> frozenset[int]:
+    """Return everybody whose name a page about this quartier may need."""
+    found = {*_in_instance(whole.state), *_in_steps(whole), *_in_records(whole)}
+    return frozenset(account for account in found if account)
+
+
+def _in_instance(state: ProcessState) -> Iterator[int]:
+    instance = state.instance
+    yield from (member.account for member in instance.team)
+    yield from (proposal.by for proposal in instance.proposals.values())
+    yield from (duty.fulfilled_by or 0 for duty in instance.obligations.values())
+    if instance.situation:
+        yield instance.situation.by
+
+
+def _in_steps(whole: Whole) -> Iterator[int]:
+    for name, step in whole.state.steps.items():
+        yield from _in_items(step.items.values())
+        yield from _in_gate(step)
+        if name in whole.definition.steps:
+            yield from _in_values(whole.definition.steps[name].fields, step.values)
+    yield from _in_values(whole.definition.profile, whole.state.instance.profile)
+
+
+def _in_gate(step: StepPart) -> Iterator[int]:
+    for request in (step.request, step.passed):
+        yield from _in_request(request) if request else ()
+    if step.returned:
+        yield step.returned.by
+
+
+def _in_request(request: Request) -> Iterator[int]:
+    yield request.by
+    yield from (said.by for said in request.decided.values())
+    yield from (found.granted_by or 0 for found in request.exceptions.values())
+
+
+def _in_items(items: Iterable[ItemState]) -> Iterator[int]:
+    for item in items:
+        yield item.by
+        yield item.assigned or 0
+
+
+def _in_records(whole: Whole) -> Iterator[int]:
+    for register, records in whole.state.records.items():
+        fields = _fields(whole.definition, register)
+        for record in records.values():
+            yield record.by
+            yield record.archived.by if record.archived else 0
+            yield from _in_items(record.items.values())
+            yield from _in_values(fields, record.values)
+
+
+def _fields(definition: ProcessDefinition, register: str) -> Mapping[str, Field]:
+    found = definition.registers.get(register)
+    return found.fields if found else {}
+
+
+def _in_values(
+    fields: Mapping[str, Field], values: Mapping[str, FieldValue]
+) -> Iterator[int]:
+    for name, field in fields.items():
+        found = values.get(name)
+        if found and field.type is FieldType.PERSON and str(found.value).isdecimal():
+            yield int(str(found.value))

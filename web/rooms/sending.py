@@ -1,0 +1,143 @@
+"""Sending what a form says to the engine, and showing it again if it cannot be taken.
+
+Rule: nothing typed is lost. What could not be read comes back in its form (422); what the engine
+refuses is explained with who can help (403, 409).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from web import paths
+from web.context import now, service, signed_in
+from web.presenters.forms import UNTYPED, VALUE, Typed
+from web.input import Submission
+from web.presenters import blockers
+from web.presenters.forms_page import FormPage
+from web.presenters.parts import Crumb
+from web.presenters.scene import Scene
+from web.rooms.scenes import load
+from workflow.core.commands import Command, Entered
+from workflow.core.definition import Field, FieldType
+from workflow.core.errors import Forbidden, InputProblem, InvalidInput, Rejected
+from workflow.core.state import Document, DocumentKind
+
+Show = Callable[[Typed], str]
+Act = Callable[[Submission], Response]
+INVALID = 422
+
+
+def form_or_answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
+    """Show the form (GET), or do what it says (POST) and show it again if it cannot be taken."""
+    if request.method == "GET":
+        return show(UNTYPED)
+    return answer(q, show, act)
+
+
+def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
+    """Do what a form says; show it again with what is wrong, or say why it is refused."""
+    try:
+        return act(Submission(request.form))
+    except InvalidInput as error:
+        return show(Typed(dict(request.form.lists()), _named(error.problems))), INVALID
+    except Rejected as error:
+        return _refused(load(q), error)
+
+
+def press(q: str, command: Command, done: Callable[[], Response]) -> ResponseReturnValue:
+    """Send a command that a single button stands for."""
+    try:
+        send(q, command, Submission(request.form))
+    except Rejected as error:
+        return _refused(load(q), error)
+    return done()
+
+
+def send(q: str, command: Command, form: Submission) -> None:
+    """Send a command with what the form carries against double clicks and unseen changes."""
+    form.check()
+    service().handle(
+        q,
+        command,
+        account=signed_in(),
+        at=now(),
+        command_id=form.command_id,
+        seen=form.seen,
+    )
+
+
+def _named(problems: Iterable[InputProblem]) -> tuple[InputProblem, ...]:
+    """Return the problems by the names of the engine: those of fields lose our prefix."""
+    return tuple(
+        InputProblem(name=p.name.removeprefix(VALUE), problem=p.problem, limit=p.limit)
+        for p in problems
+    )
+
+
+def _refused(scene: Scene, error: Rejected) -> ResponseReturnValue:
+    page = FormPage(
+        title=f"Das geht jetzt nicht – {scene.name}",
+        place=scene.place("", Crumb("Das geht jetzt nicht")),
+        over=scene.name,
+        heading="Das geht jetzt nicht",
+        says=("Ihre Eingabe wurde nicht gespeichert.",),
+        errors=blockers.errors(scene, error.blockers),
+        action="",
+        button="",
+        cancel=paths.quarter(scene.q),
+    )
+    return render_template("formulare/seite.html", page=page), (
+        403 if isinstance(error, Forbidden) else 409
+    )
+
+
+# --- files and documents -------------------------------------------------------------------------
+
+
+def uploaded(q: str, name: str) -> Document | None:
+    """Keep the file that was sent under a name; None if there is none."""
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return None
+    return _stored(q, sent, sent.filename, name)
+
+
+def _stored(q: str, sent: FileStorage, filename: str, name: str) -> Document:
+    try:
+        return service().store_file(q, sent.stream, filename, account=signed_in())
+    except InvalidInput as error:
+        raise InvalidInput(
+            *(InputProblem(name=name, problem=p.problem, limit=p.limit) for p in error.problems)
+        ) from error
+
+
+def documents(q: str, form: Submission) -> tuple[Document, ...]:
+    """Return the file, the link and the place in the paper file that a form brings."""
+    link, place = form.line("link"), form.line("place")
+    form.check()
+    found = (
+        uploaded(q, "file"),
+        Document(kind=DocumentKind.LINK, name=link) if link else None,
+        Document(kind=DocumentKind.PLACE, name=place) if place else None,
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def entered(q: str, form: Submission, fields: Iterable[Field]) -> dict[str, Entered]:
+    """Return what was typed into the fields; a file that was not sent anew stays as it is."""
+    found: dict[str, Entered] = {}
+    for field in fields:
+        name = VALUE + field.id
+        if field.type is FieldType.FILE:
+            file = uploaded(q, name)
+            if file is not None:
+                found[field.id] = file
+        else:
+            found[field.id] = form.value(field, name)
+    form.check()
+    return found

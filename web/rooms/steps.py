@@ -1,0 +1,108 @@
+"""The page of a step, its fields, and comments on it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from web import paths
+from web.answers import done
+from web.presenters.forms import REASON, Typed, field_inputs, open_fields, summary
+from web.input import Submission
+from web.presenters.forms_page import FormPage
+from web.presenters.parts import Crumb
+from web.presenters.scene import Scene
+from web.presenters.step import step_crumb, step_page
+from web.rooms.scenes import load, load_step
+from web.rooms.sending import answer, entered, form_or_answer, send
+from workflow.core import commands as c
+from workflow.core.definition import Field
+
+blueprint = Blueprint("steps", __name__)
+
+
+@blueprint.get("/quartiere/<slug:q>/schritte/<slug:step>")
+def show(q: str, step: str) -> str:
+    """Show a step."""
+    return render_template("schritte/schritt.html", page=step_page(load_step(q, step), step))
+
+
+@blueprint.route("/quartiere/<slug:q>/schritte/<slug:step>/angaben", methods=["GET", "POST"])
+def values(q: str, step: str) -> ResponseReturnValue:
+    """Ask for the fields of a step and record them."""
+    scene = load_step(q, step)
+    crumbs = (step_crumb(scene, step), Crumb("Angaben"))
+    title = f"Angaben zu Schritt {scene.number_of(step)}"
+    return _record(scene, step, title, crumbs, paths.step(q, step))
+
+
+@blueprint.route("/quartiere/<slug:q>/eckdaten", methods=["GET", "POST"])
+def profile(q: str) -> ResponseReturnValue:
+    """Ask for the fields of the quartier itself and record them."""
+    scene = load(q)
+    return _record(scene, "profile", "Eckdaten", (Crumb("Eckdaten"),), paths.quarter(q))
+
+
+def _record(
+    scene: Scene, holder: str, title: str, crumbs: tuple[Crumb, ...], back: str
+) -> ResponseReturnValue:
+    def show_form(typed: Typed) -> str:
+        page = values_page(scene, holder, title, crumbs, back, typed)
+        return render_template("formulare/seite.html", page=page)
+
+    def record(form: Submission) -> Response:
+        fields = open_fields(scene, holder)
+        values = entered(scene.q, form, fields)
+        command = c.RecordValues(holder=holder, values=values, reasons=reasons(form, fields))
+        send(scene.q, command, form)
+        return done("Die Angaben sind gespeichert.", back)
+
+    return form_or_answer(scene.q, show_form, record)
+
+
+def reasons(form: Submission, fields: tuple[Field, ...]) -> dict[str, str]:
+    """Return the reasons given for values outside the usual range."""
+    usual = [f for f in fields if f.usual_minimum is not None or f.usual_maximum is not None]
+    found = {field.id: form.text(REASON + field.id) for field in usual}
+    return {name: reason for name, reason in found.items() if reason}
+
+
+def values_page(
+    scene: Scene, holder: str, title: str, crumbs: tuple[Crumb, ...], back: str, typed: Typed
+) -> FormPage:
+    """Return the form with the fields of a step or the profile."""
+    may = scene.may(c.RecordValues, holder)
+    inputs = field_inputs(scene, holder, typed) if may else ()
+    return FormPage(
+        title=f"{title} – {scene.name}",
+        place=scene.place("", *crumbs),
+        over=scene.name,
+        heading=title,
+        says=tuple(f"{text}." for text in scene.why_not(c.RecordValues, holder)),
+        errors=summary(typed, scene, inputs, holder),
+        inputs=inputs,
+        seen=scene.state.instance.seq,
+        files=True,
+        all_required=may,
+        action="",
+        button="Angaben speichern" if inputs else "",
+        cancel=back,
+    )
+
+
+@blueprint.post("/quartiere/<slug:q>/schritte/<slug:step>/kommentar")
+def comment(q: str, step: str) -> ResponseReturnValue:
+    """Add a comment to a step."""
+    scene = load_step(q, step)
+
+    def add(form: Submission) -> Response:
+        command = c.AddComment(text=form.text("text", required=True), holder=step)
+        send(q, command, form)
+        return done("Ihr Kommentar ist gespeichert. Er steht im Verlauf.", paths.step(q, step))
+
+    def again(typed: Typed) -> str:
+        page = step_page(scene, step, typed)
+        return render_template("schritte/schritt.html", page=page)
+
+    return answer(q, again, add)
