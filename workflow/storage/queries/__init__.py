@@ -5,7 +5,14 @@ is not there. Each is a constant number of statements, whatever the number of qu
 """
 
 from workflow.storage.queries.past import history
-from workflow.storage.queries.people import PersonRow, VersionRow, definitions, names, people
+from workflow.storage.queries.people import (
+    PersonRow,
+    VersionRow,
+    definitions,
+    names,
+    people,
+    role_holders,
+)
 from workflow.storage.queries.quartiere import (
     InstanceRow,
     Overview,
@@ -34,5 +41,6 @@ __all__ = [
     "overview",
     "people",
     "reach",
+    "role_holders",
     "tasks",
 ]

@@ -62,6 +62,20 @@ def people(reading: Reading, municipality: int) -> list[PersonRow]:
     ]
 
 
+def role_holders(reading: Reading, municipality: int, role: str) -> tuple[int, ...]:
+    """Return who holds a role in a whole municipality, so that a team knows whom to ask.
+
+    The caller has loaded something of this municipality; their names stay with `names`.
+    """
+    roles = tables.municipality_role.c
+    query = (
+        select(roles.account_id)
+        .where(roles.municipality_id == municipality, roles.role == role)
+        .order_by(roles.account_id)
+    )
+    return tuple(row.account_id for row in reading.connection.execute(query))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
     """A published version of a definition."""
