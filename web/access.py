@@ -42,6 +42,17 @@ PUBLIC = Route(Audience.EVERYONE)
 SIGNED_IN = Route()
 UPLOAD = Route(upload=True)
 
+
+def _item_routes(kind: str) -> Mapping[tuple[str, str], Route]:
+    """Items stand in steps and in entries of registers: the same views under two addresses."""
+    posts = ("complete", "reopen", "set_aside", "assign", "set_due", "remove_document")
+    return {
+        (f"items.{kind}_edit", "GET"): SIGNED_IN,
+        (f"items.{kind}_edit", "POST"): UPLOAD,
+        **{(f"items.{kind}_{view}", "POST"): SIGNED_IN for view in posts},
+    }
+
+
 # (endpoint, method); HEAD counts as GET.
 ROUTES: Mapping[tuple[str, str], Route] = {
     ("static", "GET"): PUBLIC,
@@ -50,6 +61,54 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("account.sign_in", "POST"): PUBLIC,
     ("account.sign_out", "POST"): SIGNED_IN,
     ("files.download", "GET"): SIGNED_IN,
+    ("tasks.show", "GET"): SIGNED_IN,
+    ("quarters.show_all", "GET"): SIGNED_IN,
+    ("quarters.show", "GET"): SIGNED_IN,
+    ("steps.show", "GET"): SIGNED_IN,
+    ("steps.values", "GET"): SIGNED_IN,
+    ("steps.values", "POST"): UPLOAD,
+    ("steps.profile", "GET"): SIGNED_IN,
+    ("steps.profile", "POST"): UPLOAD,
+    ("steps.comment", "POST"): SIGNED_IN,
+    **_item_routes("step"),
+    **_item_routes("record"),
+    ("records.show_all", "GET"): SIGNED_IN,
+    ("records.show", "GET"): SIGNED_IN,
+    ("records.add", "GET"): SIGNED_IN,
+    ("records.add", "POST"): UPLOAD,
+    ("records.change", "GET"): SIGNED_IN,
+    ("records.change", "POST"): UPLOAD,
+    ("records.archive", "GET"): SIGNED_IN,
+    ("records.archive", "POST"): SIGNED_IN,
+    ("gates.ask", "GET"): SIGNED_IN,
+    ("gates.ask", "POST"): SIGNED_IN,
+    ("gates.withdraw", "GET"): SIGNED_IN,
+    ("gates.withdraw", "POST"): SIGNED_IN,
+    ("gates.confirm", "GET"): SIGNED_IN,
+    ("gates.confirm", "POST"): SIGNED_IN,
+    ("gates.grant", "GET"): SIGNED_IN,
+    ("gates.grant", "POST"): SIGNED_IN,
+    ("gates.decide", "GET"): SIGNED_IN,
+    ("gates.decide", "POST"): UPLOAD,
+    ("steering.step_deed", "GET"): SIGNED_IN,
+    ("steering.step_deed", "POST"): SIGNED_IN,
+    ("steering.process_deed", "GET"): SIGNED_IN,
+    ("steering.process_deed", "POST"): SIGNED_IN,
+    ("steering.assess", "GET"): SIGNED_IN,
+    ("steering.assess", "POST"): SIGNED_IN,
+    ("steering.propose", "GET"): SIGNED_IN,
+    ("steering.propose", "POST"): SIGNED_IN,
+    ("steering.settle", "GET"): SIGNED_IN,
+    ("steering.settle", "POST"): SIGNED_IN,
+    ("steering.fulfil", "GET"): SIGNED_IN,
+    ("steering.fulfil", "POST"): UPLOAD,
+    ("steering.reopen_obligation", "GET"): SIGNED_IN,
+    ("steering.reopen_obligation", "POST"): SIGNED_IN,
+    ("team.show", "GET"): SIGNED_IN,
+    ("team.join", "POST"): SIGNED_IN,
+    ("team.leave", "POST"): SIGNED_IN,
+    ("team.hand_over", "POST"): SIGNED_IN,
+    ("history.show", "GET"): SIGNED_IN,
 }
 
 

@@ -11,7 +11,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import account, files
+from web import account, files, rooms
 from web.access import FORM_BYTES, guard
 from web.accounts import keep_accounts
 from web.config import Settings
@@ -24,7 +24,7 @@ from web.shell import Shell
 from workflow.service import Service
 from workflow.storage.sign_ins import SignIns
 
-ROOMS = (account.blueprint, files.blueprint)
+ROOMS = (account.blueprint, files.blueprint, *rooms.BLUEPRINTS)
 _COOKIE = "quartiersweg"
 
 
