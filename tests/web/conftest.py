@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
-from tests.web import rooms
+from tests.web import probe
 from tests.web.page import Page, problems_of
 from web.access import ROUTES
 from web.app import create_app
@@ -136,10 +136,10 @@ def client(app: Flask) -> CheckedClient:
 @pytest.fixture
 def room(app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
     """A room of the tests' own, where the real ones would only be in the way; its address."""
-    for key, route in rooms.ROUTES.items():
+    for key, route in probe.ROUTES.items():
         monkeypatch.setitem(ROUTES, key, route)
-    app.register_blueprint(rooms.blueprint)
-    rooms.saved.clear()
+    app.register_blueprint(probe.blueprint)
+    probe.saved.clear()
     return "/probe"
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 
 import web
-from tests.web import rooms
+from tests.web import probe
 from tests.web.conftest import HOST
 from web.access import ROUTES, Audience
 from web.app import create_app
@@ -192,4 +192,4 @@ def test_no_view_reads_where_to_go_by_itself():
 
 def test_the_app_is_made_anew_for_each_configuration(settings, service):
     assert create_app(settings, service) is not create_app(settings, service)
-    assert rooms.blueprint.name not in create_app(settings, service).blueprints
+    assert probe.blueprint.name not in create_app(settings, service).blueprints

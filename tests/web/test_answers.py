@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 import workflow.definitions  # its errors are errors of the engine too
-from tests.web import rooms
+from tests.web import probe
 from tests.web.conftest import HOST
 from tests.web.page import Page
 from web.access import FORM_BYTES
@@ -60,7 +60,7 @@ def refused(client, app, status):
     if status == 429:
         return answer
     app.testing = False
-    rooms.failing.append(errors.StorageUnavailable() if status == 503 else ZeroDivisionError())
+    probe.failing.append(errors.StorageUnavailable() if status == 503 else ZeroDivisionError())
     return client.get("/probe/fehler")
 
 
@@ -128,7 +128,7 @@ def test_W19_W20_a_forged_form_changes_nothing_and_loses_nothing(client, app, pe
     client.sign_in("aylin@example.org")
     answer = client.post("/probe", **forged(client, app.test_client())[case])
     assert answer.status_code == 400
-    assert rooms.saved == []
+    assert probe.saved == []
     texts = [area.text.strip() for area in Page(answer.text).all("textarea")]
     assert "neu" in texts
 
@@ -173,7 +173,7 @@ def test_W30_W31_a_form_that_no_page_of_ours_sends_is_refused(client, people, ro
     body = f"csrf_token={client.token('/probe')}&{data}"
     answer = client.post("/probe", data=body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
-    assert rooms.saved == []
+    assert probe.saved == []
 
 
 def send_file(client, token: str, size: int):
@@ -220,11 +220,11 @@ def test_what_was_typed_survives_the_end_of_the_session(client, people, clock, r
     door = Page(wrong.text).forms()[0] | {"email": "aylin@example.org"}
     back = client.post("/anmelden", data=door | {"password": "ein-langer-satz-ohne-zahl"})
     assert back.status_code == 200
-    assert rooms.saved == []  # only the person sends it, nothing sends itself
+    assert probe.saved == []  # only the person sends it, nothing sends itself
     again = Page(back.text).forms()[-1]
     assert again["seen"] == "3"
     assert client.post("/probe", data=again).status_code == 303
-    assert rooms.saved == ["ein langer Bericht"]
+    assert probe.saved == ["ein langer Bericht"]
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def example(kind: type[errors.WorkflowError]) -> errors.WorkflowError:
 @pytest.mark.parametrize("kind", ENGINE, ids=lambda kind: kind.__name__)
 def test_every_error_of_the_engine_has_a_sound_page(client, people, room, kind, method):
     client.sign_in("aylin@example.org")
-    rooms.failing.append(example(kind))
+    probe.failing.append(example(kind))
     if method == "get":
         answer = client.get("/probe/fehler")
         assert "nicht gespeichert" not in answer.text
@@ -277,7 +277,7 @@ def test_every_error_of_the_engine_has_a_sound_page(client, people, room, kind, 
 
 def test_foreign_and_missing_look_the_same(client, people, room):
     client.sign_in("aylin@example.org")
-    rooms.failing.append(errors.NotFound())
+    probe.failing.append(errors.NotFound())
     bodies = {client.get("/probe/fehler").text, client.get("/nirgends").text}
     assert len({without_command_ids(body) for body in bodies}) == 1
 
@@ -290,13 +290,13 @@ def without_command_ids(html: str) -> str:
 
 def test_who_may_not_is_told_who_can(client, people, room):
     client.sign_in("aylin@example.org")
-    rooms.failing.append(example(errors.Forbidden))
+    probe.failing.append(example(errors.Forbidden))
     assert "Das kann nur: Quartierskoordination." in client.get("/probe/fehler").text
 
 
 def test_a_conflict_offers_both_ways_on(client, people, room):
     client.sign_in("aylin@example.org")
-    rooms.failing.append(example(errors.ConflictingChange))
+    probe.failing.append(example(errors.ConflictingChange))
     sent = {"text": "mein Text", "seen": "3", "command_id": "0" * 32}
     answer = client.send("/probe/fehler", sent, token_from="/probe")
     assert answer.status_code == 409
@@ -309,7 +309,7 @@ def test_a_conflict_offers_both_ways_on(client, people, room):
 def test_a_mistake_of_ours_gets_a_number_that_the_log_knows(client, app, people, room, caplog):
     client.sign_in("aylin@example.org")
     app.testing = False
-    rooms.failing.append(ZeroDivisionError("geheimer Text"))
+    probe.failing.append(ZeroDivisionError("geheimer Text"))
     with caplog.at_level(logging.ERROR):
         answer = client.get("/probe/fehler")
     assert answer.status_code == 500
@@ -323,7 +323,7 @@ def test_W68_an_error_while_answering_an_error_is_answered_too(
 ):
     client.sign_in("aylin@example.org")
     app.testing = False
-    rooms.failing.append(ZeroDivisionError())
+    probe.failing.append(ZeroDivisionError())
     monkeypatch.setattr(app.jinja_env, "get_template", lambda *_: 1 / 0)
     answer = client.get("/probe/fehler")
     assert answer.status_code == 500
