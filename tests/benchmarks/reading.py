@@ -31,7 +31,7 @@ def measured(folder: Path) -> Iterator[Row]:
 def _tasks(desk: Desk) -> Callable[[], float]:
     def work() -> object:
         with desk.service.reading(desk.coordinator) as reading:
-            return queries.task_list(reading, AT.date())
+            return queries.tasks(reading, today=AT.date(), limit=50)
 
     return lambda: seconds(work)
 
@@ -39,7 +39,7 @@ def _tasks(desk: Desk) -> Callable[[], float]:
 def _overview(desk: Desk) -> Callable[[], float]:
     def work() -> object:
         with desk.service.reading(desk.coordinator) as reading:
-            return queries.quartiere(reading, AT.date())
+            return queries.instances(reading), queries.overview(reading, today=AT.date())
 
     return lambda: seconds(work)
 
@@ -59,7 +59,7 @@ def _replayed(desk: Desk) -> Row:
     instance = desk.start()
     desk.run(instance)
     with desk.service.reading(desk.coordinator) as reading:
-        history = list(queries.events(reading, instance))
+        history = queries.history(reading, instance, limit=1_000)[::-1]
     spent = [seconds(lambda: replay(history)) for _ in range(ROUNDS)]
     events = len(history)
     return Row(f"replay of {events} events", milliseconds(median(spent)), "", "", "")
