@@ -18,7 +18,8 @@ from workflow.definitions.format import DOCUMENT, FORMAT, OVERLAY_KEYS
 from workflow.definitions.nodes import Mapping, Node, Path, Scalar
 from workflow.definitions.problems import Place, Problem, Report, place_of
 from workflow.definitions.reader import read_nodes
-from workflow.definitions.shape import form_of, read
+from workflow.definitions.scalars import form_of
+from workflow.definitions.shape import read
 
 
 class DefinitionInvalid(Exception):

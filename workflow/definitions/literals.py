@@ -15,7 +15,7 @@ from workflow.core.definition import FieldType, Value
 from workflow.definitions.names import Facts
 from workflow.definitions.nodes import Path
 from workflow.definitions.problems import Report, listed, nearest
-from workflow.definitions.shape import truth
+from workflow.definitions.scalars import truth
 
 NUMBER_FORM = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 WHOLE_FORM = re.compile(r"-?[0-9]{1,15}")

@@ -41,7 +41,7 @@ from workflow.definitions.names import (
     known,
 )
 from workflow.definitions.nodes import Path, Plain
-from workflow.definitions.shape import truth
+from workflow.definitions.scalars import truth
 
 _ONLY_FILLED = frozenset({FieldType.FILE, FieldType.PERSON, FieldType.REFERENCE})
 _PERCENT = Facts(FieldType.PERCENT)

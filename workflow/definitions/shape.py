@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
-from workflow.definitions.format import ID_PATTERN, KINDS, RESERVED
+from workflow.definitions.format import KINDS
 from workflow.definitions.kinds import (
     ByName,
     Flag,
@@ -30,114 +30,23 @@ from workflow.definitions.kinds import (
 )
 from workflow.definitions.message import Term
 from workflow.definitions.nodes import List, Mapping, Node, Path, Plain, Scalar
-from workflow.definitions.problems import Place, Report, listed, nearest
-
-LONGEST_NAME = 200
-_ID = re.compile(ID_PATTERN)
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
-_TRUTH = {"true": True, "false": False}
-_ALMOST_TRUTH = {
-    **dict.fromkeys(("yes", "y", "on", "ja", "True", "TRUE"), True),
-    **dict.fromkeys(("no", "n", "off", "nein", "False", "FALSE"), False),
-}
+from workflow.definitions.problems import Report, listed, nearest
+from workflow.definitions.scalars import (
+    check_id,
+    form_of,
+    last_name,
+    read_flag,
+    read_identifier,
+    read_reference,
+    read_text,
+    read_whole_number,
+    read_word,
+)
 
 
 def read(kind: Kind, node: Node, path: Path, report: Report) -> Plain:
     """Return the data of a node as its kind describes it; None if it cannot be read."""
     return _READERS[type(kind)](kind, node, path, report)
-
-
-# --- texts -------------------------------------------------------------------------------------
-
-
-def _scalar(node: Node, path: Path, report: Report, expected: Term = Term.TEXT) -> str | None:
-    if type(node) is not Scalar:
-        report.add("E034/form", node, path, expected=expected, found=form_of(node))
-        return None
-    if node.is_empty:
-        report.add("E033/empty", node, path, key=_last_name(path))
-        return None
-    return node.value.strip()
-
-
-def _text(kind: Text, node: Node, path: Path, report: Report) -> str | None:
-    value = _scalar(node, path, report)
-    if value is not None and len(value) > kind.maximum:
-        report.add("E019/text", node, path, found=len(value), limit=kind.maximum)
-        return None
-    return value
-
-
-def _reference(kind: Reference | Literal, node: Node, path: Path, report: Report) -> str | None:
-    value = _scalar(node, path, report)
-    if value is not None and len(value) > LONGEST_NAME:
-        report.add("E019/text", node, path, found=len(value), limit=LONGEST_NAME)
-        return None
-    del kind
-    return value
-
-
-def _identifier(kind: Identifier, node: Node, path: Path, report: Report) -> str | None:
-    value = _scalar(node, path, report)
-    if value is None or not check_id(kind, value, node, path, report):
-        return None
-    return value
-
-
-def check_id(kind: Identifier, value: str, node: Node, path: Path, report: Report) -> bool:
-    """Report an id that is malformed or reserved; return whether it may be used."""
-    if not _ID.fullmatch(value):
-        almost = re.sub(r"[^a-z0-9]+", "-", value.lower().translate(_PLAIN)).strip("-")[:64]
-        suggestion = almost if _ID.fullmatch(almost) else ""
-        report.add("E030/pattern", node, path, suggestion, id=value)
-        return False
-    if kind.reserved and value in RESERVED:
-        report.add("E030/reserved", node, path, id=value)
-        return False
-    return True
-
-
-_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def _whole(kind: Whole, node: Node, path: Path, report: Report) -> int | None:
-    value = _scalar(node, path, report, Term.WHOLE_NUMBER)
-    if value is None:
-        return None
-    if _WHOLE.fullmatch(value) and kind.minimum <= int(value) <= kind.maximum:
-        return int(value)
-    report.add("E032/whole", node, path, value=value, minimum=kind.minimum, maximum=kind.maximum)
-    return None
-
-
-def _flag(kind: Flag, node: Node, path: Path, report: Report) -> bool | None:
-    del kind
-    value = _scalar(node, path, report, Term.TRUTH)
-    return None if value is None else truth(value, node, path, report)
-
-
-def truth(value: str, node: Node | Place, path: Path, report: Report) -> bool | None:
-    """Return what a text says about yes or no; other words than true and false are doubtful."""
-    if value in _TRUTH:
-        return _TRUTH[value]
-    read_as = _ALMOST_TRUTH.get(value, _ALMOST_TRUTH.get(value.lower()))
-    if read_as is None:
-        report.add("E034/form", node, path, expected=Term.TRUTH, found=value)
-    else:
-        report.add("W101", node, path, value=value, read=str(read_as).lower())
-    return read_as
-
-
-def _word(kind: Word, node: Node, path: Path, report: Report) -> str | None:
-    if type(node) is List and kind.message == "E051":
-        report.add("E051", node, path, value="[...]", words=listed(kind.words))
-        return None
-    value = _scalar(node, path, report)
-    if value is None or value in kind.words:
-        return value
-    words = listed(kind.words)
-    report.add(kind.message, node, path, nearest(value, kind.words), value=value, words=words)
-    return None
 
 
 # --- lists and choices of form -------------------------------------------------------------------
@@ -176,7 +85,7 @@ def _one_of(kind: OneOf, node: Node, path: Path, report: Report) -> Plain:
     expected = (Term.TEXT, kind.scalar), (Term.MAPPING, kind.mapping), (Term.LIST, kind.list)
     wanted = next(term for term, part in expected if part is not None)
     if type(node) is Scalar and node.is_empty:
-        report.add("E033/empty", node, path, key=_last_name(path))
+        report.add("E033/empty", node, path, key=last_name(path))
     else:
         report.add("E034/form", node, path, expected=wanted, found=form_of(node))
     return None
@@ -195,7 +104,7 @@ def _mapping(node: Node, path: Path, report: Report) -> Mapping | None:
         if type(node) is Scalar and not node.is_empty and re.match(r"[\w-]+:\S", node.value):
             report.add("E008", node, path, suggestion=node.value.replace(":", ": ", 1))
         elif type(node) is Scalar and node.is_empty:
-            report.add("E033/empty", node, path, key=_last_name(path))
+            report.add("E033/empty", node, path, key=last_name(path))
         else:
             report.add("E034/form", node, path, expected=Term.MAPPING, found=form_of(node))
         return None
@@ -307,20 +216,6 @@ def _by_name(kind: ByName, node: Node, path: Path, report: Report) -> dict[str, 
     return data
 
 
-# --- small words ---------------------------------------------------------------------------------
-
-
-def form_of(node: Node) -> Term:
-    """Return what form a node has, in a word."""
-    match node:
-        case Mapping():
-            return Term.MAPPING
-        case List():
-            return Term.LIST
-        case Scalar():
-            return Term.NOTHING if node.is_empty else Term.TEXT
-
-
 def _all_empty(mapping: Mapping) -> bool:
     """`{a, b}`: keys without values, a list in the wrong brackets."""
     return all(
@@ -329,18 +224,14 @@ def _all_empty(mapping: Mapping) -> bool:
     )
 
 
-def _last_name(path: Path) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
-
-
 _READERS: dict[type, Callable[[Plain, Node, Path, Report], Plain]] = {
-    Text: _text,
-    Identifier: _identifier,
-    Reference: _reference,
-    Literal: _reference,
-    Whole: _whole,
-    Flag: _flag,
-    Word: _word,
+    Text: read_text,
+    Identifier: read_identifier,
+    Reference: read_reference,
+    Literal: read_reference,
+    Whole: read_whole_number,
+    Flag: read_flag,
+    Word: read_word,
     ListOf: _list_of,
     OneOf: _one_of,
     Record: _record,
