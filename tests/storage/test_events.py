@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from workflow.core.events import CommentAdded, StepOpened, WordsErased
 from workflow.core.state import ERASED
 from workflow.storage import codec, events
+from workflow.storage.database import Taken
 from workflow.storage.events import START, ChainBroken, Stamp
 from workflow.storage.statements import Transaction
 
@@ -71,13 +72,13 @@ def test_the_digest_of_a_command_tells_nothing_once_a_word_is_erased(history):
 
 
 def test_two_commands_cannot_take_the_same_place(history):
-    with pytest.raises(Exception, match=r"(?i)unique|replaced"), history.write() as tx:
+    with pytest.raises(Taken), history.write() as tx:
         events.append(tx, STREAM, START, [StepOpened(step="x")], stamp("four"))
     assert len(stored(history)) == 4
 
 
 def test_a_command_id_is_used_once(history):
-    with pytest.raises(Exception, match=r"(?i)unique|replaced"), history.write() as tx:
+    with pytest.raises(Taken), history.write() as tx:
         events.append(tx, "quartier/2", START, [StepOpened(step="x")], stamp("one"))
 
 
@@ -179,7 +180,7 @@ def test_t23_the_database_itself_refuses_to_change_the_history(history, bypass):
     if bypass == "upsert" and history.is_sqlite:
         statement = statement.replace("WHERE seq = 1", "WHERE seq = 1 AND true")
     before = stored(history)
-    with pytest.raises(DatabaseError), history.maintain() as connection:
+    with pytest.raises((DatabaseError, Taken)), history.maintain() as connection:
         connection.execute(text(statement.replace(":[", "\\:[")))
     assert stored(history) == before
 
@@ -187,7 +188,7 @@ def test_t23_the_database_itself_refuses_to_change_the_history(history, bypass):
 def test_words_can_be_taken_out_but_not_put_back(history):
     with history.maintain() as connection:
         connection.execute(text("UPDATE event_payload SET words = '{}' WHERE event_id = 2"))
-    with pytest.raises(DatabaseError), history.maintain() as connection:
+    with pytest.raises((DatabaseError, Taken)), history.maintain() as connection:
         connection.execute(
             text("UPDATE event_payload SET words = :words WHERE event_id = 2"),
             {"words": codec.canonical({"text": ["00", "x"]})},
