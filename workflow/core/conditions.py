@@ -46,7 +46,7 @@ from workflow.core.definition import (
     Where,
     WhereTest,
 )
-from workflow.core.known import Known, Typed, as_text, compares, same, typed
+from workflow.core.known import Known, Typed, as_text, compares, known, same
 from workflow.core.state import (
     Answer,
     Erased,
@@ -162,15 +162,13 @@ def _has(has: Has, record: Record, scope: Scope) -> bool:
         return checklist_done(record, inside)
     if has.register:
         others = matching(has.register, (), scope)
-        return any(_points_to(other, has.field, record.number) for other in others)
+        here = FieldRef("", has.field)
+        targets = (field_value(here, replace(scope, record=other)) for other in others)
+        return any(_points_to(target, record.number) for target in targets)
     return measure(FieldRef("", has.field), inside) is not None
 
 
-def _points_to(record: Record, field: str, number: int) -> bool:
-    value = record.values.get(field)
-    if value is None:
-        return False
-    target = value.value
+def _points_to(target: Known, number: int) -> bool:
     return number in target if isinstance(target, tuple) else target == number
 
 
@@ -179,7 +177,7 @@ def checklist_done(record: Record, scope: Scope) -> bool:
     checklist = scope.definition.registers[record.register].checklist
     inside = replace(scope, record=record)
     return all(
-        record.items.get(item.id, ItemState()).status is not ItemStatus.OPEN
+        is_settled(record.items.get(item.id, ItemState()), scope.today)
         for item in checklist.values()
         if item.required and holds(item.applies_when, inside) is not Answer.NO
     )
@@ -268,7 +266,7 @@ def field_value(ref: FieldRef, scope: Scope) -> Known:
         found = scope.record.values.get(ref.field) if scope.record else None
     if found is None:
         return None
-    return typed(found.value, field.type)
+    return known(found.value, field)
 
 
 def calculated(field: Field, scope: Scope) -> Known:
@@ -284,8 +282,8 @@ def calculated(field: Field, scope: Scope) -> Known:
 
 def matching(register: str, where: Where, scope: Scope) -> list[Record]:
     """Return the records of a register that count and match, in order of their number."""
-    records = scope.state.register(register).values()
-    return [r for r in records if r.archived is None and matches(r, where, scope)]
+    records = sorted(scope.state.register(register).items())
+    return [r for _, r in records if r.archived is None and matches(r, where, scope)]
 
 
 def matches(record: Record, where: Where, scope: Scope) -> bool:
@@ -304,6 +302,8 @@ def _where_test(test: WhereTest, scope: Scope, record: Record) -> bool:
         value = "current" if record.round == scope.state.instance.round else str(record.round)
     else:
         value = field_value(FieldRef("", test.field), scope)
+    if isinstance(value, Erased):
+        return False
     return all(_test(each, value, scope) is Answer.YES for each in test.tests)
 
 

@@ -62,6 +62,16 @@ class Check:
     explained: Explained
     blocker: Blocker | None = None
 
+    @property
+    def exception(self) -> str:
+        """How a request names it as an exception; an item and a condition may share an id."""
+        return item_exception(self.thing) if self.kind is CheckKind.ITEM else self.thing
+
+
+def item_exception(item: str) -> str:
+    """Return the name of the exception for a required item that is set aside."""
+    return f"item:{item}"
+
 
 def checks(step: Step, scope: Scope) -> tuple[Check, ...]:
     """Return everything the step's gate asks for, in the order of the definition."""

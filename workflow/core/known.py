@@ -7,14 +7,27 @@ literal of the definition is read in the type of what it is compared with.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
-from workflow.core.definition import FieldType, TestKind, Value
+from workflow.core.definition import Field, FieldType, TestKind, Value
 from workflow.core.state import ERASED, Erased
 
 # A value while it is worked with: numbers are int or Decimal, dates are dates.
 Typed = str | int | bool | Decimal | date | tuple[str | int, ...]
 Known = Typed | Erased | None
+
+
+# A product of large amounts has more digits than the usual context keeps.
+_WIDE = Context(prec=100)
+
+
+def known(value: Value | Erased, field: Field) -> Known:
+    """Return the value of a field as it is worked with; None for the empty one of a reason."""
+    if value == "":
+        return None
+    found = typed(value, field.type)
+    single = field.many and not isinstance(found, tuple | Erased)
+    return (int(str(found)),) if single else found
 
 
 def typed(value: Value | Erased, kind: FieldType) -> Known:
@@ -29,7 +42,9 @@ def typed(value: Value | Erased, kind: FieldType) -> Known:
         case FieldType.DECIMAL | FieldType.MONEY | FieldType.PERCENT:
             return Decimal(value)
         case FieldType.INTEGER | FieldType.PERSON | FieldType.REFERENCE:
-            return int(value)  # a personal number is kept as a word
+            # What is personal is kept as a word, several of them too.
+            numbers = tuple(int(each) for each in value.split("|"))
+            return numbers if len(numbers) > 1 else numbers[0]
         case FieldType.YES_NO:
             return value == "true"
         case FieldType.CHOICES:
@@ -70,7 +85,8 @@ def as_text(value: Known) -> str:
         case date():
             return value.isoformat()
         case Decimal():
-            return format(value.quantize(Decimal("0.01")).normalize(), "f")
+            rounded = value.quantize(Decimal("0.01"), context=_WIDE).normalize(_WIDE)
+            return format(rounded, "f")
         case tuple():
             return "|".join(str(part) for part in value)
         case _:

@@ -51,7 +51,7 @@ _OnItem = (
     | c.SetItemDue
 )
 # These touch every step and every record's checklist.
-_WHOLE = (c.ResumeProcess, c.StartRound, c.HandOver, c.OpenSteps)
+_WHOLE = (c.ResumeProcess, c.StartRound, c.HandOver, c.LeaveTeam, c.OpenSteps)
 
 
 def needed(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:
@@ -139,14 +139,11 @@ def _followers(definition: ProcessDefinition, instance: InstancePart, touched: T
     return parts | _moving_dues(definition, instance, touched)
 
 
-_DATED = (StepStatus.ACTIVE, StepStatus.PASSED)
-
-
 def _moving_dues(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:
     parts = NO_PARTS
     for step, by_item in index(definition).dues.items():
         life = instance.steps.get(step)
-        if life is None or life.status not in _DATED:
+        if life is None or life.status is StepStatus.WAITING:
             continue
         found = union(read for read in by_item.values() if touched.meets(read))
         if found != NONE:
@@ -188,12 +185,8 @@ def _limits(definition: ProcessDefinition, holder: str) -> Reads:
 def _referred(instance: InstancePart, register: str, entered: Entered) -> Parts:
     several = entered if isinstance(entered, tuple) else (entered,)
     last = instance.numbers.get(register, 0)
-    numbers = {
-        int(str(each))
-        for each in several
-        if str(each).isascii() and str(each).isdecimal() and int(str(each)[:16]) <= last
-    }
-    return Parts(records=frozenset((register, number) for number in numbers if number > 0))
+    keys = (split_key(f"{register}/{str(each).lstrip('0')}") for each in several)
+    return Parts(records=frozenset(key for key in keys if key is not None and key[1] <= last))
 
 
 def _for_record(

@@ -43,7 +43,7 @@ _ITEMS = {
 ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
     {
         c.StartInstance: _COORDINATE,
-        c.OpenSteps: {"system": Rule.YES, **_TEAM},
+        c.OpenSteps: {"system": Rule.YES},
         c.CompleteItem: _ITEMS,
         c.ReopenItem: _ITEMS,
         c.SetItemAside: _ITEMS,
@@ -100,14 +100,19 @@ def acts_as(definition: ProcessDefinition, actor: c.Actor, role: str) -> bool:
     """Return whether one of the actor's roles is this role or may act for it."""
     if role in actor.roles:
         return True
-    titles = definition.roles
-    return any(held in titles and role in titles[held].acts_for for held in actor.roles)
+    return any(role in _acts_for(definition, held) for held in actor.roles)
 
 
 def who_acts_as(definition: ProcessDefinition, role: str) -> tuple[str, ...]:
     """Return the roles that may do the work of a role, the role itself first."""
-    others = (title.id for title in definition.roles.values() if role in title.acts_for)
+    others = (held for held in definition.roles if role in _acts_for(definition, held))
     return (role, *(other for other in others if other != role))
+
+
+def _acts_for(definition: ProcessDefinition, role: str) -> tuple[str, ...]:
+    """Return whose items a role does as its own. The table knows this of the manager alone."""
+    title = definition.roles.get(role)
+    return title.acts_for if title is not None and role == MANAGER else ()
 
 
 def may_record(definition: ProcessDefinition, actor: c.Actor, body: str) -> bool:

@@ -78,7 +78,8 @@ class ItemState:
     """A checklist item of a step or a record.
 
     `former` is how it stood before this round began. `again_on` is the day a recurring item opens
-    again. `seq` is the event that changed it last; persons and due dates do not count as change.
+    again. A day that a person set (`due_by_hand`) stays when the date it was counted from moves.
+    `seq` is the event that changed it last; persons and due dates do not count as change.
     """
 
     status: ItemStatus = ItemStatus.OPEN
@@ -92,8 +93,14 @@ class ItemState:
     again_on: date | None = None
     assigned: int | None = None
     due: date | None = None
+    due_by_hand: bool = False
     former: ItemState | None = None
     seq: int = 0
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody has worked on it: settled it once, or brought proof."""
+        return bool(self.by) or self.note is not None or bool(self.documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +145,14 @@ class Sheet:
     """What a request freezes (the Freigabemappe).
 
     Values and proofs are named by the event that wrote them; events never change, so this freezes
-    them, and a thing has changed since exactly if its event is another one.
+    them, and a thing has changed since exactly if its event is another one. No event wrote what is
+    calculated: it stands here as canonical text.
     """
 
     lines: tuple[SheetLine, ...]
     values: Mapping[str, int]
     proofs: Mapping[str, SheetProof]
+    calculated: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
 
 
@@ -373,10 +382,16 @@ def record_key(register: str, number: int) -> str:
     return f"{register}/{number}"
 
 
+_MOST_DIGITS = 9  # a longer number names nothing
+
+
 def split_key(holder: str) -> tuple[str, int] | None:
-    """Return register and number if the holder is a record, else None."""
+    """Return register and number if the holder is a record, else None. Each has just one name."""
     register, slash, number = holder.partition("/")
-    return (register, int(number)) if slash and number.isdecimal() else None
+    if not slash or not (number.isascii() and number.isdecimal()):
+        return None
+    named = len(number) <= _MOST_DIGITS and not number.startswith("0")
+    return (register, int(number)) if named else None
 
 
 class PartNotLoaded(Exception):

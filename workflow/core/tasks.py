@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workflow.core import turns
 from workflow.core.definition import (
     Approval,
     ApprovalKind,
@@ -23,7 +24,6 @@ from workflow.core.state import (
     InstancePart,
     ItemState,
     ItemStatus,
-    Outcome,
     Record,
     Request,
     StepPart,
@@ -154,37 +154,11 @@ def _active(step: Step, part: StepPart) -> Iterator[Task]:
 
 
 def _in_review(step: Step, definition: ProcessDefinition, request: Request) -> Iterator[Task]:
-    waiting = False
-    for name, exception in request.exceptions.items():
-        if exception.role and exception.granted_on is None:
-            waiting = True
-            yield Task(kind=TaskKind.EXCEPTION, holder=step.id, thing=name, role=exception.role)
-    if waiting:
-        return
-    open_now = set(_open_approvals(step, request))
-    for approval in step.gate.approvals:
-        if approval.id in open_now:
-            yield _approval_task(step, definition, approval)
-
-
-def _open_approvals(step: Step, request: Request) -> Iterator[str]:
-    """Yield the approvals whose turn it is; deferred ones stay."""
-    kinds = {approval.id: approval.kind for approval in step.gate.approvals}
-    for approval in step.gate.approvals:
-        if approval.id not in request.approvals or _is_said(request, approval.id):
-            continue
-        first = [
-            name
-            for name in approval.after
-            if name in request.approvals and kinds.get(name) is not ApprovalKind.NOTICE
-        ]
-        if all(_is_said(request, name) for name in first):
-            yield approval.id
-
-
-def _is_said(request: Request, approval: str) -> bool:
-    said = request.decided.get(approval)
-    return said is not None and said.outcome is not Outcome.DEFERRED
+    for name in turns.open_exceptions(request):
+        role = request.exceptions[name].role
+        yield Task(kind=TaskKind.EXCEPTION, holder=step.id, thing=name, role=role)
+    for approval in turns.due_now(step.gate, request):
+        yield _approval_task(step, definition, approval)
 
 
 def _approval_task(step: Step, definition: ProcessDefinition, approval: Approval) -> Task:
@@ -198,7 +172,7 @@ def _approval_task(step: Step, definition: ProcessDefinition, approval: Approval
 def _notices(step: Step, definition: ProcessDefinition, passed: Request) -> Iterator[Task]:
     for approval in step.gate.approvals:
         late = approval.kind is ApprovalKind.NOTICE and approval.id in passed.approvals
-        if late and not _is_said(passed, approval.id):
+        if late and not turns.is_settled(passed, approval.id):
             yield _approval_task(step, definition, approval)
 
 

@@ -39,6 +39,7 @@ MAX_LENGTH: Mapping[FieldType, int] = MappingProxyType(
     }
 )
 _MAX_NUMBER = Decimal(10) ** 15
+_MOST_DIGITS = 9  # of an account id or the number of a record
 _DECIMALS: Mapping[FieldType, Decimal] = MappingProxyType(
     {
         FieldType.MONEY: Decimal("0.01"),
@@ -124,9 +125,10 @@ def _numbers(field: Field, entered: Entered) -> Value:
     numbers: list[int] = []
     for each in many:
         text = str(each)
-        if isinstance(each, bool | Document) or not (text.isascii() and text.isdecimal()):
+        is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+        if isinstance(each, bool | Document) or not is_number:
             raise Refused(unknown)
-        numbers.append(int(text[:16]))
+        numbers.append(int(text))
     if field.many:
         return tuple(dict.fromkeys(numbers))
     if len(numbers) != 1:

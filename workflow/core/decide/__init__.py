@@ -14,7 +14,7 @@ from workflow.core import commands as c
 from workflow.core.commands import Command, Context
 from workflow.core.decide import approvals, gates, items, obligations, process, records, team
 from workflow.core.decide.case import Case, Rule, Target
-from workflow.core.decide.consequences import ready, with_consequences
+from workflow.core.decide.consequences import Decided, applied, ready, with_consequences
 from workflow.core.decide.permission import refusals
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import Blocker, Forbidden, Rejected
@@ -47,8 +47,15 @@ def decide(
     if what was edited has changed since it was shown, NotFound for what does not exist.
     """
     if isinstance(command, c.StartInstance):
-        return _start(definition, command, context)
+        return _start(definition, command, context).events
     assert state is not None  # noqa: S101 - only a start has no state
+    return decided(definition, state, command, context).events
+
+
+def decided(
+    definition: ProcessDefinition, state: ProcessState, command: Command, context: Context
+) -> Decided:
+    """Return what happens to a quartier under way, with the state after it; raises as `decide`."""
     case = Case(definition, state, context)
     rule = RULES[type(command)]
     target = rule.target(command)
@@ -56,17 +63,14 @@ def decide(
     if refused:
         raise Forbidden(*refused)
     if rule.already(case, command):
-        return ()
+        return Decided((), state)
     against = tuple(rule.guard(case, target))
     if against:
         raise Rejected(*against)
-    decided = ready(case) if isinstance(command, c.OpenSteps) else list(rule.events(case, command))
-    return with_consequences(case, decided) if decided else ()
+    return with_consequences(case, list(rule.events(case, command)))
 
 
-def _start(
-    definition: ProcessDefinition, command: c.StartInstance, context: Context
-) -> tuple[Event, ...]:
+def _start(definition: ProcessDefinition, command: c.StartInstance, context: Context) -> Decided:
     blank = evolve(None, process.blank(command, definition.steps, context))
     case = Case(definition, blank, context)
     refused = refusals(case, c.StartInstance, Target())
@@ -74,16 +78,9 @@ def _start(
         raise Forbidden(*refused)
     first, *rest = process.start(case, command)
     begun = Case(definition, evolve(None, process.first_recorded(first, context)), context)
-    return (first, *with_consequences(begun, [*rest, *ready_now(begun, rest)]))
-
-
-def ready_now(case: Case, decided: list[Event]) -> list[Event]:
-    """Return what opens at the start, once profile and team are there."""
-    state = case.state
-    for event in decided:
-        recorded = process.first_recorded(event, case.context)
-        state = evolve(state, recorded)
-    return ready(Case(case.definition, state, case.context))
+    # Opened once profile and team are there.
+    happened = with_consequences(begun, [*rest, *ready(applied(begun, rest))])
+    return Decided((first, *happened.events), happened.state)
 
 
 def blockers(case: Case, command: type, target: Target) -> tuple[Blocker, ...]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from workflow.core import commands as c
 from workflow.core import events as e
+from workflow.core import turns
+from workflow.core.conditions import Scope
 from workflow.core.decide.case import Blockers, Case, Rule, Target, process_is_open
+from workflow.core.decide.dues import checklist_dues
 from workflow.core.definition import DECISIONS, Approval, ApprovalKind, Value
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.policy import TEAM_ROLES
-from workflow.core.state import DocumentKind, Outcome, Request, record_key
+from workflow.core.state import (
+    DocumentKind,
+    FieldValue,
+    Outcome,
+    Record,
+    Request,
+    record_key,
+)
 from workflow.core.text import (
     MAX_NAME,
     documents_and_words,
@@ -33,7 +44,6 @@ OUTCOMES: Mapping[ApprovalKind, tuple[Outcome, ...]] = MappingProxyType(
         ApprovalKind.NOTICE: (Outcome.NOTED,),
     }
 )
-_YES = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_OBLIGATIONS, Outcome.GIVEN})
 _BACK = frozenset({Outcome.RETURNED, Outcome.REJECTED})
 # What has to be explained: everything but a plain yes and taking note.
 _EXPLAINED = frozenset({Outcome.DEFERRED, Outcome.RETURNED, Outcome.REJECTED, Outcome.GIVEN})
@@ -67,12 +77,6 @@ def open_request(case: Case, step: str, approval: Approval) -> Request | None:
     return part.request
 
 
-def is_given(request: Request, approval: str) -> bool:
-    """Return whether an approval is there and is a yes (or an opinion)."""
-    said = request.decided.get(approval)
-    return said is not None and said.outcome in _YES
-
-
 def can_decide(case: Case, target: Target) -> Blockers:
     """Yield why an approval cannot be given or recorded now."""
     approval = approval_of(case, target.holder, target.thing)
@@ -84,26 +88,21 @@ def can_decide(case: Case, target: Target) -> Blockers:
     if target.thing not in request.approvals:
         yield Blocker(reason=Reason.DOES_NOT_APPLY, holder=target.holder, thing=target.thing)
         return
-    said = request.decided.get(target.thing)
-    if said is not None and said.outcome is not Outcome.DEFERRED:
+    if turns.is_settled(request, target.thing):
         yield Blocker(reason=Reason.APPROVAL_DONE, holder=target.holder, thing=target.thing)
     yield from _first(case, target, approval, request)
 
 
 def _first(case: Case, target: Target, approval: Approval, request: Request) -> Blockers:
-    kinds = {each.id: each.kind for each in case.step(target.holder).gate.approvals}
-    for name in approval.after:
-        waits = name in request.approvals and kinds.get(name) is not ApprovalKind.NOTICE
-        if waits and not is_given(request, name):
-            yield Blocker(reason=Reason.APPROVAL_NOT_YET, holder=target.holder, thing=name)
-    for name, exception in request.exceptions.items():
-        if exception.role and exception.granted_on is None:
-            yield Blocker(
-                reason=Reason.EXCEPTION_OPEN,
-                holder=target.holder,
-                thing=name,
-                roles=(exception.role,),
-            )
+    for name in turns.open_before(case.step(target.holder).gate, approval, request):
+        yield Blocker(reason=Reason.APPROVAL_NOT_YET, holder=target.holder, thing=name)
+    for name in turns.open_exceptions(request):
+        yield Blocker(
+            reason=Reason.EXCEPTION_OPEN,
+            holder=target.holder,
+            thing=name,
+            roles=(request.exceptions[name].role,),
+        )
 
 
 def decide(case: Case, command: c.DecideApproval) -> Iterable[e.Event]:
@@ -196,15 +195,25 @@ def _entry(
     for document in files:
         facts["dokument"] = document.sha256
         words[f"file:{document.sha256}"] = names["document:0"]
+    checklist = case.register(DECISIONS).checklist
     return e.RecordAdded(
         register=DECISIONS,
         number=case.instance.numbers.get(DECISIONS, 0) + 1,
         step=command.step,
         round=case.instance.round,
         facts=facts,
+        dues=checklist_dues(checklist, case.context.today, _entry_scope(case, facts)),
         files=files,
         words=words,
     )
+
+
+def _entry_scope(case: Case, facts: Mapping[str, Value]) -> Scope:
+    """Return where the due dates of the entry's own checklist are counted."""
+    by, on = case.actor.account, case.context.today
+    values = {name: FieldValue(value=fact, seq=0, by=by, on=on) for name, fact in facts.items()}
+    entry = Record(register=DECISIONS, number=0, step="", round=0, by=by, on=on, values=values)
+    return replace(case.scope, record=entry)
 
 
 def _obligations(case: Case, command: c.DecideApproval) -> Iterator[e.Event]:

@@ -7,69 +7,77 @@ time alone causes nothing here, that is `OpenSteps`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from workflow.core import events as e
-from workflow.core.conditions import Scope, holds
-from workflow.core.decide.approvals import is_given
+from workflow.core import turns
+from workflow.core.conditions import holds
 from workflow.core.decide.case import Case
-from workflow.core.decide.dues import checklist_dues, due_day
-from workflow.core.definition import ApprovalKind, Step
-from workflow.core.dependence import due_readers, opening_readers, touched_by
+from workflow.core.decide.dues import checklist_dues, moved_dues, not_by_hand
+from workflow.core.dependence import Touched, due_readers, opening_readers, touched_by
 from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
 from workflow.core.lifecycle import StepMove, step_can
 from workflow.core.state import Answer, ProcessLife, ProcessState, Request, StepStatus, record_key
 
 
-def with_consequences(case: Case, decided: list[e.Event]) -> tuple[e.Event, ...]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What happens, and what is true afterwards."""
+
+    events: tuple[e.Event, ...]
+    state: ProcessState
+
+
+def with_consequences(case: Case, decided: list[e.Event]) -> Decided:
     """Return the decided events with everything that follows from them."""
-    events = list(decided)
-    before, after = case, _applied(case, decided)
+    events, before, after = list(decided), case, applied(case, decided)
     news = decided
     while news:
+        touched = touched_by(news)
         follow = [
-            *_stale(after, news),
+            *_stale(before, after, news),
             *_passing(after, news),
-            *_moved_dues(before, after, news),
+            *_moved_dues(before, after, touched),
         ]
         # Openings last: they see steps that have just passed.
-        settled = _applied(after, follow)
-        follow.extend(_openings(settled, [*news, *follow]))
-        before, after = after, _applied(after, follow)
-        events.extend(follow)
-        news = follow
-    return tuple(events)
+        settled = applied(after, follow) if follow else after
+        opened = list(_openings(settled, touched_by([*news, *follow]) if follow else touched))
+        before, after = after, applied(settled, opened) if opened else settled
+        news = [*follow, *opened]
+        events.extend(news)
+    return Decided(tuple(events), after.state)
 
 
-def _applied(case: Case, events: list[e.Event]) -> Case:
-    state: ProcessState = case.state
+def applied(case: Case, events: Iterable[e.Event]) -> Case:
+    """Return the case after the events, each at its place in the stream."""
+    state, context = case.state, case.context
     for event in events:
-        state = evolve(state, stamped(case, state.instance.seq + 1, event))
+        recorded = Recorded(
+            seq=state.instance.seq + 1,
+            at=context.at,
+            on=context.today,
+            by=context.actor.account,
+            event=event,
+        )
+        state = evolve(state, recorded)
     return replace(case, state=state)
-
-
-def stamped(case: Case, seq: int, event: e.Event) -> Recorded:
-    """Return the event as it will stand in the stream."""
-    context = case.context
-    return Recorded(seq=seq, at=context.at, on=context.today, by=context.actor.account, event=event)
 
 
 # --- approvals that become stale ----------------------------------------------------------------
 
 
-def _stale(case: Case, news: list[e.Event]) -> Iterator[e.Event]:
+def _stale(before: Case, after: Case, news: list[e.Event]) -> Iterator[e.Event]:
     for event in news:
-        for step, thing in _altered(case, event):
-            part = case.part(step)
+        for step, thing in _altered(before, event):
+            part = after.part(step)
             request = part.request or part.passed
             if request is not None and _approves(request, thing):
                 yield e.ApprovalBecameStale(step=step, thing=thing)
 
 
-def _altered(case: Case, event: e.Event) -> Iterator[tuple[str, str]]:
+def _altered(before: Case, event: e.Event) -> Iterator[tuple[str, str]]:
     """Yield what an event altered: values and proofs of its step, records in every step."""
     match event:
         case e.ValuesRecorded() if event.holder != "profile":
@@ -77,20 +85,32 @@ def _altered(case: Case, event: e.Event) -> Iterator[tuple[str, str]]:
             names += [key[6:] for key in event.words if key.startswith("value:")]
             for name in names:
                 yield event.holder, f"value:{name}"
-        case e.ItemReopened() | e.ItemSetAside() | e.EvidenceRemoved():
-            if event.holder in case.state.steps:
+        case e.ItemReopened() | e.ItemSetAside() | e.EvidenceRemoved() | e.EvidenceAdded():
+            if event.holder in before.state.steps and _alters_proof(before, event):
                 yield event.holder, f"proof:{event.item}"
         case e.RecordChanged() | e.RecordArchived():
             key = record_key(event.register, event.number)
-            for step in case.state.steps:
-                yield step, key
+            for step in before.definition.steps:
+                if step in before.state.steps:
+                    yield step, key
         case _:
             return
 
 
+def _alters_proof(
+    before: Case, event: e.ItemReopened | e.ItemSetAside | e.EvidenceRemoved | e.EvidenceAdded
+) -> bool:
+    """Return whether proof was altered: a further document is new, another note replaces one."""
+    if not isinstance(event, e.EvidenceAdded):
+        return True
+    item = before.part(event.holder).items.get(event.item)
+    return "note" in event.words and item is not None and item.note is not None
+
+
 def _approves(request: Request, thing: str) -> bool:
     """Return whether something has been approved that names the thing, and is not stale by it."""
-    return bool(request.decided) and thing not in request.stale and _names(request, thing)
+    approved = any(turns.is_settled(request, approval) for approval in request.decided)
+    return approved and thing not in request.stale and _names(request, thing)
 
 
 def _names(request: Request, thing: str) -> bool:
@@ -109,46 +129,22 @@ def _passing(case: Case, news: list[e.Event]) -> Iterator[e.Event]:
     for event in news:
         if isinstance(event, e.GateRequested | e.ApprovalRecorded | e.ExceptionGranted):
             request = case.part(event.step).request
-            step = case.step(event.step)
-            if request is not None and _is_through(step, request):
+            if request is not None and turns.is_through(case.step(event.step).gate, request):
                 yield e.StepPassed(step=event.step)
-
-
-def _is_through(step: Step, request: Request) -> bool:
-    granted = all(x.granted_on is not None for x in request.exceptions.values() if x.role)
-    return granted and all(
-        is_given(request, approval.id)
-        for approval in step.gate.approvals
-        if approval.id in request.approvals and approval.kind is not ApprovalKind.NOTICE
-    )
 
 
 # --- due dates that move ------------------------------------------------------------------------
 
 
-def _moved_dues(before: Case, after: Case, news: list[e.Event]) -> Iterator[e.Event]:
-    touched = touched_by(news)
+def _moved_dues(before: Case, after: Case, touched: Touched) -> Iterator[e.Event]:
     for step, items in due_readers(after.definition, touched).items():
-        if after.life(step).status in (StepStatus.ACTIVE, StepStatus.PASSED):
-            dues = _differing(before.scope, after.scope, after.step(step), items)
+        if after.life(step).status is not StepStatus.WAITING:
+            scopes = (before.scope, after.scope)
+            dues = moved_dues(after.step(step).checklist, after.part(step).items, items, scopes)
             if dues:
                 yield e.DueDatesMoved(holder=step, dues=dues)
-    for key in touched.records:
+    for key in sorted(touched.records):
         yield from _moved_in_record(before, after, key)
-
-
-def _differing(
-    before: Scope, after: Scope, step: Step, items: tuple[str, ...]
-) -> Mapping[str, date | None]:
-    moved: dict[str, date | None] = {}
-    for name in items:
-        rule = step.checklist[name].due
-        if rule is None:
-            continue
-        old, new = due_day(rule, None, before), due_day(rule, None, after)
-        if old != new:
-            moved[name] = new
-    return moved
 
 
 def _moved_in_record(before: Case, after: Case, key: tuple[str, int]) -> Iterator[e.Event]:
@@ -156,23 +152,17 @@ def _moved_in_record(before: Case, after: Case, key: tuple[str, int]) -> Iterato
     if new is None or old is None:
         return
     checklist = after.register(key[0]).checklist
-    moved: dict[str, date | None] = {}
-    for item in checklist.values():
-        if item.due is not None and item.due.field is not None:
-            was = due_day(item.due, None, replace(before.scope, record=old))
-            now = due_day(item.due, None, replace(after.scope, record=new))
-            if was != now:
-                moved[item.id] = now
-    if moved:
-        yield e.DueDatesMoved(holder=record_key(*key), dues=moved)
+    scopes = (replace(before.scope, record=old), replace(after.scope, record=new))
+    dues = moved_dues(checklist, new.items, checklist, scopes)
+    if dues:
+        yield e.DueDatesMoved(holder=new.key, dues=dues)
 
 
 # --- steps that open ----------------------------------------------------------------------------
 
 
-def _openings(case: Case, news: list[e.Event]) -> Iterator[e.Event]:
+def _openings(case: Case, touched: Touched) -> Iterator[e.Event]:
     if case.instance.life is ProcessLife.RUNNING:
-        touched = touched_by(news)
         for step in opening_readers(case.definition, touched):
             yield from opening(case, step)
 
@@ -184,7 +174,7 @@ def opening(case: Case, step: str) -> Iterator[e.Event]:
     definition = case.step(step)
     if holds(definition.opens_when, case.scope) is Answer.YES:
         dues = checklist_dues(definition.checklist, case.context.today, case.scope)
-        yield e.StepOpened(step=step, dues=dues)
+        yield e.StepOpened(step=step, dues=not_by_hand(dues, case.part(step).items))
 
 
 def ready(case: Case) -> list[e.Event]:

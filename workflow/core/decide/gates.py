@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core import policy
-from workflow.core.conditions import holds
-from workflow.core.decide.case import Blockers, Case, Rule, Target, process_is_running
-from workflow.core.definition import ApprovalKind, Step
+from workflow.core.conditions import field_value, holds
+from workflow.core.decide.case import (
+    Blockers,
+    Case,
+    Rule,
+    Target,
+    process_is_open,
+    process_is_running,
+)
+from workflow.core.definition import Approval, ApprovalKind, FieldRef, Step
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.gate import Check, CheckKind, Verdict, checks
+from workflow.core.known import as_text
 from workflow.core.lifecycle import StepMove, step_can
 from workflow.core.proofs import proving_records
 from workflow.core.state import (
@@ -49,23 +56,28 @@ def request(case: Case, command: c.RequestGate) -> Iterable[e.Event]:
     step = case.step(command.step)
     found = checks(step, case.scope)
     reasons = _exceptions(case, command, found)
-    decisive = [a.id for a in step.gate.approvals if a.kind is not ApprovalKind.NOTICE]
-    approvals = tuple(
-        a.id for a in step.gate.approvals if holds(a.applies_when, case.scope) is Answer.YES
-    )
-    has_approvals = any(approval in decisive for approval in approvals)
+    approvals = [each for each in step.gate.approvals if _applies(case, each)]
+    # An opinion says nothing about an exception: only a decision can grant it.
+    decided = any(each.kind is ApprovalKind.DECISION for each in approvals)
     yield e.GateRequested(
         step=command.step,
         round=case.life(command.step).round,
         sheet=sheet(case, step, found),
-        approvals=approvals,
+        approvals=tuple(each.id for each in approvals),
         exceptions={
-            check.thing: _granted_by(step, check, has_approvals=has_approvals)
+            check.exception: _granted_by(step, check, decided=decided)
             for check in found
-            if check.thing in reasons
+            if check.verdict is Verdict.EXCEPTION
         },
         words={f"exception:{name}": reason for name, reason in reasons.items()},
     )
+
+
+def _applies(case: Case, approval: Approval) -> bool:
+    """Return whether the request needs the approval; a notice that may apply stays in sight."""
+    answer = holds(approval.applies_when, case.scope)
+    may = answer is Answer.UNKNOWN and approval.kind is ApprovalKind.NOTICE
+    return answer is Answer.YES or may
 
 
 def _exceptions(case: Case, command: c.RequestGate, found: tuple[Check, ...]) -> dict[str, str]:
@@ -76,15 +88,16 @@ def _exceptions(case: Case, command: c.RequestGate, found: tuple[Check, ...]) ->
     for check in found:
         if check.verdict is not Verdict.EXCEPTION:
             continue
-        typed = command.exceptions.get(check.thing, "")
+        typed = command.exceptions.get(check.exception, "")
         if not typed and check.kind is CheckKind.ITEM:
             aside = items[check.thing].reason
             typed = aside if isinstance(aside, str) else ""
         try:
-            reasons[check.thing] = required_text(f"exception:{check.thing}", typed)
+            name = check.exception
+            reasons[name] = required_text(f"exception:{name}", typed)
         except InvalidInput as error:
             problems.extend(error.problems)
-    needed = {check.thing for check in found if check.verdict is Verdict.EXCEPTION}
+    needed = {check.exception for check in found if check.verdict is Verdict.EXCEPTION}
     problems.extend(
         InputProblem(name=f"exception:{name}", problem=Problem.UNKNOWN)
         for name in command.exceptions
@@ -95,13 +108,13 @@ def _exceptions(case: Case, command: c.RequestGate, found: tuple[Check, ...]) ->
     return reasons
 
 
-def _granted_by(step: Step, check: Check, *, has_approvals: bool) -> e.RequestedException:
+def _granted_by(step: Step, check: Check, *, decided: bool) -> e.RequestedException:
     is_item = check.kind is CheckKind.ITEM
-    waived_by = next((c.waived_by for c in step.gate.conditions if c.id == check.thing), "")
-    role = "" if is_item else waived_by
-    if not role and not has_approvals:
-        role = policy.COORDINATOR
-    return e.RequestedException(is_item=is_item, role=role)
+    named = (each.waived_by for each in step.gate.conditions if each.id == check.thing)
+    role = "" if is_item else next(named, "")
+    return e.RequestedException(
+        is_item=is_item, role=role or ("" if decided else policy.COORDINATOR)
+    )
 
 
 def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
@@ -126,20 +139,34 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
         for item in step.checklist.values()
         if item.id in part.items and part.items[item.id].status is not ItemStatus.OPEN
     }
-    return Sheet(lines=lines, values=values, proofs=proofs, digest=_digest(values, proofs))
+    calculated = {
+        field.id: as_text(field_value(FieldRef(step.id, field.id), case.scope))
+        for field in step.fields.values()
+        if field.calculate is not None
+    }
+    return Sheet(
+        lines=lines,
+        values=values,
+        proofs=proofs,
+        calculated=calculated,
+        digest=_digest(values, proofs, calculated),
+    )
 
 
 def _record_seqs(case: Case, keys: Iterable[str]) -> dict[str, int]:
     return {key: case.record(key).seq for key in keys}
 
 
-def _digest(values: Mapping[str, int], proofs: Mapping[str, SheetProof]) -> str:
-    frozen = {
-        "values": dict(values),
-        "proofs": {name: [proof.seq, dict(proof.records)] for name, proof in proofs.items()},
-    }
-    text = json.dumps(frozen, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(
+    values: Mapping[str, int], proofs: Mapping[str, SheetProof], calculated: Mapping[str, str]
+) -> str:
+    """Return the digest of the sheet: a line for each thing, in the order of the alphabet."""
+    lines = [f"value {name} {seq}" for name, seq in values.items()]
+    lines += [f"calculated {name} {text}" for name, text in calculated.items()]
+    for name, proof in proofs.items():
+        lines.append(f"proof {name} {proof.seq}")
+        lines += [f"record {name} {key} {seq}" for key, seq in proof.records.items()]
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 def changed_since(case: Case, request: Request, step: str) -> Iterator[str]:
@@ -165,6 +192,7 @@ def in_review(case: Case, step: str) -> Request | None:
 
 def can_withdraw(case: Case, target: Target) -> Blockers:
     """Yield why nothing can be taken back."""
+    yield from process_is_running(case)
     if in_review(case, target.holder) is None:
         yield Blocker(reason=Reason.NO_REQUEST, holder=target.holder)
 
@@ -178,6 +206,7 @@ def withdraw(case: Case, command: c.WithdrawRequest) -> Iterable[e.Event]:
 
 def can_grant(case: Case, target: Target) -> Blockers:
     """Yield why an exception cannot be granted."""
+    yield from process_is_open(case)
     request = in_review(case, target.holder)
     if request is None:
         yield Blocker(reason=Reason.NO_REQUEST, holder=target.holder, thing=target.thing)

@@ -14,19 +14,19 @@ from workflow.core.decide.case import (
     Case,
     Rule,
     Target,
-    process_is_open,
     process_is_running,
     record_is_alive,
     step_is_workable,
 )
 from workflow.core.decide.permission import needs_reason
-from workflow.core.definition import ChecklistItem, DocumentProof, Proof
+from workflow.core.definition import ChecklistItem, NoteProof, Proof
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.evolve.items import items_of
 from workflow.core.state import Answer, ItemState, ItemStatus, split_key
 from workflow.core.text import (
     MAX_REASON,
     documents_and_words,
+    normalised,
     optional_text,
     required_text,
     spoken,
@@ -38,7 +38,8 @@ def _at(command: c.CompleteItem) -> Target:
 
 
 def item_state(case: Case, holder: str, item: str) -> ItemState:
-    """Return how an item stands."""
+    """Return how an item stands; raise NotFound if there is no such item."""
+    case.item(holder, item)
     return items_of(case.state, holder).get(item, ItemState())
 
 
@@ -64,7 +65,9 @@ def can_complete(case: Case, target: Target) -> Blockers:
     yield from is_workable(case, target.holder)
     state = item_state(case, target.holder, target.thing)
     if is_settled(state, case.context.today):
-        yield Blocker(reason=Reason.ITEM_DONE, holder=target.holder, thing=target.thing)
+        is_done = state.status is ItemStatus.DONE
+        reason = Reason.ITEM_DONE if is_done else Reason.ITEM_NOT_APPLICABLE
+        yield Blocker(reason=reason, holder=target.holder, thing=target.thing)
     yield from _applies(case, item, target.holder)
     scope = item_scope(case, target.holder)
     for proof in proofs.missing(item, target.holder, proofs.EVERYTHING_TYPED, scope):
@@ -116,8 +119,8 @@ def complete(case: Case, command: c.CompleteItem) -> Iterable[e.Event]:
 
 def _typed_proofs(missing: Iterator[Proof]) -> Iterator[InputProblem]:
     for proof in missing:
-        name = "documents" if isinstance(proof, DocumentProof) else "note"
-        yield InputProblem(name=name, problem=Problem.EMPTY)
+        with_note = any(isinstance(each, NoteProof) for each in proofs.flat((proof,)))
+        yield InputProblem(name="note" if with_note else "documents", problem=Problem.EMPTY)
 
 
 def _reason(case: Case, command: c.CompleteItem | c.ReopenItem) -> str:
@@ -131,7 +134,13 @@ def is_done(case: Case, command: c.CompleteItem) -> bool:
     """Return whether the item is already done and nothing new is brought."""
     state = item_state(case, command.holder, command.item)
     done = state.status is ItemStatus.DONE and is_settled(state, case.context.today)
-    return done and not command.documents and not command.note
+    return done and _is_there(command, state)
+
+
+def _is_there(command: c.CompleteItem | c.AddEvidence, state: ItemState) -> bool:
+    """Return whether the note and every document of the command are there already."""
+    said = not command.note or normalised(command.note) == state.note
+    return said and all(document in state.documents for document in command.documents)
 
 
 def can_add_evidence(case: Case, target: Target) -> Blockers:
@@ -149,7 +158,7 @@ def add_evidence(case: Case, command: c.AddEvidence) -> Iterable[e.Event]:
     if not note and not facts:
         raise InvalidInput(InputProblem(name="note", problem=Problem.EMPTY))
     words = {**spoken(note=note), **names}
-    if facts or note != before.note:
+    if not _is_there(command, before):
         yield e.EvidenceAdded(
             holder=command.holder, item=command.item, documents=facts, words=words
         )
@@ -219,9 +228,12 @@ def is_aside(case: Case, command: c.SetItemAside) -> bool:
 
 
 def can_arrange(case: Case, target: Target) -> Blockers:
-    """Yield why persons and due dates cannot be set; a review does not lock them."""
+    """Yield why persons and due dates cannot be set; a review does not lock them.
+
+    A pause does: on resuming every due date moves, one that was set meanwhile would move wrongly.
+    """
     case.item(target.holder, target.thing)
-    yield from process_is_open(case)
+    yield from process_is_running(case)
     if split_key(target.holder) is not None:
         yield from record_is_alive(case, target.holder)
 

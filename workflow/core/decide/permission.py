@@ -6,10 +6,12 @@ Rule: this is the first question of every command, asked inside its transaction.
 from __future__ import annotations
 
 from workflow.core import policy
-from workflow.core.commands import DecideApproval, FulfilObligation, GrantException
+from workflow.core.commands import DecideApproval, FulfilObligation
+from workflow.core.decide.approvals import approval_of, open_request
 from workflow.core.decide.case import Case, Target
-from workflow.core.errors import Blocker, Reason
+from workflow.core.errors import Blocker, NotFound, Reason
 from workflow.core.policy import Rule
+from workflow.core.state import Request
 
 
 def refusals(case: Case, command: type, target: Target) -> tuple[Blocker, ...]:
@@ -42,38 +44,43 @@ def needs_reason(case: Case, command: type, target: Target) -> bool:
 
 def _role_of(case: Case, command: type, target: Target) -> str:
     if command is FulfilObligation:
-        obligation = case.instance.obligations.get(target.thing)
-        return obligation.role if obligation else ""
+        if target.thing not in case.instance.obligations:
+            raise NotFound(f"obligation {target.thing}")
+        return case.instance.obligations[target.thing].role
     return case.item(target.holder, target.thing).role
 
 
 def _four_eyes(case: Case, command: type, target: Target) -> tuple[Blocker, ...]:
-    request = case.part(target.holder).request
-    asked_by = request.by if request else None
     if command is DecideApproval:
-        approval = next(
-            (a for a in case.step(target.holder).gate.approvals if a.id == target.thing), None
-        )
-        if approval is not None and approval.body:
-            recorder = case.definition.bodies[approval.body].recorded_by
-            may = policy.may_record(case.definition, case.actor, approval.body)
-            return () if may else (_not_allowed(target, (recorder,)),)
-        if approval is not None and approval.role not in case.actor.roles:
-            return (_not_allowed(target, (approval.role,)),)
-    if command is GrantException and request is not None:
-        granted_by = request.exceptions.get(target.thing)
-        if granted_by and granted_by.role and granted_by.role not in case.actor.roles:
-            return (_not_allowed(target, (granted_by.role,)),)
-    if asked_by == case.actor.account:
-        own = Blocker(
-            reason=Reason.OWN_REQUEST,
-            holder=target.holder,
-            thing=target.thing,
-            roles=policy.who_may(command),
-            person=asked_by,
-        )
-        return (own,)
+        approval = approval_of(case, target.holder, target.thing)
+        if approval.body:
+            return _recording(case, target, approval.body)
+        role, request = approval.role, open_request(case, target.holder, approval)
+    else:
+        request = case.part(target.holder).request
+        exception = request.exceptions.get(target.thing) if request else None
+        role = exception.role if exception else ""
+    if role and role not in case.actor.roles:
+        return (_not_allowed(target, (role,)),)
+    if request is not None and request.by == case.actor.account:
+        return (_own_request(command, target, request),)
     return ()
+
+
+def _recording(case: Case, target: Target, body: str) -> tuple[Blocker, ...]:
+    if policy.may_record(case.definition, case.actor, body):
+        return ()
+    return (_not_allowed(target, (case.definition.bodies[body].recorded_by,)),)
+
+
+def _own_request(command: type, target: Target, request: Request) -> Blocker:
+    return Blocker(
+        reason=Reason.OWN_REQUEST,
+        holder=target.holder,
+        thing=target.thing,
+        roles=policy.who_may(command),
+        person=request.by,
+    )
 
 
 def _not_allowed(target: Target, roles: tuple[str, ...]) -> Blocker:

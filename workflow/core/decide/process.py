@@ -18,22 +18,40 @@ from workflow.core.decide.case import (
     process_is_open,
     process_is_running,
 )
-from workflow.core.decide.dues import checklist_dues
+from workflow.core.decide.consequences import ready
+from workflow.core.decide.dues import checklist_dues, not_by_hand
 from workflow.core.decide.writing import Sheet, write
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, Problem, Reason
 from workflow.core.events import Recorded
 from workflow.core.lifecycle import ProcessMove, StepMove, process_can, step_can
 from workflow.core.policy import COORDINATOR, TEAM_ROLES
-from workflow.core.state import FieldValue, ProcessLife, StepStatus
+from workflow.core.state import FieldValue, Member, ProcessLife, StepStatus
 from workflow.core.text import MAX_NAME, required_text, spoken
 
 _COORDINATION = (COORDINATOR,)
 
 
 def start(case: Case, command: c.StartInstance) -> Iterable[e.Event]:
-    """Start a quartier: its name, its profile, its team. `case.state` is the blank one."""
-    first = started(case, command)
-    yield first
+    """Start a quartier: its name, its team, its profile. `case.state` is the blank one."""
+    yield started(case, command)
+    for account, role in dict.fromkeys(command.team):
+        if role not in TEAM_ROLES:
+            raise InvalidInput(InputProblem(name="team", problem=Problem.NO_SUCH_CHOICE))
+        yield e.MemberJoined(account=account, role=role)
+    yield from _profile(_with_team(case, command), command)
+
+
+def _with_team(case: Case, command: c.StartInstance) -> Case:
+    """Return the case with the team in place, so that the profile can name its members."""
+    team = tuple(
+        Member(account=account, role=role, since=case.context.today)
+        for account, role in command.team
+    )
+    state = replace(case.state, instance=replace(case.instance, team=team))
+    return replace(case, state=state)
+
+
+def _profile(case: Case, command: c.StartInstance) -> Iterator[e.Event]:
     sheet = Sheet(
         "profile",
         "profile",
@@ -46,10 +64,6 @@ def start(case: Case, command: c.StartInstance) -> Iterable[e.Event]:
         yield e.ValuesRecorded(
             holder="profile", facts=written.facts, files=written.files, words=written.words
         )
-    for account, role in dict.fromkeys(command.team):
-        if role not in TEAM_ROLES:
-            raise InvalidInput(InputProblem(name="team", problem=Problem.NO_SUCH_CHOICE))
-        yield e.MemberJoined(account=account, role=role)
 
 
 def started(case: Case, command: c.StartInstance) -> e.InstanceStarted:
@@ -113,16 +127,21 @@ def can_reopen(case: Case, target: Target) -> Blockers:
 
 
 def reopen(case: Case, command: c.ReopenStep) -> Iterable[e.Event]:
-    """Open the step again."""
-    del case
+    """Open the step again; one that had been skipped before it opened gets its due dates now."""
     reason = required_text("reason", command.reason)
     yield e.StepReopened(step=command.step, words=spoken(reason=reason))
+    if case.life(command.step).opened_on is None:
+        dues = not_by_hand(_dues(case, command.step), case.part(command.step).items)
+        if dues:
+            yield e.DueDatesMoved(holder=command.step, dues=dues)
 
 
 def can_start_round(case: Case, target: Target) -> Blockers:
     """Yield why no new round can start."""
     case.step(target.holder)
-    if not process_can(case.instance.life, ProcessMove.REPEAT):
+    if case.instance.life is ProcessLife.ABANDONED:
+        yield from process_is_open(case)
+    elif not process_can(case.instance.life, ProcessMove.REPEAT):
         yield Blocker(reason=Reason.PROCESS_NOT_RUNNING, roles=_COORDINATION)
 
 
@@ -186,8 +205,8 @@ def can_complete(case: Case, target: Target) -> Blockers:
     """Yield what is still open before the process can be closed."""
     del target
     yield from process_is_running(case)
-    for step, life in case.instance.steps.items():
-        if life.status not in (StepStatus.PASSED, StepStatus.SKIPPED):
+    for step in case.definition.steps:
+        if case.life(step).status not in (StepStatus.PASSED, StepStatus.SKIPPED):
             yield Blocker(reason=Reason.STEPS_OPEN, holder=step)
     for number, duty in case.instance.obligations.items():
         if duty.fulfilled_on is None:
@@ -212,10 +231,10 @@ def abandon(case: Case, command: c.AbandonProcess) -> Iterable[e.Event]:
     yield e.ProcessAbandoned(words=spoken(reason=required_text("reason", command.reason)))
 
 
-def open_steps(case: Case, command: c.OpenSteps) -> Iterator[e.Event]:
-    """Nothing of its own: what has become ready opens as a consequence."""
-    del case, command
-    return iter(())
+def open_steps(case: Case, command: c.OpenSteps) -> Iterable[e.Event]:
+    """Open what is ready, whatever made it so."""
+    del command
+    return ready(case)
 
 
 def _whole(command: object) -> Target:
@@ -243,7 +262,9 @@ RULES = {
         target=_whole,
         guard=can_pause,
         events=pause,
-        already=lambda case, _: case.instance.life is ProcessLife.PAUSED,
+        already=lambda case, x: (
+            case.instance.pause is not None and case.instance.pause.until == x.until
+        ),
     ),
     c.ResumeProcess: Rule(
         target=_whole,

@@ -15,7 +15,7 @@ from workflow.core.conditions import Scope, field_value, holds, matches
 from workflow.core.decide.case import Case
 from workflow.core.definition import Field, FieldRef, FieldType, Sibling, Value
 from workflow.core.errors import InputProblem, InvalidInput, Problem
-from workflow.core.known import as_text, typed
+from workflow.core.known import as_text, known
 from workflow.core.state import Answer, Document, FieldValue, Word
 from workflow.core.text import MAX_NAME, MAX_REASON, optional_text, required_text
 
@@ -73,7 +73,7 @@ def write(
         problems.extend(_against_rules(case, sheet, changed, after, scope))
     if complete and not problems:
         problems.extend(_required(sheet, scope))
-    said = _reasons(sheet, reasons, problems)
+    said = _reasons(sheet, reasons, changed, problems)
     if problems:
         raise InvalidInput(*problems)
     return _written(sheet, entered, changed, said, scope)
@@ -101,10 +101,10 @@ def _changed(
 
 def _stored(before: FieldValue | None, field: Field) -> object:
     """Return what stands there in the form in which values are entered."""
-    if before is None:
+    if before is None or before.value == "":
         return None
     if field.personal and isinstance(before.value, str):
-        value = typed(before.value, field.type)
+        value = known(before.value, field)
         return value if isinstance(value, int | tuple) else before.value
     return before.value
 
@@ -181,8 +181,12 @@ def _required(sheet: Sheet, scope: Scope) -> Iterator[InputProblem]:
 
 
 def _reasons(
-    sheet: Sheet, reasons: Mapping[str, str], problems: list[InputProblem]
+    sheet: Sheet,
+    reasons: Mapping[str, str],
+    changed: Mapping[str, Value | None],
+    problems: list[InputProblem],
 ) -> dict[str, str]:
+    """Return the reasons that are new; one for a field without a value is a problem."""
     said: dict[str, str] = {}
     for name, reason in reasons.items():
         if name not in sheet.fields:
@@ -193,10 +197,24 @@ def _reasons(
         except InvalidInput as error:
             problems.extend(error.problems)
             continue
-        before = sheet.before.get(name)
-        if text and not (before and before.reason == text):
-            said[name] = text
+        if not text or _is_said(sheet, name, text, changed):
+            continue
+        if _is_empty(sheet, name, changed):
+            problems.append(InputProblem(name=name, problem=Problem.EMPTY))
+        said[name] = text
     return said
+
+
+def _is_said(sheet: Sheet, name: str, reason: str, changed: Mapping[str, Value | None]) -> bool:
+    """Return whether the reason stands there already; a new value wants it said again."""
+    before = sheet.before.get(name)
+    return before is not None and before.reason == reason and changed.get(name) is None
+
+
+def _is_empty(sheet: Sheet, name: str, changed: Mapping[str, Value | None]) -> bool:
+    if sheet.fields[name].calculate is not None:
+        return False
+    return changed.get(name, sheet.before.get(name)) is None
 
 
 def _written(

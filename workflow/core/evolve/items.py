@@ -119,7 +119,7 @@ def assigned(state: ProcessState, recorded: Recorded, event: e.ItemAssigned) -> 
 def due_set(state: ProcessState, recorded: Recorded, event: e.ItemDueSet) -> ProcessState:
     """Set the day; what proves the item is untouched."""
     del recorded
-    return _with(state, event.holder, event.item, due=event.due)
+    return _with(state, event.holder, event.item, due=event.due, due_by_hand=True)
 
 
 def dues_moved(state: ProcessState, recorded: Recorded, event: e.DueDatesMoved) -> ProcessState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -97,7 +97,7 @@ def round_started(state: ProcessState, recorded: Recorded, event: e.RoundStarted
             opened_on=recorded.on if opens else None,
             since=recorded.on if opens else None,
         )
-        items = {name: _anew(item) for name, item in state.step(step).items.items()}
+        items = {name: _anew(item, recorded.seq) for name, item in state.step(step).items.items()}
         parts[step] = replace(
             state.step(step), items=items, request=None, passed=None, returned=None
         )
@@ -114,9 +114,10 @@ def round_started(state: ProcessState, recorded: Recorded, event: e.RoundStarted
     return moved
 
 
-def _anew(item: ItemState) -> ItemState:
-    former = replace(item, former=None) if item.seq else None
-    return ItemState(assigned=item.assigned, former=former, seq=item.seq)
+def _anew(item: ItemState, seq: int) -> ItemState:
+    """Return the item open again; what nobody touched in this round still shows the one before."""
+    former = item if item.is_touched else item.former
+    return ItemState(assigned=item.assigned, former=former, seq=seq)
 
 
 def paused(state: ProcessState, recorded: Recorded, event: e.ProcessPaused) -> ProcessState:
@@ -133,29 +134,32 @@ def resumed(state: ProcessState, recorded: Recorded, event: e.ProcessResumed) ->
         for step, life in state.instance.steps.items()
     }
     instance = replace(state.instance, life=ProcessLife.RUNNING, pause=None, steps=lives)
-    parts = {
-        step: replace(part, items=_shifted(part.items, event.days))
-        for step, part in state.steps.items()
-    }
-    records = {
-        register: {
-            number: replace(record, items=_shifted(record.items, event.days))
-            for number, record in found.items()
-        }
-        for register, found in state.records.items()
-    }
-    return replace(state, instance=instance, steps=parts, records=records)
+    moved = replace(state, instance=instance)
+    return _with_all_items(moved, lambda item: _shifted(item, event.days))
 
 
-def _shifted(items: Mapping[str, ItemState], days: int) -> dict[str, ItemState]:
-    return {
-        name: replace(
-            item,
-            due=shift(item.due, days=days) if item.due else None,
-            again_on=shift(item.again_on, days=days) if item.again_on else None,
-        )
-        for name, item in items.items()
-    }
+def _shifted(item: ItemState, days: int) -> ItemState:
+    if item.due is None and item.again_on is None:
+        return item
+    return replace(
+        item,
+        due=shift(item.due, days=days) if item.due else None,
+        again_on=shift(item.again_on, days=days) if item.again_on else None,
+    )
+
+
+def _with_all_items(state: ProcessState, change: Callable[[ItemState], ItemState]) -> ProcessState:
+    """Return the state with every item changed; steps and records without one stay the same."""
+    for step, part in state.steps.items():
+        items = {name: change(item) for name, item in part.items.items()}
+        if items != part.items:
+            state = state.with_step(step, replace(part, items=items))
+    for found in state.records.values():
+        for record in found.values():
+            items = {name: change(item) for name, item in record.items.items()}
+            if items != record.items:
+                state = state.with_record(replace(record, items=items))
+    return state
 
 
 def completed(state: ProcessState, recorded: Recorded, event: e.ProcessCompleted) -> ProcessState:
@@ -184,11 +188,13 @@ def member_joined(state: ProcessState, recorded: Recorded, event: e.MemberJoined
 
 
 def member_left(state: ProcessState, recorded: Recorded, event: e.MemberLeft) -> ProcessState:
-    """Somebody gave a role up."""
+    """Somebody gave a role up; whoever is gone altogether has nothing assigned any more."""
     del recorded
     gone = (event.account, event.role)
     team = tuple(m for m in state.instance.team if (m.account, m.role) != gone)
-    return _with_instance(state, replace(state.instance, team=team))
+    stays = any(m.account == event.account for m in team)
+    moved = _with_instance(state, replace(state.instance, team=team))
+    return moved if stays else _reassigned(moved, event.account, None)
 
 
 def role_handed_over(
@@ -204,19 +210,10 @@ def role_handed_over(
     return moved if stays else _reassigned(moved, event.giver, event.taker)
 
 
-def _reassigned(state: ProcessState, giver: int, taker: int) -> ProcessState:
-    def given(items: Mapping[str, ItemState]) -> dict[str, ItemState]:
-        return {
-            name: replace(item, assigned=taker) if item.assigned == giver else item
-            for name, item in items.items()
-        }
-
-    parts = {step: replace(part, items=given(part.items)) for step, part in state.steps.items()}
-    records = {
-        register: {n: replace(r, items=given(r.items)) for n, r in found.items()}
-        for register, found in state.records.items()
-    }
-    return replace(state, steps=parts, records=records)
+def _reassigned(state: ProcessState, giver: int, taker: int | None) -> ProcessState:
+    return _with_all_items(
+        state, lambda item: replace(item, assigned=taker) if item.assigned == giver else item
+    )
 
 
 def situation_assessed(
