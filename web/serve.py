@@ -19,7 +19,6 @@ from gunicorn.app.base import BaseApplication
 
 from web.app import create_app
 from web.config import EXIT_CODE, Fault, Settings, settings_or_exit
-from workflow.definitions.library import compile_definition
 from workflow.service import Service
 from workflow.storage import migrations
 from workflow.storage.database import Database
@@ -68,8 +67,7 @@ def serve(settings: Settings, *, host: str, port: int, processes: int | None = N
 
 def open_app(settings: Settings) -> Flask:
     """Open the engine and return the application over it."""
-    database = Database(settings.database_url)
-    return create_app(settings, Service(database, settings.attachments, compile_definition))
+    return create_app(settings, Service.open(settings.database_url, settings.attachments))
 
 
 def schema_fault(settings: Settings) -> Fault | None:

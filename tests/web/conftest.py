@@ -1,10 +1,13 @@
-"""An app over a real database in a temporary folder, a clock that is set by hand, and people.
+"""An app over a real town in a temporary folder, a clock that is set by hand, and people.
 
-Every answer that a test gets is checked: the headers always, the page if it is one. CSRF is on, as
-it is for everybody; `CheckedClient.send` fills the form as a browser would.
+The town is the one of the scenarios: its people, its process, one quartier under way. Every answer
+that a test gets is checked: the headers always, the page if it is one. CSRF is on, as it is for
+everybody; `CheckedClient.send` fills a form as a browser would.
 """
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,23 +15,31 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
+from features.drivers.people import PEOPLE
+from features.drivers.world import World
 from tests.web import probe
 from tests.web.page import Page, problems_of
 from web.access import ROUTES
 from web.app import create_app
 from web.config import Settings
 from web.security import HEADERS
-from workflow.definitions.library import compile_definition
+from workflow.core import commands as c
+from workflow.core.municipality import GrantRole
 from workflow.service import Service
 from workflow.storage.database import Database
-from workflow.storage.tables import account, metadata, municipality
+from workflow.storage.sign_ins import SignIns
 
 PASSWORD = "ein-langer-satz-ohne-zahl"
 HOST = "quartiersweg.example.org"
 START = datetime(2026, 6, 9, 8, 0, tzinfo=UTC)
+COORDINATOR, MANAGER, DEVELOPER = (
+    "petra.voss@example.org",
+    "tom.brandt@example.org",
+    "lena.fuchs@example.org",
+)
+STRANGER = "fremd@example.org"  # coordinates the next town
 
 
 class SetClock:
@@ -82,14 +93,47 @@ def check_answer(response: TestResponse) -> None:
         assert problems_of(response.text) == [], response.request.path
 
 
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
+@pytest.fixture(scope="session")
+def hashed() -> str:
+    """The hash of PASSWORD, made once for all tests: argon2 is slow on purpose."""
+    return PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory, hashed: str) -> tuple[Path, World]:
+    """A town with people and a quartier, to copy from: its folder, and what it is called."""
+    folder = tmp_path_factory.mktemp("stadt")
+    (folder / "dateien").mkdir()
+    with World.opened(folder) as world:
+        _settle(world, hashed)
+        world.begin("Talaue")
+        world.finish("leitbild", but="entwurf")
+        proof = (world.paper("Tom Brandt"),)
+        world.do("Tom Brandt", c.CompleteItem(holder="leitbild", item="entwurf", documents=proof))
+    return folder, world
+
+
+def _settle(world: World, hashed: str) -> None:
+    """Add some more people, and give everybody but one a password."""
+    service, at = world.service, world.now
+    for name in ("aylin", "tom", "eva", "neu"):
+        number = service.add_account(world.municipality, f"{name}@example.org", name.title(), at=at)
+        world.accounts[name] = number
+    other = service.found_municipality("Nachbarstadt", "nachbarstadt", at=at)
+    world.accounts["fremd"] = service.add_account(other, STRANGER, "Nora Fremd", at=at)
+    grant = GrantRole(account=world.accounts["fremd"], role="coordinator")
+    service.govern(other, grant, account=None, at=at)
+    sign_ins = SignIns(service.database)
+    for name, number in world.accounts.items():
+        if name != "neu":
+            sign_ins.set_password(number, hashed)
+    with service.database.maintain() as connection:
+        connection.exec_driver_sql("UPDATE account SET active = 0 WHERE email LIKE 'eva@%'")
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    (tmp_path / "dateien").mkdir()
+def settings(founded: tuple[Path, World], tmp_path: Path) -> Settings:
+    shutil.copytree(founded[0], tmp_path, dirs_exist_ok=True)
     return Settings(
         secret_key="0123456789abcdefghijklmnopqrstuvwxyz",
         base_url=f"https://{HOST}",
@@ -102,22 +146,33 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    opened = Database(settings.database_url)
-    with opened.maintain() as connection:
-        metadata.create_all(connection)
-        connection.execute(
-            insert(municipality).values(
-                id=1, slug="musterhausen", name="Stadt Musterhausen", seq=0, head=b""
-            )
-        )
+def service(settings: Settings) -> Iterator[Service]:
+    opened = Service.open(settings.database_url, settings.attachments)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def service(settings: Settings, database: Database) -> Service:
-    return Service(database, settings.attachments, compile_definition)
+def database(service: Service) -> Database:
+    return service.database
+
+
+@pytest.fixture
+def town(founded: tuple[Path, World], service: Service) -> World:
+    """The town of this test, to prepare something in it by real commands."""
+    return replace(founded[1], service=service, now=START)
+
+
+@pytest.fixture
+def people(town: World) -> dict[str, int]:
+    """Everybody by name: eva was disabled, neu has no password yet, fremd is of another town."""
+    assert {person.name for person in PEOPLE} <= set(town.accounts)
+    return town.accounts
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
@@ -134,6 +189,18 @@ def client(app: Flask) -> CheckedClient:
 
 
 @pytest.fixture
+def signed_in(app: Flask):
+    """Return a browser in which somebody has signed in."""
+
+    def sign_in(email: str) -> CheckedClient:
+        visitor = app.test_client()
+        assert visitor.sign_in(email).status_code == 303
+        return visitor
+
+    return sign_in
+
+
+@pytest.fixture
 def room(app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
     """A room of the tests' own, where the real ones would only be in the way; its address."""
     for key, route in probe.ROUTES.items():
@@ -141,32 +208,3 @@ def room(app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
     app.register_blueprint(probe.blueprint)
     probe.saved.clear()
     return "/probe"
-
-
-@pytest.fixture(scope="session")
-def hashed() -> str:
-    """The hash of PASSWORD, made once for all tests: argon2 is slow on purpose."""
-    return PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
-
-
-@pytest.fixture
-def people(database: Database, hashed: str) -> dict[str, int]:
-    """Accounts by name: aylin and tom are active, eva was disabled, neu has no password yet."""
-    rows = {
-        "aylin": {"password": hashed},
-        "tom": {"password": hashed},
-        "eva": {"password": hashed, "active": 0},
-        "neu": {"password": None},
-    }
-    with database.maintain() as connection:
-        for number, (name, more) in enumerate(rows.items(), start=1):
-            fixed = {
-                "id": number,
-                "municipality_id": 1,
-                "email": f"{name}@example.org",
-                "name": name.title(),
-                "uniquifier": f"u{number}",
-                "created_at": "2026-01-01T00:00:00.000000Z",
-            }
-            connection.execute(insert(account).values(fixed | more))
-    return {name: number for number, name in enumerate(rows, start=1)}

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from werkzeug.routing import AnyConverter
 
 import web
 from tests.web import probe
@@ -139,9 +140,11 @@ def test_every_form_of_a_stranger_is_refused(app, client, room):
 def example_of(rule) -> str:
     """An address of the rule with an example for each of its parts."""
     examples = {"number": 1, "slug": "talaue", "digest": "0" * 64, "filename": "a.pdf"}
-    kinds = {name: type(each).__name__ for name, each in rule._converters.items()}
     values = {
-        name: examples[kind.removesuffix("Converter").lower()] for name, kind in kinds.items()
+        name: min(each.items)
+        if isinstance(each, AnyConverter)
+        else examples[type(each).__name__.removesuffix("Converter").lower()]
+        for name, each in rule._converters.items()
     }
     _, path = rule.build(values)
     return path
