@@ -96,7 +96,7 @@ def _is_readable(root: Node, report: Report) -> bool:
     if not isinstance(root, Mapping):
         looks_like_key = isinstance(root, Scalar) and ":" in root.value.partition(" ")[0]
         if looks_like_key:
-            report.add("E008", root)
+            report.add("E008/space", root)
         else:
             report.add("E010", root, found=form_of(root))
         return False

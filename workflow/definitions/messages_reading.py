@@ -93,6 +93,15 @@ READING: tuple[Message, ...] = (
         wrong=" manager: {title: Quartiersmanagement, acts_for: [developer]}",
     ),
     Message(
+        "E005/mixed",
+        "Das passt nicht zu Zeile {line}: Unter einem Schlüssel steht entweder eine Liste mit "
+        "Strichen oder „Schlüssel: Wert“.",
+        "This does not go with line {line}: under a key there is either a list with dashes or "
+        "`key: value`.",
+        right="  developer: {title: Quartiersentwicklung}",
+        wrong="  - developer: {title: Quartiersentwicklung}",
+    ),
+    Message(
         "E006/quote",
         "Das Anführungszeichen aus {opened} wird nicht geschlossen.",
         "The quote opened at {opened} is never closed.",
@@ -135,11 +144,33 @@ READING: tuple[Message, ...] = (
         wrong='title: "Haus" gründen',
     ),
     Message(
-        "E008",
+        "E007/comma",
+        "Ein Doppelpunkt im Text braucht Anführungszeichen. Oder fehlt davor ein Komma?",
+        "A colon inside text needs quotes. Or is a comma missing before it?",
+        right="text: Nachbarschaft befragen,",
+        wrong="text: Nachbarschaft befragen: alle,",
+    ),
+    Message(
+        "E007/inside",
+        "Ein Text, der {char} enthält, braucht zwischen Klammern Anführungszeichen.",
+        "Text that contains {char} needs quotes between brackets.",
+        right="text: Nachbarschaft befragen,",
+        wrong="text: Nachbarschaft [ganz] befragen,",
+    ),
+    Message(
+        "E008/space",
         "Hier wird „Schlüssel: Wert“ erwartet. Fehlt ein Leerzeichen nach dem Doppelpunkt?",
         "Expected `key: value`. Is a space missing after the colon?",
         right=_TITLE,
         wrong="title:Haus",
+    ),
+    Message(
+        "E008/continued",
+        "Hier wird „Schlüssel: Wert“ erwartet. Gehört die Zeile zum Text darüber, rücken Sie sie "
+        "weiter ein.",
+        "Expected `key: value`. If the line belongs to the text above, indent it further.",
+        right=_TITLE,
+        wrong="title: Ein Haus\ngründen",
     ),
     Message(
         "E009",

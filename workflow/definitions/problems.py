@@ -21,6 +21,8 @@ KEPT = 200
 _ECHOES = frozenset({"E030", "E033", "E034", "E035"})
 _STAND_INS = {"\t": " ", "\n": " ", "\u00a0": "␣", "\u202f": "␣"}
 LONGEST_QUOTE = 100
+LONGEST_LIST = 20
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONGEST_VALUE = 60
 
 
@@ -179,14 +181,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that was probably meant, or nothing."""
     if not 0 < len(word) <= LONGEST_VALUE:
         return ""
-    found = difflib.get_close_matches(word, list(known)[:2000], n=1, cutoff=0.65)
+    plain = word.lower().translate(UMLAUTS)
+    found = difflib.get_close_matches(plain, list(known)[:2000], n=1, cutoff=0.65)
     return found[0] if found else ""
 
 
 def listed(words: Sequence[str]) -> str:
     """Return words as an enumeration of bearable length."""
-    shown = ", ".join(words[:12])
-    return f"{shown}, …" if len(words) > 12 else shown  # noqa: PLR2004 - the same twelve
+    shown = ", ".join(words[:LONGEST_LIST])
+    return f"{shown}, …" if len(words) > LONGEST_LIST else shown
 
 
 def visible(text: str, longest: int) -> str:
@@ -201,4 +204,4 @@ def visible(text: str, longest: int) -> str:
 def _argument(value: str | int) -> str:
     if isinstance(value, str) and type(value) is not str:
         return value  # a term: translated when it is shown
-    return visible(str(value), LONGEST_VALUE * 3)
+    return visible(str(value), LONGEST_VALUE * 4)

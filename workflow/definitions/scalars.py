@@ -12,7 +12,7 @@ from workflow.definitions.format import ID_PATTERN, RESERVED
 from workflow.definitions.kinds import Flag, Identifier, Literal, Reference, Text, Whole, Word
 from workflow.definitions.message import Term
 from workflow.definitions.nodes import List, Mapping, Node, Path, Scalar
-from workflow.definitions.problems import Place, Report, listed, nearest
+from workflow.definitions.problems import UMLAUTS, Place, Report, listed, nearest
 
 LONGEST_NAME = 200
 _ID = re.compile(ID_PATTERN)
@@ -64,7 +64,7 @@ def read_identifier(kind: Identifier, node: Node, path: Path, report: Report) ->
 def check_id(kind: Identifier, value: str, node: Node, path: Path, report: Report) -> bool:
     """Report an id that is malformed or reserved; return whether it may be used."""
     if not _ID.fullmatch(value):
-        almost = re.sub(r"[^a-z0-9]+", "-", value.lower().translate(_PLAIN)).strip("-")[:64]
+        almost = re.sub(r"[^a-z0-9]+", "-", value.lower().translate(UMLAUTS)).strip("-")[:64]
         suggestion = almost if _ID.fullmatch(almost) else ""
         report.add("E030/pattern", node, path, suggestion, id=value)
         return False
@@ -72,9 +72,6 @@ def check_id(kind: Identifier, value: str, node: Node, path: Path, report: Repor
         report.add("E030/reserved", node, path, id=value)
         return False
     return True
-
-
-_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def read_whole_number(kind: Whole, node: Node, path: Path, report: Report) -> int | None:

@@ -60,6 +60,9 @@ def _list_of(kind: ListOf, node: Node, path: Path, report: Report) -> list[Plain
         report.add("E034/form", node, path, expected=Term.LIST, found=form_of(node))
         return None
     found = len(node.entries)
+    if found and not kind.maximum:
+        report.add("E034/form", node, path, expected=Term.MAPPING, found=Term.LIST)
+        return None
     if found > kind.maximum:
         report.add("E018/entries", node, path, found=found, limit=kind.maximum)
         return None
@@ -102,7 +105,7 @@ def _mapping(node: Node, path: Path, report: Report) -> Mapping | None:
     """Return the node if it is a mapping; report a repeated key with the line of the first."""
     if type(node) is not Mapping:
         if type(node) is Scalar and not node.is_empty and re.match(r"[\w-]+:\S", node.value):
-            report.add("E008", node, path, suggestion=node.value.replace(":", ": ", 1))
+            report.add("E008/space", node, path, suggestion=node.value.replace(":", ": ", 1))
         elif type(node) is Scalar and node.is_empty:
             report.add("E033/empty", node, path, key=last_name(path))
         else:
@@ -144,6 +147,9 @@ def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: 
     place = (*path, name)
     if _is_cut_sentence(mapping, name):
         report.add("E009", key, place, key=name)
+    elif (known := name.partition(":")[0]) in kind.keys:
+        report.add("E008/space", key, place, name.replace(":", ": ", 1))
+        suggestion = known
     elif name in ("pattern", "regex") and "max_length" in kind.keys:
         report.add("E050", key, place)
     else:

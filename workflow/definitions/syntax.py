@@ -16,6 +16,7 @@ from workflow.definitions.problems import Place, Report
 DEEPEST = 32
 
 _KEY_LINE = re.compile(r"[ \-]*[^\s:#\"'\[\]{}]+:(\s|$)")
+_NO_SPACE = re.compile(r"[ \-]*[\w\-]+:[^\s:]")
 _VALUE_WITH_COLON = re.compile(r"(?P<key>[ \-]*[^\s:#]+: +)(?P<value>[^\s\"'\[{].*?)\s*$")
 
 
@@ -27,6 +28,9 @@ def explain_syntax(error: yaml.MarkedYAMLError, last: Scalar | None, report: Rep
     if last and last.style in ("'", '"') and last.line < last.end_line == place.line:
         # A quote that swallowed lines and ended where the next text in quotes begins.
         report.add("E006/quote", last, opened=f"{last.line}:{last.column}")
+        return
+    if "expected ',' or" in problem and last and last.line == place.line:
+        _in_brackets(report, place, last)
         return
     for words, explain in _EXPLANATIONS:
         if words in problem:
@@ -80,6 +84,9 @@ def _colon(report: Report, place: Place, context: Place) -> None:
     if key and key.end() >= place.column and _indent(line) > _indent(before):
         _indented(report, place, context)
         return
+    if _NO_SPACE.match(line):
+        _no_colon(report, place, Place(place.line, _indent(line) + 1))
+        return
     if place.column > 1_000:  # noqa: PLR2004 - libyaml's limit for a key on one line
         report.add("E019/key", Place(place.line, 1), limit="1 000")
         return
@@ -96,7 +103,10 @@ def _no_colon(report: Report, place: Place, context: Place) -> None:
         report.add("E019/key", context, limit="1 000")
         return
     fixed = re.sub(r":(?=\S)", ": ", line.strip(), count=1)
-    report.add("E008", context, suggestion=fixed if fixed != line.strip() else "")
+    if fixed != line.strip():
+        report.add("E008/space", context, suggestion=fixed)
+    else:
+        report.add("E008/continued", context)
     del place
 
 
@@ -106,6 +116,9 @@ def _indented(report: Report, place: Place, context: Place) -> None:
     above = next(
         (n for n in range(place.line - 1, 0, -1) if report.lines[n - 1].strip()), place.line
     )
+    if _indent(report.lines[above - 1]) == _indent(line):
+        report.add("E005/mixed", Place(place.line, _indent(line) + 1), line=above)
+        return
     report.add(
         "E005/indent",
         Place(place.line, _indent(line) + 1),
@@ -122,6 +135,17 @@ def _no_key(report: Report, place: Place, context: Place) -> None:
         report.add("E007/after", place)
     else:
         _indented(report, place, context)
+
+
+def _in_brackets(report: Report, place: Place, last: Scalar) -> None:
+    """Inside brackets, right after a text on this line, something that needs a comma or quotes."""
+    char = _line(report, place)[place.column - 1 : place.column]
+    if last.style:
+        report.add("E007/after", place)
+    elif char == ":":
+        report.add("E007/comma", place)
+    else:
+        report.add("E007/inside", place, char=char or "?")
 
 
 def _bracket(report: Report, place: Place, context: Place) -> None:

@@ -30,10 +30,13 @@ def test_the_file_that_the_examples_break_is_sound():
 
 
 def test_no_key_is_given_twice():
-    assert len(MESSAGES) == len(CONTENT) + len(READING)
+    keys = [message.key for message in (*READING, *CONTENT)]
+    assert len(keys) == len(set(keys))
+    assert set(keys) <= set(MESSAGES)
 
 
-@pytest.mark.parametrize("message", MESSAGES.values(), ids=lambda message: message.key)
+# What only the proof says is provoked by its own tests.
+@pytest.mark.parametrize("message", (*READING, *CONTENT), ids=lambda message: message.key)
 def test_the_example_provokes_the_message_in_both_languages(message):
     assert message.right in SOUND
     problems = check(broken_by(message), "beispiel.yaml").problems
