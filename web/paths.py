@@ -60,6 +60,11 @@ def exception(q: str, step_id: str, exception_id: str) -> str:
     return f"{quarter(q)}/freigaben/{step_id}/ausnahmen/{exception_id}"
 
 
+def registers(q: str) -> str:
+    """Return all registers of a quartier."""
+    return f"{quarter(q)}/register"
+
+
 def register(q: str, register_id: str) -> str:
     """Return the list of a register."""
     return f"{quarter(q)}/register/{register_id}"

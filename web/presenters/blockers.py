@@ -31,10 +31,19 @@ def line(scene: Scene, blocker: Blocker) -> Line:
     """Return one blocker: what is missing, who can do it, where."""
     return Line(
         status=_status(scene, blocker),
-        text=blocker_sentence(blocker, scene.definition, GERMAN),
+        text=_text(scene, blocker),
         who=who(scene, blocker),
         url=where(scene, blocker),
     )
+
+
+def _text(scene: Scene, blocker: Blocker) -> str:
+    """Return what is missing; beside the sign for *open* the bare name says it best."""
+    if blocker.reason is Reason.ITEM_OPEN and blocker.thing in scene.checklist_of(blocker.holder):
+        return scene.checklist_of(blocker.holder)[blocker.thing].text
+    if blocker.reason is Reason.FIELD_EMPTY and blocker.thing in scene.fields_of(blocker.holder):
+        return f"Angabe „{scene.fields_of(blocker.holder)[blocker.thing].label}“"
+    return blocker_sentence(blocker, scene.definition, GERMAN)
 
 
 def _status(scene: Scene, blocker: Blocker) -> Status:

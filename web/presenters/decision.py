@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
+from web.presenters import blockers, dates, gate
 from web.presenters.forms import (
     Input,
     Option,
@@ -16,7 +17,6 @@ from web.presenters.forms import (
     select_input,
     text_input,
 )
-from web.presenters import blockers, dates, gate
 from web.presenters.items import document_line, proof_lines
 from web.presenters.parts import Fact, Line, Link, ProofLine
 from web.presenters.scene import Scene, quote
@@ -188,7 +188,9 @@ def _outcome(scene: Scene, step: Step, approval: Approval) -> Iterator[Input]:
     allowed = OUTCOMES[approval.kind]
     label = "Wie wurde entschieden?" if approval.body else "Wie entscheiden Sie?"
     options = [
-        Option(outcome.value, _WORDS[outcome], len(allowed) == 1, _consequence(scene, step, outcome))
+        Option(
+            outcome.value, _WORDS[outcome], len(allowed) == 1, _consequence(scene, step, outcome)
+        )
         for outcome in allowed
     ]
     yield choice_input("outcome", label, options)
@@ -215,7 +217,9 @@ def _consequence(scene: Scene, step: Step, outcome: Outcome) -> str:
         case Outcome.DEFERRED:
             return "Die Anfrage bleibt bestehen. Die Entscheidung folgt später."
         case Outcome.RETURNED:
-            return f"Schritt {number} wird wieder bearbeitet. Ihre Begründung steht dort als Auftrag."
+            return (
+                f"Schritt {number} wird wieder bearbeitet. Ihre Begründung steht dort als Auftrag."
+            )
         case Outcome.REJECTED:
             return f"Schritt {number} wird wieder bearbeitet. Die Ablehnung steht im Verlauf."
         case Outcome.GIVEN:
@@ -229,7 +233,9 @@ def _paper(scene: Scene, step: Step) -> Iterator[Input]:
     own = request is not None and request.by == scene.actor.account
     yield day_input("on", "Datum der Entscheidung")
     yield line_input("paper", "Nummer der Vorlage", "Zum Beispiel GR 2026/041")
-    yield line_input("votes", "Abstimmung", "Zum Beispiel 14 Ja, 2 Nein, 1 Enthaltung", optional=True)
+    yield line_input(
+        "votes", "Abstimmung", "Zum Beispiel 14 Ja, 2 Nein, 1 Enthaltung", optional=True
+    )
     hint = "Sie haben selbst angefragt. Darum ist die Niederschrift hier Pflicht" if own else ""
     yield file_input("document", "Niederschrift oder Protokollauszug", optional=not own, hint=hint)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from web.paths import field_anchor
 from web.presenters.parts import ErrorLine, Errors
 from web.presenters.scene import GERMAN, Scene
-from web.presenters.values import record_title, scope_of
+from web.presenters.values import record_title, scope_of, unexplained
 from workflow.core.conditions import holds, matching
 from workflow.core.definition import NUMBER_TYPES, Field, FieldType
 from workflow.core.errors import InputProblem
@@ -156,11 +156,11 @@ def _decided_here(scene: Scene, holder: str, each: Field) -> bool:
 
 
 def _field_inputs(scene: Scene, holder: str, typed: Typed) -> Iterator[Input]:
-    values = scene.values_of(holder)
+    values, unusual = scene.values_of(holder), unexplained(scene, holder)
     for each in open_fields(scene, holder):
         found = values.get(each.id)
         yield _field_input(scene, holder, each, found, typed)
-        if each.usual_minimum is not None or each.usual_maximum is not None:
+        if each in unusual or (found and found.reason) or REASON + each.id in typed.values:
             yield _reason_input(scene, holder, each, found, typed)
 
 
@@ -201,8 +201,7 @@ def _reason_input(
         name=name,
         label=f"Begründung zu „{each.label}“",
         value=typed.one(name) if typed else kept,
-        hint=f"Nur nötig, wenn der Wert nicht im üblichen Rahmen liegt. Üblich: {usual}",
-        optional=True,
+        hint=f"Üblich: {usual}. Warum ist es hier anders?",
         error=_error(scene, holder, f"reason:{each.id}", typed),
     )
 
@@ -233,16 +232,23 @@ def _inputmode(each: Field) -> str:
 
 def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> str:
     place = Place(definition=scene.definition, language=GERMAN, holder=holder)
-    limits = limits_text(each, place)
+    bare = replace(each, unit="")  # the unit stands beside the input
+    limits, usual = limits_text(bare, place), usual_text(bare, place)
+    day = "TT.MM.JJJJ" if each.type is FieldType.DATE else ""
     parts = [
         each.help,
-        "TT.MM.JJJJ" if each.type is FieldType.DATE else "",
-        f"Erlaubt: {limits}" if limits else "",
+        ", ".join(part for part in (day, limits) if part),
+        f"Üblich: {usual}" if usual else "",
         f"Höchstens {each.max_length} Zeichen" if each.max_length else "",
         _only_if(scene, holder, each),
         _about_file(each, found),
     ]
-    return ". ".join(part.removesuffix(".") for part in parts if part)
+    return " ".join(_as_sentence(part) for part in parts if part)
+
+
+def _as_sentence(text: str) -> str:
+    capital = f"{text[:1].upper()}{text[1:]}"
+    return capital if capital.endswith((".", "?", "!")) else f"{capital}."
 
 
 def _only_if(scene: Scene, holder: str, each: Field) -> str:

@@ -306,9 +306,7 @@ def requested_exceptions(scene: Scene, step: Step, request: Request) -> Iterator
             who = f"Zu gewähren von: {scene.who_can((found.role,))}"
         else:
             who = "Wird mit der Freigabe entschieden"
-        yield Line(
-            status=MET if granted else OPEN, text=f"{text}: {quote(found.reason)}", who=who
-        )
+        yield Line(status=MET if granted else OPEN, text=f"{text}: {quote(found.reason)}", who=who)
 
 
 def exception_name(scene: Scene, step: Step, key: str) -> str:
@@ -364,9 +362,7 @@ def _approvals(scene: Scene, step: Step, request: Request | None) -> Iterator[Li
         yield _approval(scene, step, approval, decided)
 
 
-def _approval(
-    scene: Scene, step: Step, approval: Approval, decided: ApprovalState | None
-) -> Line:
+def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalState | None) -> Line:
     name = scene.body(approval)
     if decided is not None:
         return Line(
@@ -439,7 +435,7 @@ def _stale_says(scene: Scene, step: Step, request: Request) -> tuple[str, ...]:
         return ()
     names = all_of_words([stale_name(scene, step, thing) for thing in request.stale], GERMAN)
     return (
-        f"Seit der Freigabe hat sich etwas geändert: {names}. "
+        f"Seit der Freigabe hat sich etwas geändert: {names}.",
         "Die Koordination bestätigt, dass die Freigabe weiter gilt, oder öffnet den Schritt wieder.",
     )
 

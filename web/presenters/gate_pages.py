@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web import paths
-from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters import blockers, dates, gate
 from web.presenters.decision import (
     SheetView,
@@ -15,6 +14,7 @@ from web.presenters.decision import (
     exception_inputs,
     sheet_view,
 )
+from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.forms_page import FormPage
 from web.presenters.parts import Crumb, Errors, Fact, Place
 from web.presenters.scene import Scene, quote

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from web import paths
-from web.presenters.forms import Input, Option, day_input, select_input
 from web.presenters import dates
+from web.presenters.forms import Input, Option, day_input, select_input
 from web.presenters.parts import Link, Place
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS, Told, tell
@@ -109,7 +109,11 @@ def filter_inputs(scene: Scene, chosen: Filter) -> tuple[Input, ...]:
     kinds = [everything, *(Option(k, v, k == chosen.kind) for k, v in KINDS.items())]
     steps = [Option("", "Alle", not chosen.step)]
     steps += [
-        Option(step.id, f"{scene.number_of(step.id)} {step.short or step.title}", step.id == chosen.step)
+        Option(
+            step.id,
+            f"{scene.number_of(step.id)} {step.short or step.title}",
+            step.id == chosen.step,
+        )
         for step in scene.definition.steps.values()
     ]
     people = [Option("", "Alle", chosen.person is None)]

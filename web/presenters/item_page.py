@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from web import paths
+from web.presenters import dates, items
 from web.presenters.forms import (
     UNTYPED,
     Input,
@@ -19,13 +21,12 @@ from web.presenters.forms import (
     summary,
     text_input,
 )
-from web.presenters import dates, items
-from web.presenters.parts import Crumb, Errors, Place, ProofLine
+from web.presenters.parts import Action, Crumb, Errors, ItemRow, Place, ProofLine
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, SETTLED, Status
 from web.presenters.values import record_title
 from workflow.core import commands as c
-from workflow.core.definition import ChecklistItem
+from workflow.core.definition import ChecklistItem, Register
 from workflow.core.policy import acts_as
 from workflow.core.state import ItemState, split_key
 
@@ -62,6 +63,7 @@ class ItemPage:
     help: str
     says: tuple[str, ...]
     needs: str
+    elsewhere: Action | None
     depends: str
     why_not: tuple[str, ...]
     proofs: tuple[ProofLine, ...]
@@ -81,8 +83,9 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
     state = scene.item_of(holder, item_id)
     row = items.row(scene, holder, item)
     action = paths.item(scene.q, holder, item_id)
-    inputs = filled(proof_inputs(scene, holder, item, state), typed, scene)
-    forms = tuple(_forms(scene, holder, item, state, typed, action))
+    main = UNTYPED if typed.one("form") else typed
+    inputs = filled(proof_inputs(scene, holder, item, state), main, scene)
+    forms = tuple(_sent_again(scene, form, typed) for form in _forms(scene, holder, item, action))
     every = [*inputs, *(each for form in forms for each in form.inputs)]
     return ItemPage(
         title=f"{item.text} – {scene.name}",
@@ -91,8 +94,9 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         heading=item.text,
         status=row.status,
         help=item.help,
-        says=_says(scene, item, row),
+        says=_says(item, row),
         needs=items.needs(scene, holder, item, state),
+        elsewhere=items.give_elsewhere(scene, holder, item, state),
         depends=row.depends,
         why_not=_why_not(scene, holder, item_id, inputs),
         proofs=row.proofs,
@@ -116,14 +120,17 @@ def holder_place(scene: Scene, holder: str, *last: Crumb) -> Place:
     register = scene.definition.registers[key[0]]
     record = scene.state.record(*key)
     title = record_title(scene, record) if record else str(key[1])
-    trail = (
-        Crumb(register.title, paths.register(scene.q, key[0])),
-        Crumb(title, paths.record(scene.q, *key) if last else ""),
-    )
-    return scene.place(key[0], *trail, *last)
+    own = Crumb(title, paths.record(scene.q, *key) if last else "")
+    return scene.place("register", *register_crumbs(scene, register), own, *last)
 
 
-def _says(scene: Scene, item: ChecklistItem, row: items.ItemRow) -> tuple[str, ...]:
+def register_crumbs(scene: Scene, register: Register, *, linked: bool = True) -> tuple[Crumb, ...]:
+    """Return the crumbs down to a register."""
+    url = paths.register(scene.q, register.id) if linked else ""
+    return Crumb("Register", paths.registers(scene.q)), Crumb(register.title, url)
+
+
+def _says(item: ChecklistItem, row: ItemRow) -> tuple[str, ...]:
     said = [f"Zuständig: {row.who}"] if row.status not in (SETTLED, DROPPED) else [row.who]
     if row.when.text:
         said.append(row.when.text)
@@ -132,9 +139,7 @@ def _says(scene: Scene, item: ChecklistItem, row: items.ItemRow) -> tuple[str, .
     return tuple(said)
 
 
-def _why_not(
-    scene: Scene, holder: str, item: str, inputs: tuple[Input, ...]
-) -> tuple[str, ...]:
+def _why_not(scene: Scene, holder: str, item: str, inputs: tuple[Input, ...]) -> tuple[str, ...]:
     return () if inputs else scene.why_not(c.CompleteItem, holder, item)
 
 
@@ -153,9 +158,13 @@ def proof_inputs(
     may_add = scene.may(c.AddEvidence, holder, item.id)
     if not may_complete and not may_add:
         return ()
-    reason = () if acts_as(scene.definition, scene.actor, item.role) else (_other_role(scene, item),)
+    reason = (
+        () if acts_as(scene.definition, scene.actor, item.role) else (_other_role(scene, item),)
+    )
     return (
-        text_input("note", "Notiz", "Was wurde getan, mit wem, mit welchem Ergebnis?", optional=True),
+        text_input(
+            "note", "Notiz", "Was wurde getan, mit wem, mit welchem Ergebnis?", optional=True
+        ),
         file_input("file", "Datei hochladen", optional=True),
         line_input("link", "Link", "Adresse einer Webseite, beginnt mit https://", optional=True),
         line_input("place", "Fundort in der Akte", "Zum Beispiel ein Aktenzeichen", optional=True),
@@ -182,25 +191,23 @@ def _other_role(scene: Scene, item: ChecklistItem) -> Input:
     )
 
 
-def _forms(
-    scene: Scene, holder: str, item: ChecklistItem, state: ItemState, typed: Typed, action: str
-) -> list[SmallForm]:
-    found = []
-    sent = typed.one("form")
+def _forms(scene: Scene, holder: str, item: ChecklistItem, action: str) -> Iterator[SmallForm]:
+    state = scene.item_of(holder, item.id)
     if scene.may(c.ReopenItem, holder, item.id):
-        found.append(_reopen(scene, item, action))
+        yield _reopen(scene, item, action)
     if scene.may(c.SetItemAside, holder, item.id):
-        found.append(_aside(item, action))
+        yield _aside(item, action)
     if scene.may(c.AssignItem, holder, item.id):
-        found.append(_assign(scene, state, action))
+        yield _assign(scene, state, action)
     if scene.may(c.SetItemDue, holder, item.id):
-        found.append(_due(state, action))
-    return [
-        replace(form, open=True, inputs=filled(form.inputs, typed, scene))
-        if form.action == f"{action}/{sent}"
-        else form
-        for form in found
-    ]
+        yield _due(state, action)
+
+
+def _sent_again(scene: Scene, form: SmallForm, typed: Typed) -> SmallForm:
+    """Return the form opened and filled, if it is the one that was sent."""
+    if not form.action.endswith(f"/{typed.one('form') or ' '}"):
+        return form
+    return replace(form, open=True, inputs=filled(form.inputs, typed, scene))
 
 
 def _reopen(scene: Scene, item: ChecklistItem, action: str) -> SmallForm:

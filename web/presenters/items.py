@@ -7,6 +7,7 @@ settled is quiet and folded away.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from web import paths
 from web.presenters import dates
@@ -18,8 +19,14 @@ from web.presenters.values import record_title, scope_of
 from workflow.core import commands as c
 from workflow.core import proofs
 from workflow.core.conditions import holds, is_settled
-from workflow.core.definition import ChecklistItem, DocumentProof, FieldProof, NoteProof
-from workflow.core.definition import Proof, RecordsProof
+from workflow.core.definition import (
+    ChecklistItem,
+    DocumentProof,
+    FieldProof,
+    NoteProof,
+    Proof,
+    RecordsProof,
+)
 from workflow.core.policy import acts_as
 from workflow.core.sentences import condition_sentence, evidence_sentence
 from workflow.core.state import Answer, Document, DocumentKind, ItemState, ItemStatus, split_key
@@ -41,9 +48,19 @@ def checklist(scene: Scene, holder: str) -> Checklist:
     return Checklist(
         says=f"{done} von {dates.plural(len(required), 'Pflichtpunkt', 'Pflichtpunkten')} erledigt",
         bar=_bar(required),
-        open=tuple(r for _, r in rows if r not in settled),
+        open=_with_first(tuple(r for _, r in rows if r not in settled)),
         settled=settled,
         folded=_folded(settled),
+    )
+
+
+def _with_first(rows: tuple[ItemRow, ...]) -> tuple[ItemRow, ...]:
+    """Make the first thing to do the loud one: one button calls, the others wait."""
+    late = [r for r in rows if r.action is not None and r.status == OVERDUE]
+    first = next(iter(late or [r for r in rows if r.action is not None]), None)
+    return tuple(
+        replace(r, action=replace(r.action, first=True)) if r is first and r.action else r
+        for r in rows
     )
 
 
@@ -59,7 +76,6 @@ def _bar(rows: list[ItemRow]) -> tuple[str, ...]:
     parts = {SETTLED: "full", DROPPED: "full", OVERDUE: "late"}
     order = ("full", "late", "")
     return tuple(sorted((parts.get(r.status, "") for r in rows), key=order.index))
-
 
 
 def _folded(settled: tuple[ItemRow, ...]) -> str:
@@ -142,9 +158,7 @@ def needs(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> s
     return f"Nachweis liegt vor: {text}"
 
 
-def lacking(
-    scene: Scene, holder: str, item: ChecklistItem, state: ItemState
-) -> tuple[Proof, ...]:
+def lacking(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> tuple[Proof, ...]:
     """Return the proofs that are not there yet."""
     on_table = proofs.shown(state)
     return tuple(proofs.missing(item, holder, on_table, scope_of(scene, holder)))
@@ -179,7 +193,9 @@ def document_line(scene: Scene, document: Document) -> ProofLine:
     if document.kind is DocumentKind.LINK:
         return ProofLine(sign=sign, kind=kind, text=name, url=name, outside=True)
     size = f"{name} ({_media(document.media_type)}{dates.file_size(document.size)})"
-    return ProofLine(sign=sign, kind=kind, text=size, url=paths.file(scene.q, document.sha256, name))
+    return ProofLine(
+        sign=sign, kind=kind, text=size, url=paths.file(scene.q, document.sha256, name)
+    )
 
 
 def _media(media_type: str) -> str:
@@ -196,7 +212,7 @@ def _record_line(scene: Scene, key: str) -> Iterator[ProofLine]:
 
 
 def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> Action | None:
-    elsewhere = _give_elsewhere(scene, holder, item, state)
+    elsewhere = give_elsewhere(scene, holder, item, state)
     if elsewhere is not None:
         return elsewhere
     if not scene.may(c.CompleteItem, holder, item.id):
@@ -216,7 +232,7 @@ def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) ->
     )
 
 
-def _give_elsewhere(
+def give_elsewhere(
     scene: Scene, holder: str, item: ChecklistItem, state: ItemState
 ) -> Action | None:
     """Return the way to a field or a register, if that is what is missing."""

@@ -66,7 +66,6 @@ class RegisterLine:
     title: str
     url: str
     count: int
-    help: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +86,7 @@ class OverviewPage:
     obligations: tuple[Line, ...]
     proposals: tuple[Line, ...]
     registers: tuple[RegisterLine, ...]
+    registers_link: Link
     profile: tuple[Fact, ...]
     profile_link: Link | None
     team: tuple[Fact, ...]
@@ -99,7 +99,7 @@ def overview_page(scene: Scene) -> OverviewPage:
     """Return the overview of a quartier."""
     return OverviewPage(
         title=f"Quartier {scene.name} – Überblick",
-        place=scene.place("", exact=True),
+        place=scene.place("überblick", exact=True),
         heading=f"Quartier {scene.name}",
         says=progress_sentence(scene),
         life=_life(scene),
@@ -112,6 +112,7 @@ def overview_page(scene: Scene) -> OverviewPage:
         obligations=tuple(_obligations(scene)),
         proposals=tuple(_proposals(scene)),
         registers=tuple(_registers(scene)),
+        registers_link=Link("Was in welches Register gehört", paths.registers(scene.q)),
         profile=facts(scene, "profile"),
         profile_link=_profile_link(scene),
         team=tuple(_team(scene)),
@@ -352,7 +353,6 @@ def _registers(scene: Scene) -> Iterator[RegisterLine]:
             title=register.title,
             url=paths.register(scene.q, register.id),
             count=sum(1 for record in records if record.archived is None),
-            help=register.help,
         )
 
 

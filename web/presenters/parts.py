@@ -114,8 +114,8 @@ class ItemRow:
     status: Status
     text: str
     duty: str
+    when: When
     who: str = ""
-    when: When = When()
     needs: str = ""
     depends: str = ""
     reason: str = ""

@@ -13,6 +13,8 @@ from web.presenters.status import (
     DONE,
     DROPPED,
     LOCKED,
+    NO_SITUATION,
+    OLD_SITUATION,
     OPEN,
     STEP_STATUSES,
     WAITING,
@@ -25,6 +27,10 @@ from workflow.core.definition import ProcessDefinition
 from workflow.core.state import ProcessLife
 from workflow.storage.queries import InstanceRow, Overview, StepSummary
 
+_SHORT = {
+    NO_SITUATION: Status(NO_SITUATION.key, "Fehlt noch"),
+    OLD_SITUATION: Status(OLD_SITUATION.key, "Veraltet"),
+}
 _LIVES = {
     ProcessLife.PAUSED: "pausiert",
     ProcessLife.COMPLETED: "abgeschlossen",
@@ -116,7 +122,9 @@ def quarters_page(
     """Return the list, one table for each definition in use."""
     digests = dict.fromkeys(row.definition for row in rows)
     tables = [
-        _table(definitions[d], [r for r in rows if r.definition == d], today, len(digests) > 1)
+        _table(
+            definitions[d], [r for r in rows if r.definition == d], today, titled=len(digests) > 1
+        )
         for d in digests
     ]
     return QuartersPage(
@@ -125,6 +133,32 @@ def quarters_page(
         counts=_counts(overview),
         legend=STEP_STATUSES,
         tables=tuple(tables),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterCard:
+    """A quartier in a few words, beside somebody's tasks."""
+
+    name: str
+    url: str
+    situation: Status
+    says: str
+    under: str
+
+
+def card(row: InstanceRow, definition: ProcessDefinition, today: date) -> QuarterCard:
+    """Return a quartier in a few words."""
+    found = _row(row, definition, frozenset(), today)
+    done = sum(1 for cell in found.cells if cell.status in (DONE, DROPPED))
+    says = f"{done} von {len(found.cells)} Schritten abgeschlossen."
+    active = any(cell.url for cell in found.cells)
+    return QuarterCard(
+        name=found.name,
+        url=found.url,
+        situation=situation_status(row.situation, row.situation_on, today),
+        says=f"{says} {found.sentence}." if active else says,
+        under=found.under,
     )
 
 
@@ -158,7 +192,7 @@ def _counts(overview: Overview) -> tuple[Count, ...]:
 
 
 def _table(
-    definition: ProcessDefinition, rows: list[InstanceRow], today: date, titled: bool
+    definition: ProcessDefinition, rows: list[InstanceRow], today: date, *, titled: bool
 ) -> Table:
     starts = _starts(definition)
     return Table(
@@ -201,9 +235,15 @@ def _row(
         url=paths.quarter(row.slug),
         under=_under(row, today),
         sentence=_sentence(cells),
-        situation=situation_status(row.situation, row.situation_on, today),
+        situation=_situation(row, today),
         cells=tuple(cells),
     )
+
+
+def _situation(row: InstanceRow, today: date) -> Status:
+    """Return the Lage in one short word, for a narrow column."""
+    found = situation_status(row.situation, row.situation_on, today)
+    return _SHORT.get(found, found)
 
 
 def _under(row: InstanceRow, today: date) -> str:

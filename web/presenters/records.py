@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from web import paths
 from web.presenters import dates
-from web.presenters.item_page import holder_place
+from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.items import checklist
 from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.scene import Scene, quote
@@ -66,6 +66,26 @@ class RegisterPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A register with what belongs into it and how much it holds."""
+
+    title: str
+    url: str
+    help: str
+    count: int
+    add: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistersPage:
+    """All registers of a quartier."""
+
+    title: str
+    place: Place
+    registers: tuple[RegisterLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pointing:
     """Entries of another register that refer to this one."""
 
@@ -91,25 +111,53 @@ class RecordPage:
     pointing: tuple[Pointing, ...]
 
 
+def registers_page(scene: Scene) -> RegistersPage:
+    """Return all registers with what belongs into each."""
+    return RegistersPage(
+        title=f"Register – {scene.name}",
+        place=scene.place("register", exact=True),
+        registers=tuple(
+            RegisterLine(
+                title=register.title,
+                url=paths.register(scene.q, register.id),
+                help=register.help,
+                count=alive(scene, register.id),
+                add=_add(scene, register),
+            )
+            for register in scene.definition.registers.values()
+        ),
+    )
+
+
+def alive(scene: Scene, register: str) -> int:
+    """Return how many entries of a register count."""
+    return sum(1 for record in scene.state.register(register).values() if record.archived is None)
+
+
+def _add(scene: Scene, register: Register) -> Link | None:
+    if not scene.may(c.AddRecord, register.id):
+        return None
+    return Link(f"{register.singular} anlegen", paths.new_record(scene.q, register.id))
+
+
 def register_page(scene: Scene, register_id: str) -> RegisterPage:
     """Return the list of a register, newest entries last, archived ones folded."""
     register = scene.definition.registers[register_id]
     columns = columns_of(register)
-    rows = [(r, _row(scene, register, columns, r)) for r in scene.state.register(register_id).values()]
-    alive = tuple(row for record, row in rows if record.archived is None)
-    may_add = scene.may(c.AddRecord, register_id)
+    rows = [
+        (r, _row(scene, register, columns, r)) for r in scene.state.register(register_id).values()
+    ]
+    counted = tuple(row for record, row in rows if record.archived is None)
     return RegisterPage(
         title=f"{register.title} – {scene.name}",
-        place=scene.place(register_id, exact=True),
+        place=scene.place("register", *register_crumbs(scene, register, linked=False)),
         heading=register.title,
-        says=dates.plural(len(alive), "Eintrag", "Einträge"),
+        says=dates.plural(len(counted), "Eintrag", "Einträge"),
         help=register.help,
         singular=register.singular,
-        add=Link(f"{register.singular} anlegen", paths.new_record(scene.q, register_id))
-        if may_add
-        else None,
+        add=_add(scene, register),
         columns=tuple(Column(f.label, f.type in NUMBER_TYPES) for f in columns),
-        rows=alive,
+        rows=counted,
         archived=tuple(row for record, row in rows if record.archived is not None),
     )
 
@@ -137,14 +185,16 @@ def _row(scene: Scene, register: Register, columns: tuple[Field, ...], record: R
 
 
 def _under(scene: Scene, record: Record) -> str:
-    step = f"Schritt {scene.number_of(record.step)}" if record.step in scene.definition.steps else ""
+    step = (
+        f"Schritt {scene.number_of(record.step)}" if record.step in scene.definition.steps else ""
+    )
     parts = [f"Nr. {record.number}", step, f"Runde {record.round}" if record.round > 1 else ""]
     return " · ".join(part for part in parts if part)
 
 
 def _cell(scene: Scene, record: Record, field: Field) -> Cell:
     scope = scope_of(scene, record.key)
-    text = shown(scene, record.key, field, record.values.get(field.id), scope)
+    text = shown(scene, field, record.values.get(field.id), scope)
     return Cell(
         label=field.label,
         text=text or ("Fehlt noch" if field.required else "–"),
@@ -181,7 +231,9 @@ def _archived(scene: Scene, record: Record) -> str:
     if record.archived is None:
         return ""
     day = dates.long_day(record.archived.on)
-    return f"Archiviert am {day} von {scene.by(record.archived.by)}: {quote(record.archived.reason)}"
+    return (
+        f"Archiviert am {day} von {scene.by(record.archived.by)}: {quote(record.archived.reason)}"
+    )
 
 
 def _pointing(scene: Scene, record: Record) -> Iterator[Pointing]:
@@ -200,11 +252,8 @@ def _pointing_from(scene: Scene, register: Register, field: Field, record: Recor
         if record.number in target and other.archived is None:
             url = paths.record(scene.q, register.id, other.number)
             links.append(Link(record_title(scene, other), url))
-    may_add = scene.may(c.AddRecord, register.id) and record.archived is None
     return Pointing(
         title=f"{register.title} ({field.label})",
         links=tuple(links),
-        add=Link(f"{register.singular} anlegen", paths.new_record(scene.q, register.id))
-        if may_add
-        else None,
+        add=_add(scene, register) if record.archived is None else None,
     )

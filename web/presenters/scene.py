@@ -19,8 +19,15 @@ from workflow.core.errors import Blocker
 from workflow.core.policy import acts_as, members_with, who_acts_as
 from workflow.core.sentences import blocker_sentence, role_name
 from workflow.core.sentences.language import Language, one_of_words
-from workflow.core.state import ERASED, Document, Erased, FieldValue, ItemState, ProcessState
-from workflow.core.state import split_key
+from workflow.core.state import (
+    ERASED,
+    Document,
+    Erased,
+    FieldValue,
+    ItemState,
+    ProcessState,
+    split_key,
+)
 
 GERMAN: Language = "de"
 NOBODY = "noch niemand"
@@ -187,13 +194,12 @@ class Scene:
     def place(self, tab: str, *crumbs: Crumb, exact: bool = False) -> Place:
         """Return where the page stands: crumbs, and the tabs of the quartier."""
         trail = (Crumb(self.name, paths.quarter(self.q) if crumbs else ""), *crumbs)
-        return Place(name=self.name, crumbs=trail, tabs=tuple(self._tabs(tab, exact)))
+        return Place(name=self.name, crumbs=trail, tabs=tuple(self._tabs(tab, exact=exact)))
 
-    def _tabs(self, current: str, exact: bool) -> Iterator[Tab]:
-        yield Tab("Überblick", paths.quarter(self.q), current == "", exact)
-        for register in self.definition.registers.values():
-            url = paths.register(self.q, register.id)
-            yield Tab(register.title, url, current == register.id, exact)
+    def _tabs(self, current: str, *, exact: bool) -> Iterator[Tab]:
+        yield Tab("Überblick", paths.quarter(self.q), current == "überblick", exact)
+        yield Tab("Register", paths.registers(self.q), current == "register", exact)
+        yield Tab("Team", paths.about(self.q, "team"), current == "team", exact)
         yield Tab("Verlauf", paths.history(self.q), current == "verlauf", exact)
 
 

@@ -52,7 +52,9 @@ OLD_SITUATION = Status("unknown", "Einschätzung veraltet")
 
 def step_status(life: StepLife, part: StepPart) -> Status:
     """Return the status of a step, computed from its life and what has been done in it."""
-    return status_of(life.status, returned=part.returned is not None, touched=is_touched(life, part))
+    return status_of(
+        life.status, returned=part.returned is not None, touched=is_touched(life, part)
+    )
 
 
 def status_of(status: StepStatus, *, returned: bool = False, touched: bool = False) -> Status:

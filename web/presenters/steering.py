@@ -162,7 +162,5 @@ def process_links(scene: Scene) -> tuple[Link, ...]:
         if scene.may(deed.command)
     ]
     if scene.may(c.Propose):
-        links.append(
-            Link("Der Koordination etwas vorschlagen", paths.about(scene.q, "vorschlag"))
-        )
+        links.append(Link("Der Koordination etwas vorschlagen", paths.about(scene.q, "vorschlag")))
     return tuple(links)

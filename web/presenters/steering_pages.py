@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
+from web.presenters import blockers, dates, gate
+from web.presenters.decision import obligation_proofs
 from web.presenters.forms import (
     UNTYPED,
     Input,
@@ -19,13 +21,11 @@ from web.presenters.forms import (
     summary,
     text_input,
 )
-from web.presenters import blockers, dates, gate
-from web.presenters.decision import obligation_proofs
 from web.presenters.forms_page import FormPage
 from web.presenters.parts import Crumb, Errors, Fact, Place
 from web.presenters.scene import Scene, quote, word
-from web.presenters.step import step_crumb
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
+from web.presenters.step import step_crumb
 from workflow.core import commands as c
 from workflow.core.state import Level
 
@@ -63,7 +63,9 @@ def _deed_inputs(deed: Deed) -> Iterator[Input]:
     if deed == PAUSE:
         yield day_input("until", "Pause bis voraussichtlich")
     if deed not in (RESUME, COMPLETE):
-        hint = "Erscheint im Verlauf" if deed != ABANDON else "Erscheint im Verlauf und bleibt stehen"
+        hint = (
+            "Erscheint im Verlauf" if deed != ABANDON else "Erscheint im Verlauf und bleibt stehen"
+        )
         yield text_input("reason", "Begründung", hint)
 
 
@@ -79,7 +81,9 @@ def assess_page(scene: Scene, typed: Typed = UNTYPED) -> FormPage:
     may = scene.may(c.AssessSituation)
     questions = (
         choice_input("level", "Wie steht es um das Quartier?", _LEVELS),
-        text_input("reason", "Woran machen Sie das fest?", "Ein bis drei Sätze, die andere verstehen"),
+        text_input(
+            "reason", "Woran machen Sie das fest?", "Ein bis drei Sätze, die andere verstehen"
+        ),
     )
     inputs = filled(questions, typed, scene) if may else ()
     return FormPage(
@@ -122,7 +126,9 @@ def propose_page(scene: Scene, step: str, typed: Typed = UNTYPED) -> FormPage:
         inputs=inputs,
         action="",
         button="Vorschlag senden" if may else "",
-        cancel=paths.step(scene.q, step) if step in scene.definition.steps else paths.quarter(scene.q),
+        cancel=paths.step(scene.q, step)
+        if step in scene.definition.steps
+        else paths.quarter(scene.q),
     )
 
 
@@ -135,14 +141,18 @@ def proposal_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
             "accepted",
             "Was antworten Sie?",
             (
-                Option("ja", "Aufgegriffen", hint="Die Änderung selbst nehmen Sie am Schritt oder Quartier vor"),
+                Option(
+                    "ja",
+                    "Aufgegriffen",
+                    hint="Die Änderung selbst nehmen Sie am Schritt oder Quartier vor",
+                ),
                 Option("nein", "Abgelehnt", hint="Mit einer Begründung"),
             ),
         ),
         text_input("reason", "Begründung", "Nötig, wenn Sie ablehnen", optional=True),
     )
     inputs = filled(questions, typed, scene) if may else ()
-    facts = ()
+    facts: tuple[Fact, ...] = ()
     if found is not None:
         facts = (
             Fact(label="Vorschlag", value=ACTION_NAMES[found.action]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from web import paths
-from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters import dates, gate
+from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.items import checklist
 from web.presenters.parts import Checklist, Crumb, Errors, Fact, Link, Place
 from web.presenters.scene import Scene, quote
@@ -69,8 +69,11 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
     editable = scene.may(c.RecordValues, step_id)
     edit_url = paths.step_values(scene.q, step_id) if editable else ""
     return StepPage(
-        title=f"Schritt {number}: {step.short or step.title} – {scene.name}",
-        place=replace(scene.place("", step_crumb(scene, step_id, linked=False)), path=way(scene, step_id)),
+        title=f"Schritt {number}: {step.title} – {scene.name}",
+        place=replace(
+            scene.place("schritt", step_crumb(scene, step_id, linked=False)),
+            path=way(scene, step_id),
+        ),
         over=f"Schritt {number} von {total} · {phase}",
         heading=step.title,
         status=sign_of(scene, step_id),
@@ -87,7 +90,9 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
         comment_url=f"{paths.step(scene.q, step_id)}/kommentar" if scene.may(c.AddComment) else "",
         comment=comment,
         errors=summary(typed, scene, (comment,)),
-        history=Link("Was in diesem Schritt geschah", f"{paths.history(scene.q)}?schritt={step_id}"),
+        history=Link(
+            "Was in diesem Schritt geschah", f"{paths.history(scene.q)}?schritt={step_id}"
+        ),
     )
 
 

@@ -14,13 +14,14 @@ from web import paths
 from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.parts import Action
+from web.presenters.quarters import QuarterCard, card
 from web.presenters.scene import GERMAN, word
 from web.presenters.status import OPEN, OVERDUE, RETURNED, STALE, WAITING, Status
 from workflow.core.definition import ChecklistItem, ProcessDefinition
-from workflow.core.sentences import evidence_sentence, role_name
+from workflow.core.sentences import role_name
 from workflow.core.state import split_key
 from workflow.core.tasks import TaskKind
-from workflow.storage.queries import TaskRow
+from workflow.storage.queries import InstanceRow, TaskRow
 
 SHOWN = 200
 _SOON_DAYS = 7
@@ -58,6 +59,7 @@ class TasksPage:
     title: str
     says: str
     groups: tuple[Group, ...]
+    quarters: tuple[QuarterCard, ...] = ()
     more: bool = False
     place: None = None
 
@@ -66,20 +68,22 @@ def tasks_page(
     rows: Sequence[TaskRow],
     definitions: Mapping[str, ProcessDefinition],
     today: date,
+    quarters: Sequence[InstanceRow] = (),
 ) -> TasksPage:
-    """Return the list; `definitions` are those of the rows, by digest."""
+    """Return the list; `definitions` are those of the rows and quartiere, by digest."""
     more, rows = len(rows) > SHOWN, rows[:SHOWN]
     total = len(rows)
     named = [(row, _row(row, definitions[row.definition], today)) for row in rows]
-    quarters = len({row.instance for row in rows})
+    places = len({row.instance for row in rows})
     says = "Keine offenen Aufgaben."
     if total:
         work = dates.plural(total, "offene Aufgabe", "offene Aufgaben")
-        says = f"{work} in {dates.plural(quarters, 'Quartier', 'Quartieren')}."
+        says = f"{work} in {dates.plural(places, 'Quartier', 'Quartieren')}."
     return TasksPage(
         title=f"Meine Aufgaben ({total} offen)" if total else "Meine Aufgaben",
         says=f"{says} Stand: {dates.full_day(today)}",
         groups=tuple(_groups(named, today)),
+        quarters=tuple(card(row, definitions[row.definition], today) for row in quarters),
         more=more,
     )
 
@@ -136,28 +140,38 @@ def _status(task: TaskRow, today: date) -> Status:
 
 def _what(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
     """Return title, address and the word for what to do there."""
-    q, step = task.slug, _step_name(task.holder, definition)
-    match task.kind:
-        case TaskKind.ITEM:
-            return _item(task, definition)
-        case TaskKind.DATA:
-            what = dates.plural(task.count, "Pflichtangabe", "Pflichtangaben")
-            title = f"{what} zu „{step}“ ergänzen"
-            return title, paths.step_values(q, task.holder), "Angaben eintragen"
-        case TaskKind.RETURNED:
-            title = f"Freigabe „{step}“ nacharbeiten und erneut anfragen"
-            return title, paths.gate(q, task.holder), "Nacharbeiten"
-        case TaskKind.EXCEPTION:
-            return f"Ausnahme zu „{step}“ entscheiden", paths.gate(q, task.holder), "Ansehen"
-        case TaskKind.APPROVAL:
-            return _approval(task, definition)
-        case TaskKind.STALE:
-            title = f"Freigabe „{step}“ bestätigen: Seitdem hat sich etwas geändert"
-            return title, paths.gate(q, task.holder), "Ansehen"
-        case TaskKind.OBLIGATION:
-            return f"Auflage {task.thing} erfüllen", paths.obligation(q, task.thing), "Auflage erfüllen"
-        case TaskKind.PROPOSAL:
-            return "Vorschlag aus dem Quartier beantworten", paths.proposal(q, task.thing), "Antworten"
+    if task.kind is TaskKind.ITEM:
+        return _item(task, definition)
+    if task.kind is TaskKind.APPROVAL:
+        return _approval(task, definition)
+    return _other(task, _step_name(task.holder, definition))
+
+
+def _other(task: TaskRow, step: str) -> tuple[str, str, str]:
+    q, gate = task.slug, paths.gate(task.slug, task.holder)
+    fields = dates.plural(task.count, "Pflichtangabe", "Pflichtangaben")
+    again = f"Freigabe „{step}“ nacharbeiten und erneut anfragen"
+    stale = f"Freigabe „{step}“ bestätigen: Seitdem hat sich etwas geändert"
+    return {
+        TaskKind.DATA: (
+            f"{fields} zu „{step}“ ergänzen",
+            paths.step_values(q, task.holder),
+            "Angaben eintragen",
+        ),
+        TaskKind.RETURNED: (again, gate, "Nacharbeiten"),
+        TaskKind.EXCEPTION: (f"Ausnahme zu „{step}“ entscheiden", gate, "Ansehen"),
+        TaskKind.STALE: (stale, gate, "Ansehen"),
+        TaskKind.OBLIGATION: (
+            f"Auflage {task.thing} erfüllen",
+            paths.obligation(q, task.thing),
+            "Auflage erfüllen",
+        ),
+        TaskKind.PROPOSAL: (
+            "Vorschlag aus dem Quartier beantworten",
+            paths.proposal(q, task.thing),
+            "Antworten",
+        ),
+    }[task.kind]
 
 
 def _item(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
@@ -201,10 +215,6 @@ def _where(task: TaskRow, definition: ProcessDefinition) -> Iterator[str]:
         yield "Pflicht" if task.required else "Empfohlen"
         item = _item_of(task, definition)
         if item and item.evidence:
-            register = key[0] if key else ""
-            text = evidence_sentence(
-                item, definition, GERMAN, place=task.holder, register=register
-            )
-            yield f"Nachweis: {text}"
+            yield "Nachweis nötig"
     if task.kind is TaskKind.OBLIGATION:
         yield f"zuständig: {role_name(task.role, definition, GERMAN)}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web import paths
-from web.presenters.forms import Input, Option, Typed, select_input, summary, text_input
 from web.presenters import dates
+from web.presenters.forms import Input, Option, Typed, select_input, summary, text_input
 from web.presenters.item_page import SmallForm
-from web.presenters.parts import Action, Crumb, Errors, Place
+from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene
 from workflow.core import commands as c
 from workflow.core.policy import TEAM_ROLES
@@ -39,9 +39,7 @@ class TeamPage:
     errors: Errors | None
 
 
-def team_page(
-    scene: Scene, candidates: tuple[int, ...], typed: Typed | None = None
-) -> TeamPage:
+def team_page(scene: Scene, candidates: tuple[int, ...], typed: Typed | None = None) -> TeamPage:
     """Return the team; `candidates` are the accounts that could join."""
     url = paths.about(scene.q, "team")
     forms = []
@@ -51,7 +49,7 @@ def team_page(
         forms.append(_hand_over(scene, candidates, url))
     return TeamPage(
         title=f"Team – {scene.name}",
-        place=scene.place("", Crumb("Team")),
+        place=scene.place("team", exact=True),
         members=_members(scene, url),
         coordinators=tuple(scene.named(account) for account in scene.coordinators),
         forms=tuple(forms),

@@ -6,9 +6,8 @@ told by its id. Nothing is hidden: values stand there as they were recorded, era
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from web import paths
 from web.presenters import dates
@@ -139,17 +138,20 @@ def _item_words(
             return "open", "Punkt wieder geöffnet", _said(event.words, reason="Begründung")
         case e.ItemSetAside():
             return "dropped", "Punkt entfällt", _said(event.words, reason="Begründung")
-        case e.ItemAssigned(account=None):
-            return "person", "Punkt niemandem mehr zugewiesen", ()
         case e.ItemAssigned():
-            return "person", f"Punkt {scene.by(event.account)} zugewiesen", ()
-        case e.ItemDueSet(due=None):
-            return "date", "Termin gestrichen", ()
+            return "person", _assigned(scene, event), ()
         case e.ItemDueSet():
-            day = dates.long_day(event.due) if event.due else ""
-            return "date", f"Termin gesetzt auf {day}", ()
-        case _:
-            assert_never(event)
+            return "date", _due_set(event), ()
+
+
+def _assigned(scene: Scene, event: e.ItemAssigned) -> str:
+    if event.account is None:
+        return "Punkt keiner Person mehr zugewiesen"
+    return f"Punkt zugewiesen an {scene.named(event.account)}"
+
+
+def _due_set(event: e.ItemDueSet) -> str:
+    return f"Termin gesetzt auf {dates.long_day(event.due)}" if event.due else "Termin gestrichen"
 
 
 def item_name(scene: Scene, holder: str, item: str) -> str:
@@ -236,8 +238,10 @@ def _values(scene: Scene, holder: str, event: _DataEvent) -> Iterator[tuple[str,
         yield fields[name].label if name in fields else name, "geleert"
 
 
-def _fields(scene: Scene, holder: str) -> dict[str, Field]:
-    return dict(Place(definition=scene.definition, language="de", holder=holder).fields)
+def _fields(scene: Scene, holder: str) -> Mapping[str, Field]:
+    definition = scene.definition
+    known = holder in definition.steps or holder in definition.registers
+    return scene.fields_of(holder) if known or holder == "profile" else {}
 
 
 # --- gates ---------------------------------------------------------------------------------------
@@ -273,6 +277,14 @@ def _gate(scene: Scene, event: _GateEvent) -> Told:
     )
 
 
+_GATE_WORDS: Mapping[type, tuple[str, str, str]] = {
+    # sign, sentence, what its reason is called
+    e.RequestWithdrawn: ("returned", "Anfrage zurückgezogen", "Begründung"),
+    e.StepPassed: ("gate-done", "Schritt abgeschlossen", ""),
+    e.ApprovalConfirmed: ("gate-done", "Freigabe bestätigt", "Begründung"),
+}
+
+
 def _gate_words(
     scene: Scene,
     event: e.GateRequested
@@ -288,31 +300,35 @@ def _gate_words(
     match event:
         case e.GateRequested():
             return "waiting", "Freigabe angefragt", tuple(_exceptions(scene, event))
-        case e.RequestWithdrawn():
-            return "returned", "Anfrage zurückgezogen", _said(event.words, reason="Begründung")
         case e.ExceptionGranted():
             return "done", "Ausnahme gewährt", (("Ausnahme", _exception(scene, event)),)
         case e.ApprovalRecorded():
-            by = _approval(scene, event.step, event.approval)
-            details = (("Wer", by), *_said(event.words, text="Begründung"))
-            return "gate-done", OUTCOMES[event.outcome], details
-        case e.ObligationImposed():
-            due = ("Zu erfüllen bis", dates.long_day(event.due))
-            role = ("Zuständig", scene.role(event.role))
-            return "notice", "Auflage erteilt", (*_said(event.words, text="Auflage"), due, role)
+            by = ("Wer", _approval(scene, event.step, event.approval))
+            return (
+                "gate-done",
+                OUTCOMES[event.outcome],
+                (by, *_said(event.words, text="Begründung")),
+            )
         case e.GateReturned():
-            by = _approval(scene, event.step, event.approval)
-            details = (("Wer", by), *_said(event.words, text="Auftrag"))
+            by = ("Wer", _approval(scene, event.step, event.approval))
+            details = (by, *_said(event.words, text="Auftrag"))
             return "returned", "Freigabe zurückgegeben", details
-        case e.StepPassed():
-            return "gate-done", "Schritt abgeschlossen", ()
+        case e.ObligationImposed():
+            return "notice", "Auflage erteilt", _imposed(scene, event)
         case e.ApprovalBecameStale():
-            changed = _stale(scene, event)
-            return "stale", "Freigabe zu bestätigen", (("Geändert", changed),)
-        case e.ApprovalConfirmed():
-            return "gate-done", "Freigabe bestätigt", _said(event.words, reason="Begründung")
+            return "stale", "Freigabe zu bestätigen", (("Geändert", _stale(scene, event)),)
         case _:
-            assert_never(event)
+            sign, text, label = _GATE_WORDS[type(event)]
+            words = getattr(event, "words", {})
+            return sign, text, _said(words, reason=label)
+
+
+def _imposed(scene: Scene, event: e.ObligationImposed) -> tuple[tuple[str, str], ...]:
+    return (
+        *_said(event.words, text="Auflage"),
+        ("Zu erfüllen bis", dates.long_day(event.due)),
+        ("Zuständig", scene.role(event.role)),
+    )
 
 
 def _exceptions(scene: Scene, event: e.GateRequested) -> Iterator[tuple[str, str]]:
@@ -340,7 +356,8 @@ def _approval(scene: Scene, step: str, approval: str) -> str:
 def _obligation(scene: Scene, event: e.ObligationFulfilled | e.ObligationReopened) -> Told:
     duty = scene.state.instance.obligations.get(event.obligation)
     done = isinstance(event, e.ObligationFulfilled)
-    proof = _proof(scene, event.documents, event.words) if done else ()
+    documents = event.documents if isinstance(event, e.ObligationFulfilled) else ()
+    proof = _proof(scene, documents, event.words)
     return Told(
         kind=GATES,
         sign="done" if done else "returned",
@@ -348,7 +365,7 @@ def _obligation(scene: Scene, event: e.ObligationFulfilled | e.ObligationReopene
         thing=word(duty.text) if duty else f"Auflage {event.obligation}",
         url=paths.obligation(scene.q, event.obligation),
         step=duty.step if duty else "",
-        details=proof or _said(event.words, reason="Begründung"),
+        details=proof,
     )
 
 
@@ -422,16 +439,15 @@ def _step(
 
 def _team(scene: Scene, event: e.MemberJoined | e.MemberLeft | e.RoleHandedOver) -> Told:
     role = ("Rolle", scene.role(event.role))
-    url = paths.about(scene.q, "team")
-    match event:
-        case e.MemberJoined():
-            text, details = f"{scene.named(event.account)} ist neu im Team", (role,)
-        case e.MemberLeft():
-            text, details = f"{scene.named(event.account)} hat das Team verlassen", (role,)
-        case e.RoleHandedOver():
-            text = f"{scene.named(event.giver)} hat an {scene.named(event.taker)} übergeben"
-            details = (role, *_said(event.words, note="Notiz"))
-    return Told(kind=COURSE, sign="person", text=text, details=details, url=url)
+    details: tuple[tuple[str, str], ...] = (role,)
+    if isinstance(event, e.MemberJoined):
+        text = f"{scene.named(event.account)} ist neu im Team"
+    elif isinstance(event, e.MemberLeft):
+        text = f"{scene.named(event.account)} hat das Team verlassen"
+    else:
+        text = f"{scene.named(event.giver)} hat an {scene.named(event.taker)} übergeben"
+        details = (role, *_said(event.words, note="Notiz"))
+    return Told(kind=COURSE, sign="person", text=text, details=details)
 
 
 def _said_something(

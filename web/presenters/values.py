@@ -15,6 +15,7 @@ from workflow.core.conditions import Scope, calculated, field_value, holds
 from workflow.core.definition import Field, FieldRef, FieldType, Value
 from workflow.core.sentences import condition_sentence, value_text
 from workflow.core.state import Answer, Erased, FieldValue, Record, split_key
+from workflow.core.values import is_unusual
 
 _TITLE_LENGTH = 90
 _MISSING = "Fehlt noch, Pflichtangabe"
@@ -24,13 +25,16 @@ _EMPTY = "keine Angabe"
 def scope_of(scene: Scene, holder: str) -> Scope:
     """Return where the conditions of a holder's fields are asked."""
     key = split_key(holder)
-    record = scene.state.record(*key) if key else None
+    record = scene.state.record(*key) if key else _blank(scene, holder)
     return Scope(scene.definition, scene.state, scene.today, record)
 
 
-def applies(scene: Scene, field: Field, scope: Scope) -> Answer:
-    """Return whether a field is asked for; not known yet keeps it in sight."""
-    return holds(field.applies_when, scope)
+def _blank(scene: Scene, holder: str) -> Record | None:
+    """Return an entry that is not there yet, if the holder is a register."""
+    if holder not in scene.definition.registers:
+        return None
+    now = scene.state.instance.round
+    return Record(register=holder, number=0, step="", round=now, by=0, on=scene.today, values={})
 
 
 def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
@@ -41,23 +45,16 @@ def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
 def _facts(scene: Scene, holder: str, edit_url: str) -> Iterator[Fact]:
     scope = scope_of(scene, holder)
     for field in scene.fields_of(holder).values():
-        answer = applies(scene, field, scope)
+        answer = holds(field.applies_when, scope)
         if answer is not Answer.NO:
-            yield _fact(scene, holder, field, scope, edit_url, answer)
+            url = "" if field.calculate is not None else edit_url
+            yield _fact(scene, holder, field, url, answer)
 
 
-def _fact(
-    scene: Scene, holder: str, field: Field, scope: Scope, edit_url: str, answer: Answer
-) -> Fact:
+def _fact(scene: Scene, holder: str, field: Field, edit_url: str, answer: Answer) -> Fact:
     found = scene.values_of(holder).get(field.id)
-    text = shown(scene, holder, field, found, scope)
+    text = shown(scene, field, found, scope_of(scene, holder))
     missing = field.required and not text and answer is Answer.YES
-    note = depends(scene, holder, field) if answer is Answer.UNKNOWN else ""
-    if found is not None and found.reason is not None:
-        note = f"Begründung: {word(found.reason)}"
-    if field.calculate is not None:
-        edit_url = ""
-        note = note or "wird berechnet"
     label = "Ändern" if text else "Angeben"
     link = Link(label, f"{edit_url}#{paths.field_anchor(field.id)}") if edit_url else None
     return Fact(
@@ -65,10 +62,34 @@ def _fact(
         value=text or (_MISSING if missing else _EMPTY),
         missing=missing,
         link=link,
-        note=note,
+        note=_note(scene, holder, field, found, answer),
         anchor=paths.field_anchor(field.id),
         url=_address(scene, field, found),
     )
+
+
+def _note(scene: Scene, holder: str, field: Field, found: FieldValue | None, answer: Answer) -> str:
+    if found is not None and found.reason is not None:
+        return f"Begründung: {word(found.reason)}"
+    if answer is Answer.UNKNOWN:
+        return depends(scene, holder, field)
+    return "wird berechnet" if field.calculate is not None else ""
+
+
+def unexplained(scene: Scene, holder: str) -> tuple[Field, ...]:
+    """Return the fields whose value is not usual and has no reason yet."""
+    scope, place = scope_of(scene, holder), "" if split_key(holder) else holder
+    return tuple(
+        field
+        for field in scene.fields_of(holder).values()
+        if is_unusual(field_value(FieldRef(place, field.id), scope), field, place, scope)
+        and _reason_of(scene, holder, field) is None
+    )
+
+
+def _reason_of(scene: Scene, holder: str, field: Field) -> object:
+    found = scene.values_of(holder).get(field.id)
+    return found.reason if found else None
 
 
 def depends(scene: Scene, holder: str, field: Field) -> str:
@@ -86,9 +107,7 @@ def depends(scene: Scene, holder: str, field: Field) -> str:
     return f"Hängt ab von: {text}"
 
 
-def shown(
-    scene: Scene, holder: str, field: Field, found: FieldValue | None, scope: Scope
-) -> str:
+def shown(scene: Scene, field: Field, found: FieldValue | None, scope: Scope) -> str:
     """Return a value as people read it; "" if there is none."""
     if field.calculate is not None:
         known = calculated(field, scope)
@@ -155,9 +174,3 @@ def title_field(fields: Mapping[str, Field]) -> str:
     """Return the field that names an entry; "" if there is none."""
     texts = (f.id for f in fields.values() if f.type in (FieldType.TEXT, FieldType.LONG_TEXT))
     return next(texts, "")
-
-
-def is_filled(scene: Scene, holder: str, field: Field) -> bool:
-    """Return whether a field of a step or the profile has a value, entered or calculated."""
-    ref = FieldRef("" if split_key(holder) else holder, field.id)
-    return field_value(ref, scope_of(scene, holder)) is not None

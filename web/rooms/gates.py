@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.presenters.forms import Typed
 from web.input import Submission
 from web.presenters.decision import EXCEPTION
+from web.presenters.forms import Typed
 from web.presenters.gate_pages import (
     decision_page,
     exception_page,

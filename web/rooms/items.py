@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.presenters.forms import Typed
 from web.input import Submission
+from web.presenters.forms import Typed
 from web.presenters.item_page import item_page
 from web.presenters.scene import Scene
 from web.rooms.scenes import load_holder
@@ -168,6 +168,4 @@ def _small(
     def again(typed: Typed) -> str:
         return show(Typed({**typed.values, "form": (sent,)}, typed.problems))
 
-    return answer(
-        q, again, lambda form: done(save(form), paths.item_row(q, holder, item))
-    )
+    return answer(q, again, lambda form: done(save(form), paths.item_row(q, holder, item)))

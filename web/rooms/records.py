@@ -8,16 +8,25 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.presenters.forms import Input, Option, Typed, field_inputs, filled, open_fields, select_input
-from web.presenters.forms import summary, text_input
 from web.input import Submission
+from web.presenters.forms import (
+    Input,
+    Option,
+    Typed,
+    field_inputs,
+    filled,
+    open_fields,
+    select_input,
+    summary,
+    text_input,
+)
 from web.presenters.forms_page import FormPage
-from web.presenters.item_page import holder_place
+from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.parts import Crumb
-from web.presenters.records import record_page, register_page
+from web.presenters.records import record_page, register_page, registers_page
 from web.presenters.scene import Scene
 from web.presenters.values import record_title
-from web.rooms.scenes import load_record, load_register
+from web.rooms.scenes import load, load_record, load_register
 from web.rooms.sending import entered, form_or_answer, send
 from web.rooms.steps import reasons
 from workflow.core import commands as c
@@ -26,6 +35,12 @@ from workflow.core.state import StepStatus, record_key
 blueprint = Blueprint("records", __name__)
 _LIST = "/quartiere/<slug:q>/register/<slug:register>"
 _ONE = f"{_LIST}/<number:number>"
+
+
+@blueprint.get("/quartiere/<slug:q>/register")
+def show_registers(q: str) -> str:
+    """Show all registers of a quartier."""
+    return render_template("register/alle.html", page=registers_page(load(q)))
 
 
 @blueprint.get(_LIST)
@@ -57,10 +72,13 @@ def add(q: str, register: str) -> ResponseReturnValue:
             register=register,
             step=form.line("step", required=True),
             values=entered(q, form, fields),
-            reasons=reasons(form, fields),
+            reasons=reasons(form),
         )
         send(q, command, form)
-        return done(f"{scene.definition.registers[register].singular} ist gespeichert.", paths.register(q, register))
+        return done(
+            f"{scene.definition.registers[register].singular} ist gespeichert.",
+            paths.register(q, register),
+        )
 
     return form_or_answer(q, show_form, save)
 
@@ -68,14 +86,17 @@ def add(q: str, register: str) -> ResponseReturnValue:
 def new_page(scene: Scene, register_id: str, typed: Typed, step: str) -> FormPage:
     """Return the form for a new entry; `step` is where it came up."""
     register = scene.definition.registers[register_id]
-    inputs = (*filled((_step_input(scene, step),), typed, scene), *field_inputs(scene, register_id, typed))
+    inputs = (
+        *filled((_step_input(scene, step),), typed, scene),
+        *field_inputs(scene, register_id, typed),
+    )
     inputs = (*inputs[1:], inputs[0])
     may = scene.may(c.AddRecord, register_id)
     url = paths.register(scene.q, register_id)
     heading = f"{register.singular} anlegen"
     return FormPage(
         title=f"{heading} – {scene.name}",
-        place=scene.place(register_id, Crumb(register.title, url), Crumb(heading)),
+        place=scene.place("register", *register_crumbs(scene, register), Crumb(heading)),
         over=register.title,
         heading=heading,
         says=(*_paragraph(register.help), *scene.why_not(c.AddRecord, register_id)),
@@ -120,7 +141,7 @@ def change(q: str, register: str, number: int) -> ResponseReturnValue:
             register=register,
             number=number,
             values=entered(q, form, fields),
-            reasons=reasons(form, fields),
+            reasons=reasons(form),
         )
         send(q, command, form)
         return done("Der Eintrag ist gespeichert.", paths.record(q, register, number))

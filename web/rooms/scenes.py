@@ -86,7 +86,9 @@ def load_record(q: str, record: str) -> Scene:
 
 
 def load_holder(q: str, holder: str) -> Scene:
-    """Return the scene of a step or an entry; raises NotFound."""
+    """Return the scene of a step, an entry or the profile; raises NotFound."""
+    if holder == "profile":
+        return load(q)
     return load_record(q, holder) if split_key(holder) else load_step(q, holder)
 
 
@@ -155,9 +157,7 @@ def _fields(definition: ProcessDefinition, register: str) -> Mapping[str, Field]
     return found.fields if found else {}
 
 
-def _in_values(
-    fields: Mapping[str, Field], values: Mapping[str, FieldValue]
-) -> Iterator[int]:
+def _in_values(fields: Mapping[str, Field], values: Mapping[str, FieldValue]) -> Iterator[int]:
     for name, field in fields.items():
         found = values.get(name)
         if found and field.type is FieldType.PERSON and str(found.value).isdecimal():

@@ -7,6 +7,7 @@ refuses is explained with who can help (403, 409).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import BinaryIO, cast
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,9 +16,9 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.context import now, service, signed_in
-from web.presenters.forms import UNTYPED, VALUE, Typed
 from web.input import Submission
 from web.presenters import blockers
+from web.presenters.forms import UNTYPED, VALUE, Typed
 from web.presenters.forms_page import FormPage
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
@@ -109,7 +110,7 @@ def uploaded(q: str, name: str) -> Document | None:
 
 def _stored(q: str, sent: FileStorage, filename: str, name: str) -> Document:
     try:
-        return service().store_file(q, sent.stream, filename, account=signed_in())
+        return service().store_file(q, cast("BinaryIO", sent.stream), filename, account=signed_in())
     except InvalidInput as error:
         raise InvalidInput(
             *(InputProblem(name=name, problem=p.problem, limit=p.limit) for p in error.problems)

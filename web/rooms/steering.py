@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.presenters.forms import Typed
 from web.input import Submission
+from web.presenters.forms import Typed
 from web.presenters.steering import ABANDON, COMPLETE, DEEDS, PAUSE, REOPEN, RESUME, ROUND, SKIP
 from web.presenters.steering_pages import (
     assess_page,
@@ -32,7 +32,9 @@ _FORM = "formulare/seite.html"
 _Q = "/quartiere/<slug:q>"
 
 
-@blueprint.route(f"{_Q}/schritte/<slug:step>/<any(auslassen,oeffnen,runde):deed>", methods=["GET", "POST"])
+@blueprint.route(
+    f"{_Q}/schritte/<slug:step>/<any(auslassen,oeffnen,runde):deed>", methods=["GET", "POST"]
+)
 def step_deed(q: str, step: str, deed: str) -> ResponseReturnValue:
     """Leave a step out, open it again, or start a new round from it."""
     scene, found = load_step(q, step), DEEDS[deed]
@@ -47,7 +49,9 @@ def step_deed(q: str, step: str, deed: str) -> ResponseReturnValue:
     return form_or_answer(q, show, save)
 
 
-@blueprint.route(f"{_Q}/ablauf/<any(pause,fortsetzen,abschluss,abbruch):deed>", methods=["GET", "POST"])
+@blueprint.route(
+    f"{_Q}/ablauf/<any(pause,fortsetzen,abschluss,abbruch):deed>", methods=["GET", "POST"]
+)
 def process_deed(q: str, deed: str) -> ResponseReturnValue:
     """Pause, go on, close or give up."""
     scene, found = load(q), DEEDS[deed]
@@ -185,4 +189,3 @@ def reopen_obligation(q: str, number: int) -> ResponseReturnValue:
         return done("Die Auflage ist wieder offen.", paths.quarter(q))
 
     return form_or_answer(q, show, save)
-

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.presenters.forms import REASON, Typed, field_inputs, open_fields, summary
 from web.input import Submission
+from web.presenters.forms import REASON, Typed, field_inputs, open_fields, summary
 from web.presenters.forms_page import FormPage
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
 from web.presenters.step import step_crumb, step_page
-from web.rooms.scenes import load, load_step
+from web.presenters.values import unexplained
+from web.rooms.scenes import load, load_holder, load_step
 from web.rooms.sending import answer, entered, form_or_answer, send
 from workflow.core import commands as c
-from workflow.core.definition import Field
 
 blueprint = Blueprint("steps", __name__)
 
@@ -34,42 +34,53 @@ def values(q: str, step: str) -> ResponseReturnValue:
     scene = load_step(q, step)
     crumbs = (step_crumb(scene, step), Crumb("Angaben"))
     title = f"Angaben zu Schritt {scene.number_of(step)}"
-    return _record(scene, step, title, crumbs, paths.step(q, step))
+    return _record(scene, step, title, *crumbs)
 
 
 @blueprint.route("/quartiere/<slug:q>/eckdaten", methods=["GET", "POST"])
 def profile(q: str) -> ResponseReturnValue:
     """Ask for the fields of the quartier itself and record them."""
     scene = load(q)
-    return _record(scene, "profile", "Eckdaten", (Crumb("Eckdaten"),), paths.quarter(q))
+    return _record(scene, "profile", "Eckdaten", Crumb("Eckdaten"))
 
 
-def _record(
-    scene: Scene, holder: str, title: str, crumbs: tuple[Crumb, ...], back: str
-) -> ResponseReturnValue:
+def _record(scene: Scene, holder: str, title: str, *crumbs: Crumb) -> ResponseReturnValue:
+    back = paths.holder(scene.q, holder)
+
     def show_form(typed: Typed) -> str:
-        page = values_page(scene, holder, title, crumbs, back, typed)
+        page = values_page(scene, holder, title, crumbs, typed)
         return render_template("formulare/seite.html", page=page)
 
     def record(form: Submission) -> Response:
         fields = open_fields(scene, holder)
         values = entered(scene.q, form, fields)
-        command = c.RecordValues(holder=holder, values=values, reasons=reasons(form, fields))
+        command = c.RecordValues(holder=holder, values=values, reasons=reasons(form))
         send(scene.q, command, form)
-        return done("Die Angaben sind gespeichert.", back)
+        return _said(load_holder(scene.q, holder), holder, back)
 
     return form_or_answer(scene.q, show_form, record)
 
 
-def reasons(form: Submission, fields: tuple[Field, ...]) -> dict[str, str]:
+def _said(scene: Scene, holder: str, back: str) -> Response:
+    """Lead back, or to the value that still wants its reason."""
+    asked = unexplained(scene, holder)
+    if not asked:
+        return done("Die Angaben sind gespeichert.", back)
+    names = ", ".join(f"„{field.label}“" for field in asked)
+    return done(
+        f"Gespeichert. Nicht im üblichen Rahmen: {names}. Bitte begründen Sie das.", request.path
+    )
+
+
+def reasons(form: Submission) -> dict[str, str]:
     """Return the reasons given for values outside the usual range."""
-    usual = [f for f in fields if f.usual_minimum is not None or f.usual_maximum is not None]
-    found = {field.id: form.text(REASON + field.id) for field in usual}
+    asked = [name for name in request.form if name.startswith(REASON)]
+    found = {name.removeprefix(REASON): form.text(name) for name in asked}
     return {name: reason for name, reason in found.items() if reason}
 
 
 def values_page(
-    scene: Scene, holder: str, title: str, crumbs: tuple[Crumb, ...], back: str, typed: Typed
+    scene: Scene, holder: str, title: str, crumbs: tuple[Crumb, ...], typed: Typed
 ) -> FormPage:
     """Return the form with the fields of a step or the profile."""
     may = scene.may(c.RecordValues, holder)
@@ -87,7 +98,7 @@ def values_page(
         all_required=may,
         action="",
         button="Angaben speichern" if inputs else "",
-        cancel=back,
+        cancel=paths.holder(scene.q, holder),
     )
 
 

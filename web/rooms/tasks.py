@@ -9,6 +9,7 @@ from web.presenters.tasks import SHOWN, tasks_page
 from workflow.storage import queries
 
 blueprint = Blueprint("tasks", __name__)
+_QUARTERS = 4  # beside the tasks; all of them have a room of their own
 
 
 @blueprint.get("/aufgaben")
@@ -16,5 +17,8 @@ def show() -> str:
     """Show what the signed-in person owes, across all quartiere."""
     with service().reading(signed_in()) as reading:
         rows = queries.tasks(reading, today=today(), limit=SHOWN + 1)
-    definitions = {d: service().definition(d) for d in {row.definition for row in rows}}
-    return render_template("aufgaben/liste.html", page=tasks_page(rows, definitions, today()))
+        quarters = queries.instances(reading, limit=_QUARTERS)
+    digests = {row.definition for row in rows} | {row.definition for row in quarters}
+    definitions = {digest: service().definition(digest) for digest in digests}
+    page = tasks_page(rows, definitions, today(), quarters)
+    return render_template("aufgaben/liste.html", page=page)
