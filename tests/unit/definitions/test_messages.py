@@ -36,7 +36,7 @@ def test_no_key_is_given_twice():
 
 
 # What only the proof says is provoked by its own tests.
-@pytest.mark.parametrize("message", (*READING, *CONTENT), ids=lambda message: message.key)
+@pytest.mark.parametrize("message", [*READING, *CONTENT], ids=lambda message: message.key)
 def test_the_example_provokes_the_message_in_both_languages(message):
     assert message.right in SOUND
     problems = check(broken_by(message), "beispiel.yaml").problems
