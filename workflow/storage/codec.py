@@ -152,7 +152,7 @@ def instant(at: datetime) -> str:
     """Return an instant as the tables hold it; raises ValueError for one without a zone."""
     if at.tzinfo is None:
         raise ValueError("an instant needs its time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def read_instant(text: str) -> datetime:

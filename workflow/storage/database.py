@@ -14,13 +14,14 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import PoolProxiedConnection
 
 from workflow.core.errors import StorageUnavailable
 from workflow.storage.statements import Transaction
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 10  # how long a thread waits for the others of its process
 BUSY_MILLISECONDS = 5000  # how long SQLite waits for a stranger, e.g. a shell
 READERS = 8
+WRITERS = 2  # the one that stays open, and one for schema and repair; never at the same time
 
 # SQLite's primary result codes for "not now": busy, locked, read-only, I/O, full, cannot open.
 _SQLITE_UNAVAILABLE = frozenset({5, 6, 8, 10, 13, 14})
@@ -63,12 +65,14 @@ class Database:
     def __init__(self, url: str, *, synchronous: str = "FULL") -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._turn: _WriterLock | nullcontext[None] = nullcontext()
+        # SQLite's one writer stays open: taking it from the pool would cost as much as a commit.
+        self._kept: PoolProxiedConnection | None = None
         if self.is_sqlite:
-            self._lock: _WriterLock | None = _WriterLock(_private_file(self.url.database))
+            self._turn = _WriterLock(_private_file(self.url.database))
             self._writer = _sqlite_engine(self.url, synchronous, writes=True)
             self._reader = _sqlite_engine(self.url, synchronous, writes=False)
         else:
-            self._lock = None
             self._writer = create_engine(self.url, isolation_level="READ COMMITTED")
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -76,23 +80,30 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """Run one transaction that may write: committed at the end, undone by any exception."""
-        with translated(), self._writing():
-            pooled = self._writer.raw_connection()
+        """Run one transaction that may write: committed at the end, undone by any exception.
+
+        Raises StorageUnavailable, or `Taken` for a place that only one row can have.
+        """
+        with _TRANSLATED, self._turn:
+            pooled = self._kept or self._writer.raw_connection()
             try:
-                with _transaction(pooled.dbapi_connection, immediate=self.is_sqlite):
-                    yield Transaction(pooled.dbapi_connection, self._writer.dialect, writes=True)
+                connection: Any = pooled.driver_connection
+                if self.is_sqlite:
+                    self._kept = pooled
+                    connection.execute("BEGIN IMMEDIATE")  # psycopg begins by itself
+                yield Transaction(connection, self._writer.dialect, writes=True)
+                connection.commit()
             except BaseException as problem:
-                if _is_lost(problem):
-                    pooled.invalidate()
+                _undo(pooled, problem)
                 raise
             finally:
-                pooled.close()
+                if pooled is not self._kept:
+                    pooled.close()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open one consistent view for reading; it cannot write."""
-        with translated(), self._reader.connect() as connection:
+        with _TRANSLATED, self._reader.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
             yield connection
@@ -100,7 +111,7 @@ class Database:
     @contextmanager
     def maintain(self) -> Iterator[Connection]:
         """Run one transaction of schema or repair work, alone, with SQLAlchemy's own connection."""
-        with translated(), self._writing(), self._writer.connect() as connection:
+        with _TRANSLATED, self._turn, self._writer.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
@@ -109,34 +120,32 @@ class Database:
     def scrub(self) -> None:
         """Take what was erased out of SQLite's log as well; PostgreSQL's vacuum does its own."""
         if self.is_sqlite:
-            with translated(), self._writing(), self._writer.connect() as connection:
+            with _TRANSLATED, self._turn, self._writer.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close every connection. SQLite's last one checkpoints, so this too is a write."""
-        with self._writing():
+        with self._turn:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
             self._reader.dispose()
             self._writer.dispose()
-        if self._lock is not None:
-            self._lock.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        if self._lock is None:
-            yield
-            return
-        with self._lock:
-            yield
+        if isinstance(self._turn, _WriterLock):
+            self._turn.close()
 
 
 class _WriterLock:
     """One writer at a time, among the threads of this process and among all processes."""
 
     def __init__(self, path: Path) -> None:
+        self._process = os.getpid()
         self._threads = threading.Lock()
         self._file = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def __enter__(self) -> None:
+        if os.getpid() != self._process:
+            raise RuntimeError("a database is not carried over a fork: open it in the child")
         if not self._threads.acquire(timeout=LOCK_SECONDS):
             raise StorageUnavailable
         try:
@@ -167,7 +176,7 @@ def _sqlite_engine(url: URL, synchronous: str, *, writes: bool) -> Engine:
     # No overflow: a connection that closed in between could checkpoint outside the lock.
     engine = create_engine(
         url,
-        pool_size=1 if writes else READERS,
+        pool_size=WRITERS if writes else READERS,
         max_overflow=0,
         pool_timeout=LOCK_SECONDS,
         connect_args={"check_same_thread": False, "isolation_level": None},
@@ -190,35 +199,32 @@ def _sqlite_engine(url: URL, synchronous: str, *, writes: bool) -> Engine:
     return engine
 
 
-@contextmanager
-def _transaction(connection: Any, *, immediate: bool) -> Iterator[None]:  # noqa: ANN401 - DBAPI
-    """Begin (psycopg begins by itself), then commit, or roll back on any exception."""
-    if immediate:
-        connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.commit()
-    except BaseException:
-        # SQLite may have rolled back by itself (disk full); psycopg may have lost the connection.
-        if not getattr(connection, "closed", False):
-            connection.rollback()
-        raise
+def _undo(pooled: PoolProxiedConnection, problem: BaseException) -> None:
+    """Roll back; a connection that is lost is thrown away."""
+    if _is_lost(problem):
+        pooled.invalidate()
+    else:
+        connection: Any = pooled.driver_connection
+        connection.rollback()  # nothing to do where SQLite has done it by itself
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn a driver's "not now" into StorageUnavailable; everything else passes."""
-    try:
-        yield
-    except PoolTimeout as problem:
-        raise StorageUnavailable from problem
-    except Exception as problem:
+class _Translation:
+    """Turns a driver's "not now" into StorageUnavailable; every other exception passes."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, problem: BaseException | None, __: object) -> None:
         cause = problem.orig if isinstance(problem, DBAPIError) else problem
-        if _is_unavailable(cause):
+        if cause is None:
+            return
+        if isinstance(cause, PoolTimeout) or _is_unavailable(cause):
             raise StorageUnavailable from problem
         if _is_taken(cause):
             raise Taken(str(cause)) from problem
-        raise
+
+
+_TRANSLATED = _Translation()
 
 
 def _is_unavailable(problem: BaseException | None) -> bool:

@@ -93,6 +93,12 @@ class StoredEvent:
     hash: bytes
     words: str | None
 
+    @property
+    def header(self) -> Row:
+        """Return what stands above the facts: which event, of which command, when and by whom."""
+        command = (self.command_id, self.command_digest)
+        return (self.stream, self.seq, self.type, *command, self.at, self.day, self.by)
+
     def decoded(self) -> codec.AnyEvent:
         """Return the event itself."""
         return codec.decode_event(self.type, self.facts, self.digests, self.words)
@@ -143,22 +149,17 @@ def append(
     encoded = [codec.encode_event(each) for each in events]
     digest = command_digest(stamp.content, (each.salts for each in encoded))
     at, day = codec.instant(stamp.at), stamp.day.isoformat()
-    for number, each in enumerate(encoded):
-        first = number == 0
-        row = StoredEvent(
-            stream, head.seq + 1, each.type,
-            stamp.command_id if first else None, digest if first else None,
-            at, day, stamp.by, each.facts, each.digests, b"", None,
-        )  # fmt: skip
-        head = Head(row.seq, link(head.hash, row))
-        _insert(tx, row, head.hash, each.payload)
+    command: tuple[str | None, str | None] = (stamp.command_id, digest)
+    for each in encoded:
+        header = (stream, head.seq + 1, each.type, *command, at, day, stamp.by)
+        head = Head(head.seq + 1, link(head.hash, header, each.facts, each.digests))
+        _insert(tx, (*header, each.facts, each.digests, head.hash), each.payload)
+        command = (None, None)
     return head
 
 
-def _insert(tx: Transaction, row: StoredEvent, digest: bytes, payload: str) -> None:
-    values = {name: getattr(row, name) for name in COLUMNS}
-    values["hash"] = digest
-    [(identity,)] = tx.all(_INSERT, values)
+def _insert(tx: Transaction, row: Row, payload: str) -> None:
+    [(identity,)] = tx.all(_INSERT, dict(zip(COLUMNS, row, strict=True)))
     if payload:
         tx.run(_INSERT_WORDS, {"event_id": identity, "words": payload})
 
@@ -172,12 +173,9 @@ def command_digest(content: str, salts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join((*salts, content)).encode()).hexdigest()
 
 
-def link(previous: bytes, row: StoredEvent) -> bytes:
+def link(previous: bytes, header: Row, facts: str, digests: str) -> bytes:
     """Return the hash that chains an event to the one before."""
-    header = codec.canonical(
-        [row.stream, row.seq, row.type, row.command_id, row.command_digest, row.at, row.day, row.by]
-    )
-    text = f"{header}\n{row.facts}\n{row.digests}"
+    text = f"{codec.canonical(header)}\n{facts}\n{digests}"
     return hashlib.sha256(previous + text.encode()).digest()
 
 
@@ -238,7 +236,7 @@ def check(rows: Sequence[StoredEvent]) -> Head:
         if row.seq != head.seq + 1:
             raise ChainBroken(row.stream, head.seq + 1, "an event is missing")
         _check_words(row, erased)
-        digest = link(head.hash, row)
+        digest = link(head.hash, row.header, row.facts, row.digests)
         if digest != row.hash:
             raise ChainBroken(row.stream, row.seq, "the event is not what was written")
         head = Head(row.seq, digest)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.core.commands import Command, Context, EraseWords, StartInstance
-from workflow.core.decide import decide
+from workflow.core.decide import decide, decided
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import CommandReused
 from workflow.core.events import Event, Recorded
@@ -56,7 +56,8 @@ def carry_out(
 ) -> Outcome:
     """Carry out a command on a quartier; raises what `decide` raises."""
     before = loading.load_parts(tx, loaded, needed(definition, loaded.part, command))
-    happened = decide(definition, before, command, context)
+    decision = decided(definition, before, command, context)
+    happened, after = decision.events, decision.state
     if not happened:
         return find_earlier(tx, loaded.id, stamp) or Outcome(seq=loaded.head.seq, events=())
     if isinstance(command, EraseWords):
@@ -65,11 +66,10 @@ def carry_out(
     if isinstance(command, EraseWords):
         gone = erasure.erase_words(tx, definition, loaded.id, command.words)
         return Outcome(seq=head.seq, events=happened, gone=gone)
-    recorded = _recorded(happened, loaded.head, stamp)
-    after = replay(recorded, before)
     projection.update(tx, definition, loaded, before=before, after=after, head=head)
     owner = Owner(loaded.id, loaded.municipality)
-    attached.insert_files(tx, owner, attached.attached(recorded))
+    files = attached.attached(_recorded(happened, loaded.head, stamp))
+    attached.insert_files(tx, owner, files)
     return Outcome(seq=head.seq, events=happened)
 
 

@@ -54,7 +54,7 @@ def project(definition: ProcessDefinition, state: ProcessState) -> Projected:
         instance=_instance_columns(definition, state.instance, summary, counts),
         steps={step: _step_columns(state, step, summary[step]) for step in state.steps},
         records={key: _record_columns(each) for key, each in records.items()},
-        tasks=tasks,
+        tasks=frozenset(tasks),
         team=_team(state.instance),
     )
 
@@ -138,13 +138,14 @@ def update(
     _write_records(tx, owner, old, changed)
     _write_team(tx, owner, _team(before.instance), _team(after.instance))
     former = {key: old[key] for key in changed.keys() & old.keys()}
-    old_tasks = _tasks(definition, before, steps, former)
-    new_tasks = _tasks(definition, after, steps, changed)
-    counts = loaded.counts
-    if old_tasks != new_tasks:
-        rows.delete_tasks(tx, owner, old_tasks - new_tasks)
-        rows.insert_tasks(tx, owner, new_tasks - old_tasks)
-        counts = Counts(*rows.count_tasks(tx, loaded.id))
+    counts = _write_tasks(
+        tx,
+        owner,
+        loaded.counts,
+        _changes(
+            _tasks(definition, before, steps, former), _tasks(definition, after, steps, changed)
+        ),
+    )
     columns = _instance_columns(definition, after.instance, summary, counts)
     rows.update_instance(tx, loaded.id, head, columns)
 
@@ -171,6 +172,30 @@ def _write_records(
         rows.update_record(tx, owner, key, _record_columns(changed[key]))
 
 
+def _write_tasks(
+    tx: Transaction, owner: Owner, counts: Counts, changes: tuple[set[Task], set[Task]]
+) -> Counts:
+    """Write open work that is gone or new; return what it all comes to now."""
+    gone, new = changes
+    if not gone and not new:
+        return counts
+    rows.delete_tasks(tx, owner, gone)
+    rows.insert_tasks(tx, owner, new)
+    return Counts(*rows.count_tasks(tx, owner.instance))
+
+
+def _changes(old: list[Task], new: list[Task]) -> tuple[set[Task], set[Task]]:
+    """Return which tasks are gone and which are new. Most stand where they stood."""
+    start, end = 0, 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    gone, come = set(old[start : len(old) - end]), set(new[start : len(new) - end])
+    return gone - come, come - gone
+
+
 def _write_team(tx: Transaction, owner: Owner, old: rows.Team, new: rows.Team) -> None:
     rows.delete_team(tx, owner, old - new)
     rows.insert_team(tx, owner, new - old)
@@ -192,13 +217,13 @@ def _tasks(
     state: ProcessState,
     steps: Collection[str],
     records: Mapping[RecordKey, Record],
-) -> frozenset[Task]:
+) -> list[Task]:
     found = list(instance_tasks(definition, state.instance))
     for step in steps:
         found.extend(step_tasks(definition, state.instance, step, state.step(step)))
     for each in records.values():
         found.extend(record_tasks(definition, state.instance, each))
-    return frozenset(found)
+    return found
 
 
 def _counts(tasks: Collection[Task]) -> Counts:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 
 metadata = MetaData(
@@ -217,7 +218,6 @@ step_row = Table(
     Column("total", Integer, nullable=False),
     UniqueConstraint("instance_id", "step"),
 )
-Index(None, step_row.c.municipality_id, step_row.c.step, step_row.c.status)
 
 record = Table(
     "record",
@@ -250,10 +250,25 @@ task_row = Table(
     Column("required", Integer, nullable=False),
     Column("count", Integer, nullable=False),
 )
+# What somebody was given, what waits for a whole municipality's coordination, and the rest by
+# quartier: a task stands in the indexes that find it and in no other.
 Index(None, task_row.c.instance_id, task_row.c.holder)
-Index("ix_task_row_next_due", task_row.c.instance_id, task_row.c.due)
-Index(None, task_row.c.municipality_id, task_row.c.role, task_row.c.due)
-Index(None, task_row.c.account_id, task_row.c.due)
+_given = task_row.c.account_id.is_not(None)
+Index(
+    "ix_task_row_given",
+    task_row.c.account_id,
+    task_row.c.due,
+    sqlite_where=_given,
+    postgresql_where=_given,
+)
+_coordination = and_(task_row.c.account_id.is_(None), task_row.c.role == "coordinator")
+Index(
+    "ix_task_row_coordination",
+    task_row.c.municipality_id,
+    task_row.c.due,
+    sqlite_where=_coordination,
+    postgresql_where=_coordination,
+)
 
 membership = Table(
     "membership",

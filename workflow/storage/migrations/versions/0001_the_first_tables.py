@@ -278,13 +278,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step_row")),
         sa.UniqueConstraint("instance_id", "step", name=op.f("uq_step_row_instance_id_step")),
     )
-    with op.batch_alter_table("step_row", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_step_row_municipality_id_step_status"),
-            ["municipality_id", "step", "status"],
-            unique=False,
-        )
-
     op.create_table(
         "task_row",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -309,14 +302,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("task_row", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_task_row_account_id_due"), ["account_id", "due"], unique=False
+            "ix_task_row_coordination",
+            ["municipality_id", "due"],
+            unique=False,
+            sqlite_where=sa.text("account_id IS NULL AND role = 'coordinator'"),
+            postgresql_where=sa.text("account_id IS NULL AND role = 'coordinator'"),
+        )
+        batch_op.create_index(
+            "ix_task_row_given",
+            ["account_id", "due"],
+            unique=False,
+            sqlite_where=sa.text("account_id IS NOT NULL"),
+            postgresql_where=sa.text("account_id IS NOT NULL"),
         )
         batch_op.create_index(
             batch_op.f("ix_task_row_instance_id_holder"), ["instance_id", "holder"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_task_row_municipality_id_role_due"),
-            ["municipality_id", "role", "due"],
-            unique=False,
-        )
-        batch_op.create_index("ix_task_row_next_due", ["instance_id", "due"], unique=False)
