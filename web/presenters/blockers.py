@@ -116,6 +116,12 @@ def _reading_page(scene: Scene, step: str, found: Reads) -> str:
     return paths.step(scene.q, others[0]) if others else ""
 
 
+def against(scene: Scene, command: type, holder: str = "", thing: str = "") -> tuple[Line, ...]:
+    """Return what stands against a command, for a page that is opened all the same."""
+    action = scene.offer(command, holder, thing)
+    return lines(scene, action.blockers) if action else ()
+
+
 def errors(scene: Scene, blockers: Iterable[Blocker]) -> Errors:
     """Return the summary for a command that the engine refused."""
     return Errors(

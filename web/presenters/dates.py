@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _NEAR = 28  # days that are counted in days; beyond, weeks say more
+_WEEKDAY_SAYS = 14  # days within which people think in weekdays
 _KILO = 1000
 
 
@@ -73,8 +74,9 @@ def due(day: date | None, today: date) -> When:
     """Return when something is due, seen from today."""
     if day is None:
         return When(text="ohne Termin")
-    text = f"fällig {week_day(day, today)}"
     distance = (day - today).days
+    near = abs(distance) <= _WEEKDAY_SAYS
+    text = f"fällig {week_day(day, today) if near else 'am ' + short_day(day, today)}"
     if distance < 0:
         return When(f"Seit {span(-distance)} überfällig", text, late=True)
     if distance == 0:

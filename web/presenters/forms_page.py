@@ -22,6 +22,7 @@ class FormPage:
     says: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     errors: Errors | None = None
+    refused: tuple[Line, ...] = ()
     seen: int | None = None
     files: bool = False
     lines_title: str = ""

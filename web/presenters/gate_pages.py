@@ -59,7 +59,8 @@ def request_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> FormPage
         over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
         heading=f"{label}: {gate.title(step)}",
         says=_request_says(scene, step) if may else (),
-        errors=summary(typed, scene, inputs) or _why_not(scene, step_id),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, c.RequestGate, step_id),
         inputs=inputs,
         lines_title="Das wird mit der Anfrage festgehalten",
         lines=asked_lines(scene, step) if may else (),
@@ -77,13 +78,6 @@ def _request_says(scene: Scene, step: Step) -> tuple[str, ...]:
         f"Gefragt sind: {names}.",
         "Der Stand von heute wird festgehalten. Bis zur Entscheidung sind Punkte und Angaben gesperrt. Sie können die Anfrage jederzeit zurückziehen.",
     )
-
-
-def _why_not(scene: Scene, step_id: str) -> Errors | None:
-    action = scene.offer(c.RequestGate, step_id)
-    if action is None or not action.blockers:
-        return None
-    return blockers.errors(scene, action.blockers)
 
 
 def _place(scene: Scene, step_id: str, label: str) -> Place:

@@ -22,7 +22,7 @@ from web.presenters.forms import (
     text_input,
 )
 from web.presenters.forms_page import FormPage
-from web.presenters.parts import Crumb, Errors, Fact, Place
+from web.presenters.parts import Crumb, Fact, Place
 from web.presenters.scene import Scene, quote, word
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
 from web.presenters.step import step_crumb
@@ -46,7 +46,8 @@ def deed_page(scene: Scene, deed: Deed, step: str, typed: Typed = UNTYPED) -> Fo
         over=scene.holder_name(step) if step else scene.name,
         heading=deed.heading,
         says=deed.says if may else (),
-        errors=summary(typed, scene, inputs) or _why_not(scene, deed.command, step),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, deed.command, step),
         inputs=inputs,
         action="",
         button=deed.button if may else "",
@@ -69,13 +70,6 @@ def _deed_inputs(deed: Deed) -> Iterator[Input]:
         yield text_input("reason", "Begründung", hint)
 
 
-def _why_not(scene: Scene, command: type, holder: str = "", thing: str = "") -> Errors | None:
-    action = scene.offer(command, holder, thing)
-    if action is None or not action.blockers:
-        return None
-    return blockers.errors(scene, action.blockers)
-
-
 def assess_page(scene: Scene, typed: Typed = UNTYPED) -> FormPage:
     """Return the page on which the Lage is judged."""
     may = scene.may(c.AssessSituation)
@@ -94,7 +88,8 @@ def assess_page(scene: Scene, typed: Typed = UNTYPED) -> FormPage:
         says=(
             "Die Lage ist Ihr Urteil, nicht das Ergebnis einer Rechnung. Nach 60 Tagen gilt sie als veraltet.",
         ),
-        errors=summary(typed, scene, inputs) or _why_not(scene, c.AssessSituation),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, c.AssessSituation),
         inputs=inputs,
         action="",
         button="Einschätzung speichern" if may else "",
@@ -122,7 +117,8 @@ def propose_page(scene: Scene, step: str, typed: Typed = UNTYPED) -> FormPage:
         place=_place(scene, "", "Vorschlag"),
         over=scene.name,
         heading="Der Koordination etwas vorschlagen",
-        errors=summary(typed, scene, inputs) or _why_not(scene, c.Propose),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, c.Propose),
         inputs=inputs,
         action="",
         button="Vorschlag senden" if may else "",
@@ -165,7 +161,8 @@ def proposal_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
         place=_place(scene, "", "Vorschlag beantworten"),
         over=scene.name,
         heading="Vorschlag beantworten",
-        errors=summary(typed, scene, inputs) or _why_not(scene, c.SettleProposal, "", key),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, c.SettleProposal, "", key),
         facts=facts,
         inputs=inputs,
         action="",
@@ -230,7 +227,8 @@ def reopen_obligation_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> Fo
         over=scene.name,
         heading=f"Auflage {key} wieder öffnen",
         says=(word(scene.state.instance.obligations[key].text),),
-        errors=summary(typed, scene, inputs) or _why_not(scene, c.ReopenObligation, "", key),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, c.ReopenObligation, "", key),
         inputs=inputs,
         action="",
         button="Auflage wieder öffnen" if may else "",

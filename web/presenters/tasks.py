@@ -25,6 +25,7 @@ from workflow.storage.queries import InstanceRow, TaskRow
 
 SHOWN = 200
 _SOON_DAYS = 7
+_AT_ONCE = 8  # rows of a group that are seen at once
 _DECISIONS = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION, TaskKind.STALE, TaskKind.PROPOSAL})
 
 
@@ -44,11 +45,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows under one heading; `folded` is what the fold says."""
+    """Rows under one heading; `rest` is folded away beneath what `folded` says."""
 
     title: str
     count: int
     rows: tuple[Row, ...]
+    rest: tuple[Row, ...] = ()
     folded: str = ""
 
 
@@ -102,13 +104,16 @@ def _groups(named: list[tuple[TaskRow, Row]], today: date) -> Iterator[Group]:
     yield from _group("Überfällig", late)
     yield from _group(until, near)
     first = not (decide or back or late or near)
-    folded = "" if first else dates.plural(len(later), "Aufgabe anzeigen", "Aufgaben anzeigen")
-    yield from _group("Später oder ohne Termin", later, folded)
+    yield from _group("Später oder ohne Termin", later, _AT_ONCE if first else 0)
 
 
-def _group(title: str, rows: list[Row], folded: str = "") -> Iterator[Group]:
-    if rows:
-        yield Group(title=title, count=len(rows), rows=tuple(rows), folded=folded)
+def _group(title: str, rows: list[Row], at_once: int = _AT_ONCE) -> Iterator[Group]:
+    if not rows:
+        return
+    shown, rest = tuple(rows[:at_once]), tuple(rows[at_once:])
+    one, many = ("Aufgabe", "Aufgaben") if not shown else ("weitere", "weitere")
+    folded = f"{dates.plural(len(rest), one, many)} anzeigen"
+    yield Group(title=title, count=len(rows), rows=shown, rest=rest, folded=folded)
 
 
 def _row(task: TaskRow, definition: ProcessDefinition, today: date) -> Row:

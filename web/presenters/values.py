@@ -78,7 +78,8 @@ def _note(scene: Scene, holder: str, field: Field, found: FieldValue | None, ans
 
 def unexplained(scene: Scene, holder: str) -> tuple[Field, ...]:
     """Return the fields whose value is not usual and has no reason yet."""
-    scope, place = scope_of(scene, holder), "" if split_key(holder) else holder
+    scope, bare = scope_of(scene, holder), scope_of(scene, holder).record is not None
+    place = "" if bare else holder  # an entry's own fields have no holder
     return tuple(
         field
         for field in scene.fields_of(holder).values()
