@@ -64,10 +64,12 @@ class _Reader:
         self.last: Scalar | None = None
         self._report = report
         self._composed = unicodedata.is_normalized("NFC", text)
+        self._escapes = "\\" in text  # only an escape can bring in what the text itself has not
         self._stack: list[Mapping | List] = []
         self._key: Scalar | None = None
         self._count = 0
         self._anchors: set[str] = set()
+        self._sound_keys: set[str] = set()  # most keys come again and again
         self._hashes = {n for n, line in enumerate(report.lines, 1) if _HASH.search(line)}
 
     def take(self, event: Event) -> None:
@@ -107,7 +109,7 @@ class _Reader:
         if event.tag is not None or event.anchor is not None:
             self._decorated(event, node)
         if style == '"':
-            if found := suspect(value):
+            if self._escapes and (found := suspect(value)):
                 report_character(found, place_of(node), self._report)
         elif not style and node.end_line in self._hashes:
             self._warn_of_hash(node)
@@ -183,9 +185,8 @@ class _Reader:
             self._stop("E015/complex", Place(node.line, node.column))
             return
         self._key = node
-        value = node.value
-        if not (value.isascii() and value.isidentifier() and 5 < len(value) < 65):  # noqa: PLR2004
-            self._check_key(node)  # the fast way out is for keys such as `conditions`
+        if node.value not in self._sound_keys:
+            self._check_key(node)
 
     def _check_key(self, key: Scalar) -> None:
         value = key.value
@@ -193,12 +194,15 @@ class _Reader:
             self._report.add("E016/merge", key)
         elif not value.strip() or value == "=":
             self._report.add("E015/empty", key)
-        elif not key.style and _NO_TEXT.fullmatch(value):
-            self._report.add("E015/text", key, key=value)
+        elif _NO_TEXT.fullmatch(value):
+            if not key.style:
+                self._report.add("E015/text", key, key=value)
         elif value.startswith(_TYPOGRAPHIC):
             self._report.add("E007/quotes", key, char=value[0])
         elif len(value) > LONGEST_KEY:
             self._report.add("E019/key", key, limit=LONGEST_KEY)
+        else:
+            self._sound_keys.add(value)
 
     def _check_case(self, node: Mapping) -> None:
         if all(key == key.lower() for key in node.entries):
