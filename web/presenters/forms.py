@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from web.paths import field_anchor
 from web.presenters.parts import ErrorLine, Errors
-from web.presenters.scene import GERMAN, Scene
+from web.presenters.scene import GERMAN, Scene, register_of
 from web.presenters.values import record_title, scope_of, unexplained
 from workflow.core.conditions import holds, matching
 from workflow.core.definition import NUMBER_TYPES, Field, FieldType
@@ -25,7 +25,7 @@ from workflow.core.sentences import (
     problem_sentence,
     usual_text,
 )
-from workflow.core.state import Answer, Erased, FieldValue, split_key
+from workflow.core.state import Answer, Erased, FieldValue
 
 VALUE, REASON = "feld-", "grund-"
 NOTHING = "Keine Angabe"
@@ -254,10 +254,12 @@ def _as_sentence(text: str) -> str:
 def _only_if(scene: Scene, holder: str, each: Field) -> str:
     if each.applies_when is None:
         return ""
-    key = split_key(holder)
-    register = key[0] if key else holder if holder in scene.definition.registers else ""
     text = condition_sentence(
-        each.applies_when, scene.definition, GERMAN, place=holder, register=register
+        each.applies_when,
+        scene.definition,
+        GERMAN,
+        place=holder,
+        register=register_of(holder),
     )
     return f"Nur wenn gilt: {text}"
 

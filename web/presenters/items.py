@@ -13,7 +13,7 @@ from web import paths
 from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.parts import Action, Checklist, ItemRow, Link, ProofLine
-from web.presenters.scene import GERMAN, Scene, is_erased, word
+from web.presenters.scene import GERMAN, Scene, is_erased, register_of, word
 from web.presenters.status import DROPPED, OPEN, OVERDUE, SETTLED, Status
 from web.presenters.values import record_title, scope_of
 from workflow.core import commands as c
@@ -149,9 +149,8 @@ def needs(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> s
     """Return which proof an open item still needs; "" if ticking it is enough."""
     if not item.evidence:
         return ""
-    key = split_key(holder)
     text = evidence_sentence(
-        item, scene.definition, GERMAN, place=holder, register=key[0] if key else ""
+        item, scene.definition, GERMAN, place=holder, register=register_of(holder)
     )
     if lacking(scene, holder, item, state):
         return f"Nachweis nötig: {text}"

@@ -145,9 +145,8 @@ class Scene:
         """Return the fields of a step, the profile, or a register's entries."""
         if holder in ("", "profile"):
             return self.definition.profile
-        key = split_key(holder)
-        if key or holder in self.definition.registers:
-            return self.definition.registers[key[0] if key else holder].fields
+        if register := register_of(holder):
+            return self.definition.registers[register].fields
         return self.definition.steps[holder].fields
 
     def values_of(self, holder: str) -> Mapping[str, FieldValue]:
@@ -158,7 +157,7 @@ class Scene:
             return record.values if record else {}
         if holder in ("", "profile"):
             return self.state.instance.profile
-        return {} if holder in self.definition.registers else self.state.step(holder).values
+        return {} if register_of(holder) else self.state.step(holder).values
 
     def checklist_of(self, holder: str) -> Mapping[str, ChecklistItem]:
         """Return the checklist of a step or of a register's entries."""
@@ -201,6 +200,20 @@ class Scene:
         yield Tab("Register", paths.registers(self.q), current == "register", exact)
         yield Tab("Team", paths.about(self.q, "team"), current == "team", exact)
         yield Tab("Verlauf", paths.history(self.q), current == "verlauf", exact)
+
+
+def new_entry(register: str) -> str:
+    """Return the holder of an entry that is not there yet: "ziel/"."""
+    return f"{register}/"
+
+
+def register_of(holder: str) -> str:
+    """Return the register of an entry, there or not; "" for a step and the profile.
+
+    A step and a register may have the same id: only the stroke tells them apart.
+    """
+    register, stroke, _ = holder.partition("/")
+    return register if stroke else ""
 
 
 def by_target(

@@ -13,7 +13,7 @@ from web import paths
 from web.presenters import dates
 from web.presenters.gate import OUTCOMES, approval_name, exception_name, stale_name
 from web.presenters.items import document_line
-from web.presenters.scene import Scene, quote, word
+from web.presenters.scene import Scene, new_entry, quote, register_of, word
 from web.presenters.status import LEVELS
 from web.presenters.steering import ACTION_NAMES
 from web.presenters.values import text_of
@@ -199,7 +199,7 @@ def _data(scene: Scene, event: _DataEvent) -> Told:
     register = scene.definition.registers.get(event.register)
     singular = register.singular if register else event.register
     sign, verb = _RECORD_WORDS[type(event)]
-    details = tuple(_values(scene, event.register, event))
+    details = tuple(_values(scene, new_entry(event.register), event))
     if isinstance(event, e.RecordArchived):
         details = _said(event.words, reason="Begründung")
     return Told(
@@ -240,7 +240,7 @@ def _values(scene: Scene, holder: str, event: _DataEvent) -> Iterator[tuple[str,
 
 def _fields(scene: Scene, holder: str) -> Mapping[str, Field]:
     definition = scene.definition
-    known = holder in definition.steps or holder in definition.registers
+    known = holder in definition.steps or register_of(holder) in definition.registers
     return scene.fields_of(holder) if known or holder == "profile" else {}
 
 

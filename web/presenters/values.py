@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from web import paths
 from web.presenters.parts import Fact, Link
-from web.presenters.scene import DELETED, GERMAN, Scene, word
+from web.presenters.scene import DELETED, GERMAN, Scene, register_of, word
 from workflow.core.conditions import Scope, calculated, field_value, holds
 from workflow.core.definition import Field, FieldRef, FieldType, Value
 from workflow.core.sentences import condition_sentence, value_text
@@ -31,10 +31,11 @@ def scope_of(scene: Scene, holder: str) -> Scope:
 
 def _blank(scene: Scene, holder: str) -> Record | None:
     """Return an entry that is not there yet, if the holder is a register."""
-    if holder not in scene.definition.registers:
+    register = register_of(holder)
+    if not register:
         return None
     now = scene.state.instance.round
-    return Record(register=holder, number=0, step="", round=now, by=0, on=scene.today, values={})
+    return Record(register=register, number=0, step="", round=now, by=0, on=scene.today, values={})
 
 
 def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
@@ -97,13 +98,12 @@ def depends(scene: Scene, holder: str, field: Field) -> str:
     """Return on what the question itself depends."""
     if field.applies_when is None:
         return ""
-    key = split_key(holder)
     text = condition_sentence(
         field.applies_when,
         scene.definition,
         GERMAN,
         place=holder,
-        register=key[0] if key else "",
+        register=register_of(holder),
     )
     return f"Hängt ab von: {text}"
 

@@ -24,7 +24,7 @@ from web.presenters.forms_page import FormPage
 from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.parts import Crumb
 from web.presenters.records import record_page, register_page, registers_page
-from web.presenters.scene import Scene
+from web.presenters.scene import Scene, new_entry
 from web.presenters.values import record_title
 from web.rooms.scenes import load, load_record, load_register
 from web.rooms.sending import entered, form_or_answer, send
@@ -67,7 +67,7 @@ def add(q: str, register: str) -> ResponseReturnValue:
         return render_template("formulare/seite.html", page=page)
 
     def save(form: Submission) -> Response:
-        fields = open_fields(scene, register)
+        fields = open_fields(scene, new_entry(register))
         command = c.AddRecord(
             register=register,
             step=form.line("step", required=True),
@@ -88,7 +88,7 @@ def new_page(scene: Scene, register_id: str, typed: Typed, step: str) -> FormPag
     register = scene.definition.registers[register_id]
     inputs = (
         *filled((_step_input(scene, step),), typed, scene),
-        *field_inputs(scene, register_id, typed),
+        *field_inputs(scene, new_entry(register_id), typed),
     )
     inputs = (*inputs[1:], inputs[0])
     may = scene.may(c.AddRecord, register_id)
@@ -100,7 +100,7 @@ def new_page(scene: Scene, register_id: str, typed: Typed, step: str) -> FormPag
         over=register.title,
         heading=heading,
         says=(*_paragraph(register.help), *scene.why_not(c.AddRecord, register_id)),
-        errors=summary(typed, scene, inputs, register_id),
+        errors=summary(typed, scene, inputs, new_entry(register_id)),
         inputs=inputs if may else (),
         files=True,
         all_required=may,
