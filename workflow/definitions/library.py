@@ -58,6 +58,8 @@ def check(data: bytes, name: str) -> Checked:
     if root is not None:
         report.about(root)
         definition = _build(root, report)
+    if definition is not None:
+        check_sense(definition, report)
     if root is None or definition is None or report.has_errors:
         return Checked(None, report.sorted(), b"", _places(report))
     stored = canonical(root)
@@ -68,7 +70,8 @@ def check(data: bytes, name: str) -> Checked:
 def compile_definition(stored: bytes) -> ProcessDefinition:
     """Return the definition of its canonical JSON.
 
-    Raises DefinitionInvalid if it is not one that this program can use.
+    Whether it makes sense was checked when it was stored: a stricter check that comes later must
+    not break what is under way. Raises DefinitionInvalid if it cannot be read at all.
     """
     root = nodes_of(stored)
     report = Report("")
@@ -80,15 +83,13 @@ def compile_definition(stored: bytes) -> ProcessDefinition:
 
 
 def _build(root: Node, report: Report) -> ProcessDefinition | None:
-    """Build and check a document; None where nothing can be built from it."""
+    """Build a document; None where nothing can be built from it."""
     if not _is_readable(root, report):
         return None
     data = read(DOCUMENT, root, (), report)
     if data is None:
         return None
-    definition = build(data, "", report)
-    check_sense(definition, report)
-    return definition
+    return build(data, "", report)
 
 
 def _is_readable(root: Node, report: Report) -> bool:

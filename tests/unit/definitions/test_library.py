@@ -46,6 +46,15 @@ def test_what_is_not_a_definition_does_not_compile():
     assert {problem.code for problem in refused.value.problems} >= {"E036"}
 
 
+def test_a_later_check_does_not_break_what_is_stored():
+    checked = check(SOUND, "haus.yaml")
+    circle = checked.stored.replace(
+        b'"opens_when":[]', b'"opens_when":{"step":"haus","is":"passed"}'
+    )
+    assert circle != checked.stored
+    assert compile_definition(circle).steps["wunsch"].opens_when is not None
+
+
 def test_every_part_of_a_definition_can_be_found_in_the_file():
     checked = check(SOUND, "haus.yaml")
     lines = SOUND.decode().split("\n")
