@@ -420,7 +420,7 @@ class ProcessState:
     def record(self, register: str, number: int) -> Record | None:
         """Return a record, or None if there is none; raise PartNotLoaded if unknown."""
         found = self.records.get(register, {}).get(number)
-        if found is None and number <= self.instance.numbers.get(register, 0):
+        if found is None and 0 < number <= self.instance.numbers.get(register, 0):
             raise PartNotLoaded(record_key(register, number))
         return found
 
