@@ -14,6 +14,7 @@ from flask import session
 from flask_login import LoginManager
 from flask_security.core import UserMixin
 from flask_security.utils import login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 
 from web.context import now, surroundings
 from workflow.storage.sign_ins import Credentials, OpenSession, SignIns
@@ -59,6 +60,7 @@ def begin_session(credentials: Credentials) -> None:
     at = now()
     _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST)
     login_user(Person(credentials, token), remember=False, authn_via=["password"])
+    generate_csrf()  # now: two pages opened at once would each make their own and one would lose
 
 
 def end_session(person: Person) -> None:

@@ -180,3 +180,11 @@ def test_somebody_who_is_signed_in_does_not_see_the_door(client, people):
 
 def test_a_stranger_at_the_start_is_led_to_the_door(client):
     assert client.get("/").location == "/anmelden"
+
+
+def test_two_pages_opened_at_once_after_signing_in_share_their_token(client, people, room):
+    client.sign_in("aylin@example.org")
+    cookie = client.get_cookie("__Host-quartiersweg", domain=HOST).value
+    token = client.token(room)
+    assert client.get_cookie("__Host-quartiersweg", domain=HOST).value == cookie
+    assert client.post(room, data={"csrf_token": token, "text": "a"}).status_code == 303
