@@ -180,7 +180,7 @@ def _field_input(
         error=_error(scene, holder, each.id, typed),
         options=_options(scene, holder, each, chosen),
         unit=_unit(each),
-        width="short" if each.type in _SHORT else "middle" if each.type in _MIDDLE else "",
+        width=_width(each),
         inputmode=_inputmode(each),
     )
 
@@ -222,6 +222,12 @@ def _unit(each: Field) -> str:
     return each.unit if each.type in NUMBER_TYPES else ""
 
 
+def _width(each: Field) -> str:
+    if each.type in _SHORT:
+        return "short"
+    return "middle" if each.type in _MIDDLE or _kind(each) == "select" else ""
+
+
 def _inputmode(each: Field) -> str:
     if each.type is FieldType.INTEGER:
         return "numeric"
@@ -242,6 +248,7 @@ def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> s
         f"Höchstens {each.max_length} Zeichen" if each.max_length else "",
         _only_if(scene, holder, each),
         _about_file(each, found),
+        _nothing_to_choose(scene, holder, each),
     ]
     return " ".join(_as_sentence(part) for part in parts if part)
 
@@ -249,6 +256,13 @@ def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> s
 def _as_sentence(text: str) -> str:
     capital = f"{text[:1].upper()}{text[1:]}"
     return capital if capital.endswith((".", "?", "!")) else f"{capital}."
+
+
+def _nothing_to_choose(scene: Scene, holder: str, each: Field) -> str:
+    """Return that a list to refer to is still empty, and which one it is."""
+    if each.type is not FieldType.REFERENCE or any(_pairs(scene, holder, each)):
+        return ""
+    return f"Noch steht nichts Passendes im Register „{scene.definition.registers[each.register].title}“"
 
 
 def _only_if(scene: Scene, holder: str, each: Field) -> str:

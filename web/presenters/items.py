@@ -169,7 +169,9 @@ def depends(scene: Scene, holder: str, item: ChecklistItem) -> str:
         return ""
     if holds(item.applies_when, scope_of(scene, holder)) is not Answer.UNKNOWN:
         return ""
-    text = condition_sentence(item.applies_when, scene.definition, GERMAN, place=holder)
+    text = condition_sentence(
+        item.applies_when, scene.definition, GERMAN, place=holder, register=register_of(holder)
+    )
     return f"Ob der Punkt gilt, hängt ab von: {text}"
 
 

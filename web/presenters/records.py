@@ -13,8 +13,9 @@ from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.values import facts, record_title, scope_of, shown, title_field
 from workflow.core import commands as c
+from workflow.core.conditions import holds
 from workflow.core.definition import NUMBER_TYPES, Field, FieldType, Register
-from workflow.core.state import Record, record_key
+from workflow.core.state import Answer, Record, record_key
 
 _COLUMNS = 4
 _BEST = (FieldType.CHOICE, FieldType.DATE, FieldType.PERSON, FieldType.MONEY)
@@ -170,8 +171,12 @@ def columns_of(register: Register) -> tuple[Field, ...]:
         for f in register.fields.values()
         if f.id != name and not f.personal and f.type not in (FieldType.LONG_TEXT, FieldType.FILE)
     ]
-    best = sorted(short, key=lambda f: (not f.required, f.type not in _BEST))[:_COLUMNS]
+    best = sorted(short, key=_rank)[:_COLUMNS]
     return tuple(f for f in register.fields.values() if f in best)
+
+
+def _rank(field: Field) -> tuple[bool, bool, bool]:
+    return field.applies_when is not None, not field.required, field.type not in _BEST
 
 
 def _row(scene: Scene, register: Register, columns: tuple[Field, ...], record: Record) -> RecordRow:
@@ -195,11 +200,12 @@ def _under(scene: Scene, record: Record) -> str:
 def _cell(scene: Scene, record: Record, field: Field) -> Cell:
     scope = scope_of(scene, record.key)
     text = shown(scene, field, record.values.get(field.id), scope)
+    missing = field.required and not text and holds(field.applies_when, scope) is Answer.YES
     return Cell(
         label=field.label,
-        text=text or ("Fehlt noch" if field.required else "–"),
+        text=text or ("Fehlt noch" if missing else "–"),
         right=field.type in NUMBER_TYPES,
-        missing=field.required and not text,
+        missing=missing,
     )
 
 
