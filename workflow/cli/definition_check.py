@@ -1,13 +1,15 @@
 """`quartiersweg definition check FILE...`: every problem of every file, in text or as JSON.
 
-Rule: the answers come from the library; this module only reads files and prints. Exit 0 if all
-files can be used (warnings included), else 1.
+Rule: the answers come from the library and, for a file that can be used, from the proof that walks
+the whole process; this module only reads files and prints. Exit 0 if all files can be used
+(warnings included), else 1.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,29 +18,47 @@ from workflow.definitions.decoding import LARGEST_FILE, too_large
 from workflow.definitions.library import check as check_bytes
 from workflow.definitions.message import Language
 from workflow.definitions.problems import SHOWN, Problem
+from workflow.definitions.proof.telling import tell
+from workflow.definitions.proof.verdict import prove
 from workflow.definitions.rendering import as_data, as_text, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say about one file."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+    course: str = ""  # a way through the process, line by line
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file can be used; there may be warnings."""
+        return not any(problem.is_error for problem in self.problems)
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice([each.value for each in Language]), default="de")
-def check(files: tuple[Path, ...], form: str, language: str) -> None:
+@click.option("--witness", is_flag=True, help="Zeigt einen Weg durch den ganzen Prozess.")
+def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -> None:
     """Prüft Prozessvorlagen und nennt alle Fehler auf einmal."""
     spoken = Language(language)
-    answers = [(path, _problems(path)) for path in files]
+    answers = [_answer(path) for path in files]
     if form == "json":
-        data = [_data(path, problems, spoken) for path, problems in answers]
+        data = [_data(answer, spoken, witness=witness) for answer in answers]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        for path, problems in answers:
-            click.echo(as_text(problems, spoken), nl=False)
-            click.echo(summary(str(path), problems, spoken))
-    sys.exit(0 if all(_is_usable(problems) for _, problems in answers) else 1)
+        for answer in answers:
+            click.echo(as_text(answer.problems, spoken), nl=False)
+            click.echo(summary(str(answer.path), answer.problems, spoken))
+            click.echo(answer.course if witness else "", nl=False)
+    sys.exit(0 if all(answer.is_usable for answer in answers) else 1)
 
 
-def _problems(path: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with a file. One that is too big is not read to its end."""
+def _answer(path: Path) -> Answer:
+    """Check a file and prove it. One that is too big is not read to its end."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -46,18 +66,19 @@ def _problems(path: Path) -> tuple[Problem, ...]:
     except OSError as error:
         raise click.ClickException(f"{path}: nicht lesbar ({error.strerror})") from error
     if size > LARGEST_FILE:
-        return too_large(size, str(path)).sorted()
-    return check_bytes(data, str(path)).problems
+        return Answer(path, too_large(size, str(path)).sorted())
+    checked = check_bytes(data, str(path))
+    proof = prove(data, str(path), checked)
+    course = tell(proof.witness, checked.definition) if proof.witness and checked.definition else ""
+    return Answer(path, (*proof.problems, *checked.problems), course)
 
 
-def _is_usable(problems: tuple[Problem, ...]) -> bool:
-    return not any(problem.is_error for problem in problems)
-
-
-def _data(path: Path, problems: tuple[Problem, ...], language: Language) -> dict[str, object]:
-    return {
-        "file": str(path),
-        "valid": _is_usable(problems),
+def _data(answer: Answer, language: Language, *, witness: bool) -> dict[str, object]:
+    problems = answer.problems
+    data: dict[str, object] = {
+        "file": str(answer.path),
+        "valid": answer.is_usable,
         "problems": [as_data(problem, language) for problem in problems[:SHOWN]],
         "more": max(0, len(problems) - SHOWN),
     }
+    return {**data, "witness": answer.course.splitlines()} if witness else data

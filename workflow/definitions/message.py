@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Language(StrEnum):
@@ -33,7 +34,7 @@ class Term(StrEnum):
 GERMAN: dict[Term, str] = {
     Term.TEXT: "Text",
     Term.LIST: "Liste",
-    Term.MAPPING: "Zuordnung",
+    Term.MAPPING: "„Schlüssel: Wert“",
     Term.TRUTH: "true oder false",
     Term.NUMBER: "Zahl",
     Term.WHOLE_NUMBER: "ganze Zahl",
@@ -41,6 +42,19 @@ GERMAN: dict[Term, str] = {
     Term.OPTION: "Auswahl",
     Term.NOTHING: "nichts",
 }
+
+
+class Said(str):
+    """A part of a message that is a sentence of its own, in German and in English."""
+
+    __slots__ = ("en",)
+    en: str
+
+    def __new__(cls, de: str, en: str) -> Self:
+        """Make the German sentence, with the English one beside it."""
+        said = super().__new__(cls, de)
+        said.en = en
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +90,6 @@ class Message:
 def _say(value: str, language: Language) -> str:
     if isinstance(value, Term) and language is Language.DE:
         return GERMAN[value]
+    if isinstance(value, Said) and language is Language.EN:
+        return value.en
     return str(value)
