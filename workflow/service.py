@@ -226,7 +226,7 @@ class Service:
         with self.database.write() as tx:
             if _govern(tx, municipality, command, account, at).events:
                 municipalities.publish(tx, municipality, definition, stored, at)
-        return definition
+        return self._definitions.setdefault(definition.digest, definition)
 
     # --- reading -------------------------------------------------------------------------------
 
