@@ -1,0 +1,236 @@
+"""The laws of the core, checked on one command after the other.
+
+A `Walk` asks; whatever is answered, every law has to hold.
+"""
+
+from dataclasses import replace
+
+from tests.property.walks import Here, well_formed
+from tests.unit.core.story import Story
+from workflow.core import commands as c
+from workflow.core.actions import available_actions, record_actions
+from workflow.core.commands import Actor, Command
+from workflow.core.decide import decide, decided
+from workflow.core.decide.consequences import Decided
+from workflow.core.errors import InvalidInput, NotFound, Rejected, WorkflowError
+from workflow.core.evolve import replay
+from workflow.core.lifecycle import StepMove, step_can
+from workflow.core.parts import needed
+from workflow.core.state import ProcessLife, ProcessState, StepStatus, split_key
+from workflow.core.text import normalised
+
+# Asking for one of these twice means it twice; the service recognises a double click by its id.
+CREATIVE = (c.AddRecord, c.AddComment, c.Propose, c.StartRound, c.EraseWords)
+# Well-formed input can be impossible for these: a team of nobody.
+MAY_BE_INVALID = (c.HandOver,)
+
+
+class Walk:
+    """A quartier under way, with every law checked at each step."""
+
+    def __init__(self, story: Story):
+        self.story = story
+
+    @property
+    def here(self):
+        return Here(self.story.definition, self.story.state, self.story.today)
+
+    def ask(self, command: Command, by: Actor):
+        """Ask; return the events, or None if the answer is no."""
+        story, before = self.story, self.story.state
+        picture = repr(before)
+        answer = answer_of(story, before, command, by)
+        assert repr(before) == picture, "L1: deciding changed the state"
+        parts = answer_of(story, partial(story.definition, before, command), command, by)
+        parts_suffice(parts, answer, command)
+        if not isinstance(answer, Decided):
+            return None
+        self.story = story.happened(*answer.events, by=by)
+        assert answer.state == self.story.state, "L3: a decision knows what it leads to"
+        self._twice(command, by, before.instance.seq)
+        nothing_lost(before, self.story.state, command)
+        everything_kept(command, answer.events)
+        legal_moves(before, self.story.state, answer.events)
+        return answer.events
+
+    def _twice(self, command, by, shown):
+        """L7: what was asked is true now; asking again changes nothing."""
+        if isinstance(command, CREATIVE):
+            return
+        context = self.story.context(by, seen=shown)
+        try:
+            again = decide(self.story.definition, self.story.state, command, context)
+        except WorkflowError:
+            return
+        assert again == (), f"L7: {command} -> {again}"
+
+    def offers(self, by: Actor):
+        """L4: what is offered is accepted, what is not is refused for the very same reasons."""
+        for action in actions(self.story, by):
+            command = well_formed(action, self.here)
+            answer = answer_of(self.story, self.story.state, command, by)
+            if action.offered:
+                accepted = isinstance(answer, Decided)
+                invalid = isinstance(answer, InvalidInput) and isinstance(command, MAY_BE_INVALID)
+                assert accepted or invalid, f"L4: offered, refused: {command}: {answer!r}"
+            elif not (isinstance(answer, Decided) and not answer.events):
+                assert isinstance(answer, Rejected), f"L4: not offered, accepted: {command}"
+                assert answer.blockers == action.blockers, f"L4: {command}"
+
+    def replays(self):
+        """L3: the stream alone gives the state; its numbers have no gap."""
+        assert replay(self.story.log) == self.story.state
+        assert [r.seq for r in self.story.log] == list(range(1, len(self.story.log) + 1))
+
+
+def actions(story: Story, by: Actor):
+    """Return every action there is, on records too."""
+    found = list(available_actions(story.definition, story.state, by, story.today))
+    for records in story.state.records.values():
+        for each in records.values():
+            found += record_actions(story.definition, story.state, by, story.today, each.key)
+    return found
+
+
+def answer_of(story, state, command, by):
+    """Return what is decided or the refusal; anything else is a mistake and comes out."""
+    try:
+        return decided(story.definition, state, command, story.context(by))
+    except (Rejected, InvalidInput, NotFound) as refusal:
+        return refusal
+
+
+def parts_suffice(parts, whole, command):
+    """L9: the parts that a command needs decide as the whole does."""
+    assert type(parts) is type(whole), f"L9: {command}: {parts!r} {whole!r}"
+    if not isinstance(whole, Decided):
+        assert str(parts) == str(whole), f"L9: {command}"
+        assert getattr(parts, "blockers", ()) == getattr(whole, "blockers", ()), f"L9: {command}"
+        return
+    assert parts.events == whole.events, f"L9: {command}"
+    assert parts.state.instance == whole.state.instance, f"L9: {command}"
+    for step, each in parts.state.steps.items():
+        assert whole.state.steps[step] == each, f"L9: {command}"
+    for register, found in parts.state.records.items():
+        for number, each in found.items():
+            assert whole.state.records[register][number] == each, f"L9: {command}"
+
+
+def partial(definition, state, command):
+    """Return the state with nothing but the parts that the command needs."""
+    parts = needed(definition, state.instance, command)
+    records = {register: dict(state.records.get(register, {})) for register in parts.registers}
+    for register, number in parts.records:
+        found = state.records.get(register, {}).get(number)
+        if found is not None:
+            records.setdefault(register, {})[number] = found
+    return ProcessState(
+        instance=state.instance,
+        # As rows come from a database: in no order that anybody may rely on.
+        steps={step: state.steps[step] for step in sorted(parts.steps, reverse=True)},
+        records={register: dict(reversed(found.items())) for register, found in records.items()},
+        registers=parts.registers,
+    )
+
+
+# --- L8 ------------------------------------------------------------------------------------------
+
+
+def remembered(state):
+    """Return everything entered that the state shows: (holder, thing, kind, what)."""
+    found = set()
+    for holder, values, items in _holders(state):
+        for name, value in values.items():
+            found.add((holder, name, "value", value.value))
+            if value.reason is not None:
+                found.add((holder, name, "why", value.reason))
+        for name, item in items.items():
+            for each in _with_former(item):
+                found |= {(holder, name, "document", document) for document in each.documents}
+                if each.note is not None:
+                    found.add((holder, name, "note", each.note))
+    return found
+
+
+def _with_former(item):
+    while item is not None:
+        yield item
+        item = item.former
+
+
+def _holders(state):
+    yield "profile", state.instance.profile, {}
+    for step, part in state.steps.items():
+        yield step, part.values, part.items
+    for records in state.records.values():
+        for record in records.values():
+            yield record.key, record.values, record.items
+
+
+def nothing_lost(before, after, command):
+    """L8: nothing leaves the state but what the command replaces or takes away itself."""
+    for holder, name, kind, what in remembered(before) - remembered(after):
+        assert _replaces(command, holder, name, kind), f"L8: {holder}.{name} lost its {kind} {what}"
+
+
+def _replaces(command, holder, name, kind):
+    match command:
+        case c.RecordValues():
+            return command.holder == holder and name in {*command.values, *command.reasons}
+        case c.ChangeRecord():
+            here = split_key(holder) == (command.register, command.number)
+            return here and name in {*command.values, *command.reasons}
+        case c.CompleteItem() | c.AddEvidence():
+            return kind == "note" and (command.holder, command.item) == (holder, name)
+        case c.RemoveEvidence():
+            return kind == "document" and (command.holder, command.item) == (holder, name)
+        case _:
+            return False
+
+
+def everything_kept(command, events):
+    """L8: every word that was said stands in an event."""
+    if not events:
+        return
+    kept = {word for event in events for word in getattr(event, "words", {}).values()}
+    for said in ("note", "reason", "text"):
+        word = normalised(getattr(command, said, ""))
+        assert not word or word in kept, f"L8: {command} lost its {said}"
+
+
+# --- the machines --------------------------------------------------------------------------------
+
+
+def legal_moves(before, after, events):
+    """Every status a step takes is one that a move of its machine leads to."""
+    reached = {step: {life.status} for step, life in before.instance.steps.items()}
+    for _ in range(len(events)):
+        for step, statuses in reached.items():
+            reached[step] = statuses | {
+                _LEADS[move] for status in statuses for move in StepMove if step_can(status, move)
+            }
+    assert all(life.status in reached[step] for step, life in after.instance.steps.items())
+    closed = {ProcessLife.COMPLETED, ProcessLife.ABANDONED}
+    if before.instance.life in closed and after.instance.life is before.instance.life:
+        same = replace(
+            after,
+            instance=replace(
+                after.instance,
+                seq=before.instance.seq,
+                last_at=before.instance.last_at,
+                proposals=before.instance.proposals,
+            ),
+        )
+        assert same == before, "a closed process changed"
+
+
+_LEADS = {
+    StepMove.OPEN: StepStatus.ACTIVE,
+    StepMove.REQUEST: StepStatus.IN_REVIEW,
+    StepMove.CLOSE: StepStatus.PASSED,
+    StepMove.GIVE_BACK: StepStatus.ACTIVE,
+    StepMove.SKIP: StepStatus.SKIPPED,
+    StepMove.REOPEN: StepStatus.ACTIVE,
+    StepMove.REPEAT: StepStatus.ACTIVE,
+    StepMove.WAIT_AGAIN: StepStatus.WAITING,
+}

@@ -1,0 +1,55 @@
+"""The laws of the core hold whatever is asked, by whomever, in whatever order."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.property.laws import Walk, actions
+from tests.property.walks import ACTORS, odd_commands, well_formed
+from tests.unit.core import story
+
+BEGINNINGS = (
+    story.begun,
+    lambda: story.begun(traeger="kommune", foerderende="2028-06-30"),
+    story.start_is_ready,
+    story.start_is_asked,
+    story.start_has_passed,
+    story.netz_has_passed,
+    story.all_have_passed,
+)
+THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def asked(draw, walk):
+    """Draw who asks what: half the time something that is offered, else anything."""
+    by = draw(st.sampled_from(ACTORS))
+    if draw(st.booleans()):
+        offered = [action for action in actions(walk.story, by) if action.offered]
+        if offered:
+            return well_formed(draw(st.sampled_from(offered)), walk.here), by
+    return draw(odd_commands(walk.here)), by
+
+
+@THOROUGH
+@given(data=st.data(), beginning=st.sampled_from(BEGINNINGS), length=st.integers(1, 15))
+def test_the_laws_hold_whatever_is_asked(data, beginning, length):
+    walk = Walk(beginning())
+    for _ in range(length):
+        command, by = data.draw(asked(walk))
+        walk.ask(command, by)
+        walk.story = walk.story.later(data.draw(st.sampled_from([0, 0, 0, 1, 40, 100])))
+    walk.replays()
+
+
+@THOROUGH
+@given(data=st.data(), beginning=st.sampled_from(BEGINNINGS), length=st.integers(0, 6))
+def test_what_is_offered_is_accepted_and_what_is_not_is_refused_for_the_same_reasons(
+    data, beginning, length
+):
+    walk = Walk(beginning())
+    for _ in range(length):
+        command, by = data.draw(asked(walk))
+        walk.ask(command, by)
+        walk.story = walk.story.later(data.draw(st.sampled_from([0, 0, 40])))
+    for by in ACTORS:
+        walk.offers(by)
