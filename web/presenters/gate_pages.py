@@ -54,7 +54,7 @@ def request_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> FormPage
     inputs = filled(exception_inputs(scene, step), typed, scene) if may else ()
     label = "Freigabe anfragen" if step.gate.approvals else "Schritt abschließen"
     return FormPage(
-        title=f"{label} – {scene.name}",
+        title=f"{label}: {gate.title(step)} – {scene.name}",
         place=_place(scene, step_id, label),
         over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
         heading=f"{label}: {gate.title(step)}",
@@ -91,7 +91,8 @@ def reason_page(
     heading, says, button = words
     may = scene.may(command, step_id)
     optional = command is c.WithdrawRequest
-    inputs = filled((text_input("reason", "Begründung", optional=optional),), typed, scene)
+    question = text_input("reason", "Begründung", optional=optional)
+    inputs = filled((question,), typed, scene) if may else ()
     return FormPage(
         title=f"{heading} – {scene.name}",
         place=_place(scene, step_id, heading),
@@ -99,7 +100,7 @@ def reason_page(
         heading=heading,
         says=(says,) if may else scene.why_not(command, step_id),
         errors=summary(typed, scene, inputs),
-        inputs=inputs if may else (),
+        inputs=inputs,
         action="",
         button=button if may else "",
         cancel=paths.gate(scene.q, step_id),
@@ -114,7 +115,7 @@ def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:
     may = scene.may(c.GrantException, step_id, exception)
     asked = (f"Begründung der Anfrage: {quote(found.reason)}",) if found else ()
     return FormPage(
-        title=f"Ausnahme gewähren – {scene.name}",
+        title=f"Ausnahme gewähren? – {scene.name}",
         place=_place(scene, step_id, "Ausnahme gewähren"),
         over=f"{scene.name} · {gate.title(step)}",
         heading="Ausnahme gewähren?",

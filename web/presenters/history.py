@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -62,6 +62,7 @@ class HistoryPage:
 
     title: str
     place: Place
+    url: str
     inputs: tuple[Input, ...]
     says: str
     days: tuple[Day, ...]
@@ -79,6 +80,7 @@ def history_page(
     return HistoryPage(
         title=f"Verlauf – {scene.name}",
         place=scene.place("verlauf", exact=True),
+        url=url,
         inputs=filter_inputs(scene, chosen),
         says=f"{dates.plural(len(shown), 'Eintrag', 'Einträge')}, neueste zuerst.",
         days=tuple(_days(scene, shown)),
@@ -126,5 +128,5 @@ def filter_inputs(scene: Scene, chosen: Filter) -> tuple[Input, ...]:
         select_input("was", "Was", kinds),
         select_input("schritt", "Schritt", steps),
         select_input("wer", "Person", people),
-        day_input("ab", "Ab Datum", since),
+        replace(day_input("ab", "Ab (TT.MM.JJJJ)", since), hint=""),
     )

@@ -85,8 +85,9 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
     action = paths.item(scene.q, holder, item_id)
     main = UNTYPED if typed.one("form") else typed
     inputs = filled(proof_inputs(scene, holder, item, state), main, scene)
-    forms = tuple(_sent_again(scene, form, typed) for form in _forms(scene, holder, item, action))
-    every = [*inputs, *(each for form in forms for each in form.inputs)]
+    found = _forms(scene, holder, item, action)
+    forms = tuple(_sent_again(scene, own_ids(form), typed) for form in found)
+    asked = [each for form in forms if form.open for each in form.inputs] or inputs
     return ItemPage(
         title=f"{item.text} – {scene.name}",
         place=holder_place(scene, holder, Crumb("Punkt bearbeiten")),
@@ -107,7 +108,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         seen=scene.state.instance.seq,
         inputs=inputs,
         forms=forms,
-        errors=summary(typed, scene, every, holder),
+        errors=summary(typed, scene, asked, holder),
     )
 
 
@@ -201,6 +202,13 @@ def _forms(scene: Scene, holder: str, item: ChecklistItem, action: str) -> Itera
         yield _assign(scene, state, action)
     if scene.may(c.SetItemDue, holder, item.id):
         yield _due(state, action)
+
+
+def own_ids(form: SmallForm) -> SmallForm:
+    """Return the form with ids of its own: a name may be asked for in several forms of a page."""
+    slug = form.action.rsplit("/", 1)[1]
+    inputs = tuple(replace(each, id=f"{slug}-{each.name}") for each in form.inputs)
+    return replace(form, inputs=inputs)
 
 
 def _sent_again(scene: Scene, form: SmallForm, typed: Typed) -> SmallForm:

@@ -113,7 +113,7 @@ def propose_page(scene: Scene, step: str, typed: Typed = UNTYPED) -> FormPage:
     )
     inputs = filled(questions, typed, scene) if may else ()
     return FormPage(
-        title=f"Vorschlag an die Koordination – {scene.name}",
+        title=f"Der Koordination etwas vorschlagen – {scene.name}",
         place=_place(scene, "", "Vorschlag"),
         over=scene.name,
         heading="Der Koordination etwas vorschlagen",
@@ -222,7 +222,7 @@ def reopen_obligation_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> Fo
     may = scene.may(c.ReopenObligation, "", key)
     inputs = filled((text_input("reason", "Begründung"),), typed, scene) if may else ()
     return FormPage(
-        title=f"Auflage wieder öffnen – {scene.name}",
+        title=f"Auflage {key} wieder öffnen – {scene.name}",
         place=_place(scene, "", "Auflage wieder öffnen"),
         over=scene.name,
         heading=f"Auflage {key} wieder öffnen",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from web import paths
 from web.presenters import dates
 from web.presenters.forms import Input, Option, Typed, select_input, summary, text_input
-from web.presenters.item_page import SmallForm
+from web.presenters.item_page import SmallForm, own_ids
 from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene
 from workflow.core import commands as c
@@ -52,7 +52,7 @@ def team_page(scene: Scene, candidates: tuple[int, ...], typed: Typed | None = N
         place=scene.place("team", exact=True),
         members=_members(scene, url),
         coordinators=tuple(scene.named(account) for account in scene.coordinators),
-        forms=tuple(forms),
+        forms=tuple(own_ids(form) for form in forms),
         why_not=() if forms else scene.why_not(c.JoinTeam),
         errors=summary(typed, scene, ()) if typed else None,
     )

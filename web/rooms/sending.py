@@ -22,10 +22,17 @@ from web.presenters.forms import UNTYPED, VALUE, Typed
 from web.presenters.forms_page import FormPage
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
+from web.rooms.conflicts import both_versions
 from web.rooms.scenes import load
 from workflow.core.commands import Command, Entered
 from workflow.core.definition import Field, FieldType
-from workflow.core.errors import Forbidden, InputProblem, InvalidInput, Rejected
+from workflow.core.errors import (
+    ConflictingChange,
+    Forbidden,
+    InputProblem,
+    InvalidInput,
+    Rejected,
+)
 from workflow.core.state import Document, DocumentKind
 
 Show = Callable[[Typed], str]
@@ -46,6 +53,8 @@ def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
         return act(Submission(request.form))
     except InvalidInput as error:
         return show(Typed(dict(request.form.lists()), _named(error.problems))), INVALID
+    except ConflictingChange as error:
+        return both_versions(q, error)
     except Rejected as error:
         return _refused(load(q), error)
 
