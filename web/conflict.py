@@ -61,6 +61,7 @@ def show_conflict(
             "Vergleichen Sie beide Fassungen. Noch ist Ihre Eingabe nicht gespeichert.",
         ),
         rows=tuple(rows),
+        kept=() if rows else kept_text(),
         hidden=_again(error),
         action=request.path,
         keep=keep,

@@ -90,7 +90,8 @@ def check_answer(response: TestResponse) -> None:
             assert response.headers[name] == value
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     if response.mimetype == "text/html" and response.data and not response.location:
-        assert problems_of(response.text) == [], response.request.path
+        wrong = problems_of(response.text)
+        assert not wrong, f"{response.request.path}: {wrong}"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,95 @@
+"""Two people at the same point: nothing typed is lost, and nobody overwrites unseen (W-35, W-36)."""
+
+import pytest
+
+from tests.web.conftest import COORDINATOR, MANAGER
+from tests.web.page import Page, text_of
+from workflow.core import commands as c
+
+VALUES = "/quartiere/talaue/schritte/leitbild/angaben"
+ITEM = "/quartiere/talaue/schritte/leitbild/punkte/anlass"
+
+
+def form_of(answer, action: str) -> dict[str, str]:
+    """The hidden fields of the form that leads to this address."""
+    page = Page(answer.text)
+    here = {action, ""}  # none: the address of the page itself
+    (form,) = [each for each in page.all("form") if each.get("action", "").split("#")[0] in here]
+    return {
+        field.get("name"): field.get("value", "")
+        for field in form.iter("input")
+        if field.get("type") == "hidden"
+    }
+
+
+def cells(answer) -> list[list[str]]:
+    rows = Page(answer.text).all("tr")
+    return [[text_of(cell) for cell in row if cell.tag in {"td", "th"}] for row in rows]
+
+
+@pytest.fixture
+def conflict(signed_in, town):
+    """The answer to a form that was opened before somebody else saved."""
+    visitor = signed_in(MANAGER)
+    form = form_of(visitor.get(VALUES), VALUES)
+    town.do("Petra Voss", c.RecordValues(holder="leitbild", values={"zeithorizont": 7}))
+    return visitor, visitor.post(VALUES, data=form | {"feld-zeithorizont": "9"})
+
+
+def test_W36_both_versions_stand_side_by_side(conflict):
+    _, answer = conflict
+    assert answer.status_code == 409
+    assert ["Angabe", "Ihre Eingabe", "Jetzt gespeichert"] in cells(answer)
+    assert any(row[1:] == ["9", "7 Jahre"] or row[1:] == ["9", "7"] for row in cells(answer))
+    assert "Petra Voss hat das am 9. Juni 2026 um" in answer.text
+
+
+def test_W36_my_version_can_be_saved_all_the_same(conflict, town):
+    visitor, answer = conflict
+    again = visitor.post(VALUES, data=form_of(answer, VALUES))
+    assert again.status_code == 303
+    assert town.state.step("leitbild").values["zeithorizont"].value == 9
+
+
+def test_W36_a_third_change_is_noticed_too(conflict, town):
+    visitor, answer = conflict
+    town.do("Petra Voss", c.RecordValues(holder="leitbild", values={"zeithorizont": 8}))
+    again = visitor.post(VALUES, data=form_of(answer, VALUES))
+    assert again.status_code == 409
+    assert town.state.step("leitbild").values["zeithorizont"].value == 8
+
+
+def test_two_people_at_different_points_never_meet(signed_in, town):
+    visitor = signed_in(MANAGER)
+    form = form_of(visitor.get(VALUES), VALUES)
+    town.do("Petra Voss", c.ReopenItem(holder="leitbild", item="anlass"))
+    answer = visitor.post(VALUES, data=form | {"feld-zeithorizont": "9"})
+    assert answer.status_code == 303
+
+
+def test_W35_a_double_click_has_one_effect(signed_in, town):
+    visitor = signed_in(MANAGER)
+    form = form_of(visitor.get(VALUES), VALUES) | {"feld-zeithorizont": "9"}
+    first, second = visitor.post(VALUES, data=form), visitor.post(VALUES, data=form)
+    assert (first.status_code, first.location) == (second.status_code, second.location)
+    assert first.status_code == 303
+
+
+def test_W34_a_form_sent_again_with_other_content_is_refused(signed_in, town):
+    visitor = signed_in(MANAGER)
+    form = form_of(visitor.get(VALUES), VALUES)
+    visitor.post(VALUES, data=form | {"feld-zeithorizont": "9"})
+    answer = visitor.post(VALUES, data=form | {"feld-zeithorizont": "4"})
+    assert answer.status_code == 409
+    assert town.state.step("leitbild").values["zeithorizont"].value == 9
+
+
+def test_W36_the_note_of_an_item_is_compared(signed_in, town):
+    visitor = signed_in(COORDINATOR)
+    town.do("Petra Voss", c.ReopenItem(holder="leitbild", item="anlass"))
+    form = form_of(visitor.get(ITEM), ITEM)
+    note = "Eine andere Fassung"
+    town.do("Ines Kaya", c.CompleteItem(holder="leitbild", item="anlass", note=note))
+    answer = visitor.post(ITEM, data=form | {"note": "Meine Fassung", "done": "ja"})
+    assert answer.status_code == 409
+    assert ["Notiz", "Meine Fassung", "Eine andere Fassung"] in cells(answer)

@@ -1,0 +1,67 @@
+"""Both versions side by side, when somebody else was faster.
+
+Rule: what is stored stands beside what was typed, with who changed it and when; the person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import request
+
+from web import paths
+from web.conflict import Compared, show_conflict
+from web.context import service, signed_in
+from web.presenters.dates import clock, long_day
+from web.presenters.forms import VALUE
+from web.presenters.scene import Scene, word
+from web.presenters.values import scope_of, shown
+from web.rooms.scenes import load_holder
+from workflow.core.definition import Field
+from workflow.core.errors import ConflictingChange
+from workflow.core.events import Recorded
+from workflow.core.state import split_key
+from workflow.storage import queries
+
+
+def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
+    """Return the page with what was typed in this POST beside what is stored now (409)."""
+    with service().reading(signed_in()) as reading:
+        found = queries.history(reading, q, before=error.seq + 1, limit=1)
+    scene = load_holder(q, error.holder)
+    return show_conflict(
+        error,
+        rows=(*_fields(scene, error.holder), *_item(scene, error)),
+        changed=_said(scene, found[0]) if found else "Jemand hat diese Stelle inzwischen geändert.",
+        keep=paths.holder(q, error.holder),
+        place=scene.place(""),
+    )
+
+
+def _said(scene: Scene, change: Recorded) -> str:
+    who = scene.named(change.by) if change.by != scene.actor.account else "In einem anderen Fenster"
+    when = f"am {long_day(change.on)} um {clock(change.at)} Uhr"
+    if change.by == scene.actor.account:
+        return f"{who} haben Sie das {when} schon geändert."
+    return f"{who} hat das {when} geändert."
+
+
+def _fields(scene: Scene, holder: str) -> Iterator[Compared]:
+    fields, values = scene.fields_of(holder), scene.values_of(holder)
+    for name, typed in request.form.lists():
+        field = fields.get(name.removeprefix(VALUE)) if name.startswith(VALUE) else None
+        if field is not None:
+            stored = shown(scene, field, values.get(field.id), scope_of(scene, holder))
+            yield Compared(label=field.label, typed=_as_read(field, typed), stored=stored)
+
+
+def _as_read(field: Field, typed: list[str]) -> str:
+    named = {**field.options, "ja": "Ja", "nein": "Nein"}
+    return ", ".join(named.get(each, each) for each in typed if each)
+
+
+def _item(scene: Scene, error: ConflictingChange) -> Iterator[Compared]:
+    known = split_key(error.holder) or error.holder in scene.definition.steps
+    if known and error.thing in scene.checklist_of(error.holder) and "note" in request.form:
+        stored = scene.item_of(error.holder, error.thing).note
+        yield Compared(label="Notiz", typed=request.form["note"], stored=word(stored))
