@@ -28,15 +28,19 @@ from workflow.storage import (
     codec,
     handling,
     loading,
+    migrations,
     municipalities,
     queries,
+    verify,
 )
 from workflow.storage.attachments import FileStore
 from workflow.storage.database import Database, Taken
 from workflow.storage.events import Stamp
+from workflow.storage.export import export
 from workflow.storage.handling import Outcome, Started
 from workflow.storage.queries import Reading
 from workflow.storage.statements import Transaction
+from workflow.storage.verify import Verified
 
 Thing = TypeVar("Thing")
 
@@ -266,6 +270,36 @@ class Service:
             admission.actor_in_instance(tx, loaded, account)
             document = _there(attached.find_file(tx, loaded.id, sha256))
         return document, self.files.path(loaded.id, sha256)
+
+    # --- operating -----------------------------------------------------------------------------
+
+    def migrate(self) -> None:
+        """Bring the database's schema up to this program's."""
+        migrations.upgrade(self.database)
+
+    def is_current(self) -> bool:
+        """Whether the database's schema is this program's."""
+        with self.database.read() as connection:
+            return migrations.current(connection) == migrations.head()
+
+    def verify(self) -> Verified:
+        """Compare chains, rows and files with what was written; changes nothing."""
+        with self._reading() as tx:
+            return verify.verify(tx, self.files, self._definition)
+
+    def rebuild(self) -> int:
+        """Write every row anew from the events; returns how many quartiere. Raises ChainBroken."""
+        with self.database.write() as tx:
+            return verify.rebuild(tx, self._definition)
+
+    def export(self, instance: int | str, target: Path) -> int:
+        """Write a quartier into an empty folder; returns how many files.
+
+        Raises NotFound, FolderNotEmpty, FileDamaged. The operator's job: it asks nobody's role.
+        """
+        with self._reading() as tx:
+            loaded = _there(loading.find_instance(tx, instance))
+            return export(tx, self.files, loaded, target)
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from workflow.core.errors import ChainBroken
 from workflow.core.events import CommentAdded, StepOpened, WordsErased
 from workflow.core.state import ERASED
 from workflow.storage import codec, events
 from workflow.storage.database import Taken
-from workflow.storage.events import START, ChainBroken, Stamp
+from workflow.storage.events import START, Stamp
 from workflow.storage.statements import Transaction
 
 AT = datetime(2026, 3, 31, 9, 5, tzinfo=UTC)

@@ -14,7 +14,12 @@ import click
 # What can be called, and where it stands: name -> "module:function". The function is a click
 # command. A command with parts of its own (`definition check`) has a table of its own.
 COMMANDS: Mapping[str, str] = {
+    "export": "workflow.cli.export:export",
+    "migrate": "workflow.cli.migrate:migrate",
+    "rebuild": "workflow.cli.rebuild:rebuild",
     "serve": "web.serve:command",
+    "tick": "workflow.cli.tick:tick",
+    "verify": "workflow.cli.verify:verify",
 }
 
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {

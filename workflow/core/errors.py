@@ -170,3 +170,17 @@ class FileDamaged(WorkflowError):
         super().__init__(f"file {instance}/{sha256} is damaged")
         self.instance = instance
         self.sha256 = sha256
+
+
+class ChainBroken(Exception):
+    """The history is not what was written: `seq` is the first place where it shows."""
+
+    def __init__(self, stream: str, seq: int, what: str) -> None:
+        super().__init__(f"{stream} at {seq}: {what}")
+        self.stream = stream
+        self.seq = seq
+        self.what = what
+
+
+class FolderNotEmpty(Exception):
+    """An export never overwrites anything."""

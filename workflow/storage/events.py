@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
+from workflow.core.errors import ChainBroken
 from workflow.core.events import Recorded, WordsErased
 from workflow.storage import codec
 from workflow.storage.statements import Row, Statement, Transaction
@@ -112,16 +113,6 @@ class StoredEvent:
             by=self.by,
             event=self.decoded(),  # type: ignore[arg-type]  # a quartier's stream holds no others
         )
-
-
-class ChainBroken(Exception):
-    """The history is not what was written: `seq` is the first place where it shows."""
-
-    def __init__(self, stream: str, seq: int, what: str) -> None:
-        super().__init__(f"{stream} at {seq}: {what}")
-        self.stream = stream
-        self.seq = seq
-        self.what = what
 
 
 def instance_stream(instance: int) -> str:

@@ -1,0 +1,170 @@
+"""`verify` finds what was changed behind the program's back, and `rebuild` brings rows back."""
+
+import json
+from io import BytesIO
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import delete, update
+
+from tests.storage.world import AT
+from workflow.cli.main import main
+from workflow.core import commands as c
+from workflow.core.errors import ChainBroken, FolderNotEmpty, NotFound
+from workflow.storage import tables
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+@pytest.fixture
+def instance(world):
+    """A quartier that has been worked in for a while, with a file."""
+    instance = world.start().instance
+    world.work_a_while(instance)
+    paper = world.service.store_file(instance, BytesIO(PDF), "Plan.pdf", account=world.manager)
+    world.do(instance, c.AddComment(text="Der Plan", documents=(paper,)))
+    return instance
+
+
+def found(world):
+    return [(finding.where, finding.what) for finding in world.service.verify().findings]
+
+
+def change(world, statement):
+    with world.service.database.maintain() as connection:
+        connection.execute(statement)
+
+
+def test_an_untouched_database_is_in_order(world, instance):
+    verified = world.service.verify()
+    assert verified.findings == ()
+    assert (verified.streams, verified.files) == (2, 1)
+    assert verified.events > 15
+    assert verified == world.service.verify()
+
+
+def test_the_digest_changes_with_every_event(world, instance):
+    before = world.service.verify().digest
+    world.do(instance, c.AddComment(text="Noch etwas"))
+    assert world.service.verify().digest != before
+
+
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        (update(tables.instance).values(name="Anders"), "instance"),
+        (update(tables.step_row).values(done=7), "step_row wunsch"),
+        (delete(tables.record).where(tables.record.c.number == 1), "record helfer/1"),
+        (delete(tables.task_row), "task_row"),
+        (update(tables.membership).values(role="developer"), "membership"),
+        (update(tables.attachment).values(size=1), "attachment"),
+        (delete(tables.municipality_role), "municipality_role"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_changed_row_is_named_and_brought_back(world, instance, statement, place):
+    change(world, statement)
+    assert any(place in what for _, what in found(world))
+    world.service.rebuild()
+    assert found(world) == []
+
+
+def test_a_missing_file_is_named(world, instance, tmp_path):
+    for path in (tmp_path / "files").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    [(where, what)] = found(world)
+    assert where == f"quartier/{instance}"
+    assert "is missing" in what
+
+
+def test_a_damaged_file_is_named(world, instance, tmp_path):
+    for path in (tmp_path / "files").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"something else")
+    [(_, what)] = found(world)
+    assert "is damaged" in what
+
+
+def test_a_cut_off_stream_is_named_and_nothing_is_rebuilt_from_it(world, instance):
+    # The row of the quartier still knows that there was more.
+    change(world, update(tables.instance).values(seq=tables.instance.c.seq + 1))
+    assert found(world) == [(f"quartier/{instance}", "its row does not name the last event")]
+    with pytest.raises(ChainBroken):
+        world.service.rebuild()
+
+
+def test_an_export_holds_everything(world, instance, tmp_path):
+    target = tmp_path / "export"
+    number = world.service.export(instance, target)
+    assert number == len([path for path in target.rglob("*") if path.is_file()])
+    events = json.loads((target / "ereignisse.json").read_text())
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert {"Der Plan", "80 Antworten"} <= {w for event in events for w in event["words"].values()}
+    [file] = json.loads((target / "dateien.json").read_text())
+    assert file["name"] == "Plan.pdf"
+    assert (target / "dateien" / file["sha256"]).read_bytes() == PDF
+    people = json.loads((target / "personen.json").read_text())
+    assert {"Coordinator", "Manager", "Developer"} == set(people.values())
+    assert json.loads((target / "prozessvorlage.json").read_text())["id"] == "nachbarschaftshaus"
+
+
+def test_an_export_overwrites_nothing(world, instance, tmp_path):
+    (tmp_path / "mine.txt").write_text("Meins")
+    with pytest.raises(FolderNotEmpty):
+        world.service.export(instance, tmp_path)
+    with pytest.raises(NotFound):
+        world.service.export("gibt-es-nicht", tmp_path / "export")
+
+
+# --- at the command line -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(world, database_url, tmp_path):
+    """Run a command on the installation of the test."""
+
+    def running(*arguments):
+        environment = {"DATABASE_URL": database_url, "ATTACHMENTS_DIR": str(tmp_path / "files")}
+        return CliRunner().invoke(main, arguments, env=environment)
+
+    return running
+
+
+def test_verify_answers_with_the_place_of_the_break(world, instance, run):
+    fine = run("verify")
+    assert fine.exit_code == 0, fine.output
+    digest = fine.output.split()[-1]
+    assert run("verify", "--expect", digest).exit_code == 0
+    assert run("verify", "--expect", "0" * 64).exit_code == 1
+    change(world, update(tables.step_row).values(done=7))
+    broken = run("verify")
+    assert broken.exit_code == 1
+    assert f"quartier/{instance}: step_row wunsch" in broken.output
+    assert run("rebuild").exit_code == 0
+    assert run("verify").exit_code == 0
+
+
+def test_export_writes_the_folder_or_says_why_not(world, instance, run, tmp_path):
+    target = str(tmp_path / "export")
+    assert run("export", "muehlburg", "--to", target).exit_code == 0
+    assert "nicht leer" in run("export", "muehlburg", "--to", target).output
+    assert "gibt es nicht" in run("export", "fremd", "--to", str(tmp_path / "other")).output
+
+
+def test_tick_opens_what_time_has_made_ready(world, instance, run):
+    assert world.service.tick(AT) == 0
+    # The quartier's first step opened in March 2026: more than six months ago, whatever today is.
+    assert run("tick").output == "In 1 Quartieren hat sich ein Schritt geöffnet.\n"
+    assert run("tick").output == "In 0 Quartieren hat sich ein Schritt geöffnet.\n"
+
+
+def test_another_schema_is_refused(world, run):
+    with world.service.database.maintain() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'fremd'")
+    answer = run("verify")
+    assert answer.exit_code == 78
+    assert "quartiersweg migrate" in answer.output
+    with world.service.database.maintain() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    assert run("migrate").exit_code == 0

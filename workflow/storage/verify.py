@@ -1,0 +1,161 @@
+"""Whether everything is still what was written, and bringing back what follows from it.
+
+Rule: `verify` reads all and changes nothing; it names the first break of each stream and every row
+that says something else than the events. One digest over the heads of all streams is its signature:
+kept elsewhere, it shows even a stream or a tail that was cut off. `rebuild` writes every row anew
+from the events; it never touches an event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from workflow.core.definition import ProcessDefinition
+from workflow.core.errors import ChainBroken, FileDamaged, NotFound
+from workflow.core.evolve import replay
+from workflow.storage import attached, erasure, events, loading, municipalities, projection
+from workflow.storage.attachments import FileStore
+from workflow.storage.events import Head, StoredEvent
+from workflow.storage.statements import Statement, Transaction
+from workflow.storage.tables import instance as instance_table
+from workflow.storage.tables import municipality
+
+_INSTANCES = Statement(select(instance_table.c.id).order_by(instance_table.c.id))
+_TOWN = Statement(
+    select(municipality.c.seq, municipality.c.head).where(municipality.c.id == bindparam("key"))
+)
+
+DefinitionOf = Callable[[Transaction, str], ProcessDefinition]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not what it should be; `seq` is the event where it shows, if it is one."""
+
+    where: str
+    what: str
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked at and found. `digest` covers the heads of all streams."""
+
+    findings: tuple[Finding, ...]
+    streams: int
+    events: int
+    files: int
+    digest: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over everything."""
+
+    tx: Transaction
+    files: FileStore
+    definition_of: DefinitionOf
+    heads: dict[str, Head]
+    seen_files: int = 0
+
+    def run(self) -> Iterator[Finding]:
+        names = events.streams(self.tx)
+        for stream in names:
+            yield from self.stream(stream)
+        quartiere = (events.instance_stream(key) for (key,) in self.tx.all(_INSTANCES, {}))
+        towns = map(events.municipality_stream, municipalities.identities(self.tx))
+        for stream in {*quartiere, *towns} - set(names):
+            yield Finding(stream, "the whole stream is missing")
+
+    def stream(self, stream: str) -> Iterator[Finding]:
+        found = events.load(self.tx, stream)
+        try:
+            head = events.check(found)
+        except ChainBroken as broken:
+            self.heads[stream] = Head(broken.seq, b"")
+            yield Finding(stream, broken.what, broken.seq)
+            return
+        self.heads[stream] = head
+        if stream.startswith("quartier/"):
+            yield from self.instance(stream, head, found)
+        else:
+            yield from self.municipality(stream, head)
+
+    def municipality(self, stream: str, head: Head) -> Iterator[Finding]:
+        identity = int(stream.removeprefix("kommune/"))
+        row = self.tx.first(_TOWN, {"key": identity})
+        if row is None or Head(row[0], bytes(row[1])) != head:
+            yield Finding(stream, "its row does not name the last event", head.seq)
+            return
+        state = municipalities.replay(self.tx, identity)
+        if municipalities.stored_roles(self.tx, identity) != state.roles:
+            yield Finding(stream, "municipality_role differs from the events")
+
+    def instance(self, stream: str, head: Head, found: list[StoredEvent]) -> Iterator[Finding]:
+        identity = events.instance_of(stream)
+        loaded = loading.find_instance(self.tx, identity)
+        if loaded is None or loaded.head != head:
+            yield Finding(stream, "its row does not name the last event", head.seq)
+            return
+        history = [row.recorded() for row in found]
+        definition = self.definition_of(self.tx, loaded.definition)
+        expected = projection.project(definition, replay(history))
+        for place in projection.differences(expected, projection.stored(self.tx, identity)):
+            yield Finding(stream, f"{place} differs from the events")
+        yield from self.attachments(stream, identity, attached.attached(history))
+
+    def attachments(
+        self, stream: str, instance: int, named: list[attached.Attached]
+    ) -> Iterator[Finding]:
+        if attached.stored_files(self.tx, instance) != named:
+            yield Finding(stream, "attachment differs from the events")
+        for each in named:
+            if each.is_erased:
+                continue
+            self.seen_files += 1
+            try:
+                self.files.path(instance, each.document.sha256)
+            except NotFound:
+                yield Finding(stream, f"file {each.document.sha256} is missing", each.seq)
+            except FileDamaged:
+                yield Finding(stream, f"file {each.document.sha256} is damaged", each.seq)
+
+
+def verify(tx: Transaction, files: FileStore, definition_of: DefinitionOf) -> Verified:
+    """Look at every stream, every row that follows from it, and every file it names."""
+    walk = _Walk(tx, files, definition_of, {})
+    findings = tuple(walk.run())
+    text = "".join(
+        f"{stream} {head.seq} {head.hash.hex()}\n" for stream, head in sorted(walk.heads.items())
+    )
+    return Verified(
+        findings=findings,
+        streams=len(walk.heads),
+        events=sum(head.seq for head in walk.heads.values()),
+        files=walk.seen_files,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def rebuild(tx: Transaction, definition_of: DefinitionOf) -> int:
+    """Write every row anew from the events; returns how many quartiere there are.
+
+    Raises ChainBroken: what is not what was written is nothing to build on.
+    """
+    number = 0
+    for stream in events.streams(tx):
+        head = events.check(events.load(tx, stream))
+        if stream.startswith("quartier/"):
+            loaded = loading.find_instance(tx, events.instance_of(stream))
+            if loaded is None or loaded.head.seq > head.seq:
+                raise ChainBroken(stream, head.seq + 1, "an event is missing")
+            erasure.rebuild(tx, definition_of(tx, loaded.definition), loaded.id)
+            number += 1
+        else:
+            identity = int(stream.removeprefix("kommune/"))
+            municipalities.rewrite_roles(tx, identity, municipalities.replay(tx, identity))
+    return number
