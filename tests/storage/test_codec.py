@@ -76,11 +76,16 @@ def test_text_that_no_database_holds_is_refused(text):
     assert refusal.value.problems[0].problem is Problem.BAD_CHARACTER
 
 
+def anew(text):
+    """Return other text for the same part, so that it is read and not remembered."""
+    return f" {text}"
+
+
 def test_parts_of_the_state_come_back_as_they_were():
     value = FieldValue(value=("a", 1), seq=3, by=2, on=date(2026, 1, 2), reason=ERASED)
     item = ItemState(by=1, on=date(2026, 1, 2), note=ERASED, records=("partner/1",))
     step = StepPart(items={"a": item}, values={"b": value})
-    assert codec.decode_step(codec.encode_part(step)) == step
+    assert codec.decode_step(anew(codec.encode_step(step))) == step
     instance = InstancePart(
         name="Mühlburg",
         municipality=1,
@@ -90,11 +95,11 @@ def test_parts_of_the_state_come_back_as_they_were():
         profile={"c": value},
         last_at=datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC),
     )
-    assert codec.decode_instance(codec.encode_part(instance)) == instance
+    assert codec.decode_instance(anew(codec.encode_instance(instance))) == instance
     record = Record(
         register="partner", number=1, step="a", round=1, by=1, on=date(2026, 1, 2), values={}
     )
-    assert codec.decode_record(codec.encode_part(record)) == record
+    assert codec.decode_record(anew(codec.encode_record(record))) == record
 
 
 def test_a_part_stored_before_a_field_existed_gets_its_default():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from workflow.core.events import Recorded
+from workflow.core.events import Event, Recorded
 from workflow.core.state import ERASED, Document, DocumentKind, Words
 from workflow.storage import codec
 from workflow.storage.rows import Owner
@@ -57,6 +57,11 @@ def attached(stream: Iterable[Recorded]) -> list[Attached]:
         for document in _named(recorded)
         if document.kind is DocumentKind.FILE
     ]
+
+
+def brings_files(happened: Iterable[Event]) -> bool:
+    """Whether one of these events may bring a file; hardly any command does."""
+    return any(getattr(each, "documents", ()) or getattr(each, "files", ()) for each in happened)
 
 
 def _named(recorded: Recorded) -> Iterator[Document]:

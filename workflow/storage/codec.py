@@ -13,7 +13,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, get_args
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -22,8 +23,11 @@ from workflow.core import events, municipality
 from workflow.core.errors import InputProblem, InvalidInput, Problem
 from workflow.core.state import ERASED, InstancePart, Record, StepPart, Word
 
+Part = TypeVar("Part")
 AnyEvent = events.Event | municipality.Event
 
+# How many parts of each kind are remembered, a few kilobytes each.
+REMEMBERED = 500
 # Sorts behind every day and is none.
 NEVER = "9999-99-99"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -31,9 +35,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _IN_ORDER = msgspec.json.Encoder()
 _TYPES: Mapping[str, type[AnyEvent]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
-_INSTANCE = msgspec.json.Decoder(InstancePart)
-_STEP = msgspec.json.Decoder(StepPart)
-_RECORD = msgspec.json.Decoder(Record)
 _SUMMARY = msgspec.json.Decoder(dict[str, tuple[str, int, int]])
 _DIGESTS = msgspec.json.Decoder(dict[str, str])
 _PAYLOAD = msgspec.json.Decoder(dict[str, tuple[str, str]])
@@ -115,14 +116,53 @@ def decode_payload(payload: str | None) -> dict[str, tuple[str, str]]:
 # --- parts of the state ------------------------------------------------------------------------
 
 
-def encode_part(part: InstancePart | StepPart | Record) -> str:
-    """Return a part of the state as text; steps and items keep their order."""
-    return _IN_ORDER.encode(part).decode()
+class _Remembered(Generic[Part]):
+    """Decodes parts, and remembers by their text those that were just read or written.
+
+    A part never changes, so that everybody can have the same one; the text says all there is to
+    know, so that nothing can be out of date.
+    """
+
+    def __init__(self, kind: type[Part]) -> None:
+        self._decoder = msgspec.json.Decoder(kind)
+        self._known: dict[str, Part] = {}
+
+    def encode(self, part: Part) -> str:
+        text = _IN_ORDER.encode(part).decode()
+        self._keep(text, part)
+        return text
+
+    def decode(self, text: str) -> Part:
+        part = self._known.get(text)
+        if part is None:
+            part = self._decoder.decode(text)
+            self._keep(text, part)
+        return part
+
+    def _keep(self, text: str, part: Part) -> None:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[text] = part
 
 
-def encode_summary(summary: Mapping[str, tuple[str, int, int]]) -> str:
-    """Return how far each step is as text; the steps keep their order."""
-    return _IN_ORDER.encode(summary).decode()
+_INSTANCE = _Remembered(InstancePart)
+_STEP = _Remembered(StepPart)
+_RECORD = _Remembered(Record)
+
+
+def encode_instance(part: InstancePart) -> str:
+    """Return the instance part as text; steps keep their order."""
+    return _INSTANCE.encode(part)
+
+
+def encode_step(part: StepPart) -> str:
+    """Return the work in a step as text."""
+    return _STEP.encode(part)
+
+
+def encode_record(part: Record) -> str:
+    """Return an entry of a register as text."""
+    return _RECORD.encode(part)
 
 
 def decode_instance(text: str) -> InstancePart:
@@ -135,19 +175,25 @@ def decode_step(text: str) -> StepPart:
     return _STEP.decode(text)
 
 
-def decode_summary(text: str) -> dict[str, tuple[str, int, int]]:
-    """Return how far each step is: status, settled and all required items."""
-    return _SUMMARY.decode(text)
-
-
 def decode_record(text: str) -> Record:
     """Return an entry of a register."""
     return _RECORD.decode(text)
 
 
+def encode_summary(summary: Mapping[str, tuple[str, int, int]]) -> str:
+    """Return how far each step is as text; the steps keep their order."""
+    return _IN_ORDER.encode(summary).decode()
+
+
+def decode_summary(text: str) -> dict[str, tuple[str, int, int]]:
+    """Return how far each step is: status, settled and all required items."""
+    return _SUMMARY.decode(text)
+
+
 # --- times and words in columns -----------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)  # a command asks several times for its own
 def instant(at: datetime) -> str:
     """Return an instant as the tables hold it; raises ValueError for one without a zone."""
     if at.tzinfo is None:
@@ -165,6 +211,7 @@ def read_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text and text != NEVER else None
 
 
+@lru_cache(maxsize=64)
 def berlin_day(at: datetime) -> date:
     """Return the calendar day of an instant where the quartiere are (DESIGN 3, law L6)."""
     return at.astimezone(BERLIN).date()

@@ -67,9 +67,9 @@ def carry_out(
         gone = erasure.erase_words(tx, definition, loaded.id, command.words)
         return Outcome(seq=head.seq, events=happened, gone=gone)
     projection.update(tx, definition, loaded, before=before, after=after, head=head)
-    owner = Owner(loaded.id, loaded.municipality)
-    files = attached.attached(_recorded(happened, loaded.head, stamp))
-    attached.insert_files(tx, owner, files)
+    if attached.brings_files(happened):
+        files = attached.attached(_recorded(happened, loaded.head, stamp))
+        attached.insert_files(tx, Owner(loaded.id, loaded.municipality), files)
     return Outcome(seq=head.seq, events=happened)
 
 

@@ -246,12 +246,12 @@ def _team(instance: InstancePart) -> rows.Team:
 
 def _step_columns(state: ProcessState, step: str, summary: tuple[str, int, int]) -> rows.Columns:
     status, done, total = summary
-    part = codec.encode_part(state.step(step))
+    part = codec.encode_step(state.step(step))
     return {"part": part, "status": status, "done": done, "total": total}
 
 
 def _record_columns(record: Record) -> rows.Columns:
-    return {"part": codec.encode_part(record), "archived": int(record.archived is not None)}
+    return {"part": codec.encode_record(record), "archived": int(record.archived is not None)}
 
 
 def _instance_columns(
@@ -262,7 +262,7 @@ def _instance_columns(
     statuses = [life.status for life in instance.steps.values()]
     return {
         "definition": instance.definition,
-        "part": codec.encode_part(instance),
+        "part": codec.encode_instance(instance),
         "name": codec.word_column(instance.name),
         "life": instance.life.value,
         "round": instance.round,

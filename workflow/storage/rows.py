@@ -199,7 +199,17 @@ def insert_tasks(tx: Transaction, owner: Owner, tasks: Iterable[Task]) -> None:
 
 def delete_tasks(tx: Transaction, owner: Owner, tasks: Iterable[Task]) -> None:
     """Delete rows of open work."""
-    tx.run_many(_OLD_TASK, [{**owner.columns(), **_task_columns(task)} for task in tasks])
+    rows = [
+        {
+            "instance_id": owner.instance,
+            "kind": task.kind.value,
+            "holder": task.holder,
+            "thing": task.thing,
+            "role": task.role,
+        }
+        for task in tasks
+    ]
+    tx.run_many(_OLD_TASK, rows)
 
 
 def tasks(tx: Transaction, instance: int) -> list[Task]:
