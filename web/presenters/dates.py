@@ -93,7 +93,12 @@ def since(day: date, today: date, what: str) -> When:
 
 def in_one_line(when: When) -> str:
     """Return the date with its distance behind it: fällig Fr., 5. Juni, seit 4 Tagen überfällig."""
-    return f"{when.text}, {when.bold[:1].lower()}{when.bold[1:]}" if when.bold else when.text
+    return f"{when.text}, {lowered(when.bold)}" if when.bold else when.text
+
+
+def lowered(text: str) -> str:
+    """Return the text as it stands in the middle of a sentence; its nouns keep their capitals."""
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def file_size(size: int) -> str:

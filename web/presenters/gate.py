@@ -382,7 +382,7 @@ def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalSta
 
 def _after(scene: Scene, step: Step, approval: Approval) -> str:
     names = [approval_name(scene, step, other) for other in approval.after]
-    return f" nach: {all_of_words(names, GERMAN)}" if names else ""
+    return f", sobald vorliegt: {all_of_words(names, GERMAN)}" if names else ""
 
 
 def _depends(scene: Scene, step: Step, approval: Approval) -> str:

@@ -16,7 +16,7 @@ from web.presenters.decision import (
 )
 from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.forms_page import FormPage
-from web.presenters.parts import Crumb, Errors, Fact, Place
+from web.presenters.parts import Crumb, Errors, Fact, Line, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.step import step_crumb
 from workflow.core import commands as c
@@ -43,7 +43,7 @@ class DecisionPage:
     action: str
     cancel: str
     seen: int
-    why_not: tuple[str, ...]
+    refused: tuple[Line, ...]
     errors: Errors | None
 
 
@@ -159,7 +159,7 @@ def decision_page(
         action="",
         cancel=paths.gate(scene.q, step_id),
         seen=scene.state.instance.seq,
-        why_not=tuple(f"{t}." for t in scene.why_not(c.DecideApproval, step_id, approval.id)),
+        refused=blockers.against(scene, c.DecideApproval, step_id, approval.id),
         errors=summary(typed, scene, inputs),
     )
 

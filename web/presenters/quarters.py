@@ -8,6 +8,7 @@ from datetime import date
 
 from web import paths
 from web.presenters import dates
+from web.presenters.dates import lowered
 from web.presenters.scene import word
 from web.presenters.status import (
     DONE,
@@ -250,7 +251,7 @@ def _under(row: InstanceRow, today: date) -> str:
     parts = [_LIVES.get(row.life, ""), f"Runde {row.round}" if row.round > 1 else ""]
     if row.life is ProcessLife.RUNNING and row.next_due is not None:
         due = dates.due(row.next_due, today)
-        parts.append(due.bold if due.late else f"nächster Termin {due.bold.lower()}")
+        parts.append(due.bold if due.late else f"nächster Termin {lowered(due.bold)}")
     return " · ".join(part for part in parts if part)
 
 

@@ -124,7 +124,7 @@ def _row(task: TaskRow, definition: ProcessDefinition, today: date) -> Row:
         title=title,
         url=url,
         where=" · ".join(part for part in (name, *_where(task, definition)) if part),
-        when=dates.due(task.due, today),
+        when=When() if task.due is None and _is_loud(task) else dates.due(task.due, today),
         action=Action(label=action, context=f"{title}, {name}", url=url, first=_is_loud(task)),
     )
 
