@@ -16,6 +16,7 @@ from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
 from workflow.core.state import ProcessLife, StepStatus
 from workflow.definitions.library import check
+from workflow.definitions.message import Language
 from workflow.definitions.proof.run import ACCOUNTS
 from workflow.definitions.proof.telling import tell
 from workflow.definitions.proof.verdict import prove
@@ -105,7 +106,7 @@ steps:
 def definition_with(condition="{field: zahl, filled: true}", opening="{step: anfang, is: passed}"):
     text = PROCESS.replace("CONDITION", condition).replace("OPENING", opening)
     checked = check(text.encode(), "probe.yaml")
-    assert checked.definition is not None, [p.text("de") for p in checked.problems]
+    assert checked.definition is not None, [p.text(Language.DE) for p in checked.problems]
     return text, checked
 
 
@@ -129,6 +130,7 @@ POSSIBLE = [
     "{all_of: [{count: ziel, at_least: 2}, {count: ziel, where: {ebene: oben}, at_most: 0}]}",
     "{share: ziel, of: {ebene: unten}, where: {fertig: true}, at_least: 80}",
     "{all_of: [{count: ziel, at_least: 5}, {share: ziel, where: {fertig: true}, at_least: 60}]}",
+    "{all_of: [{count: ziel, at_least: 3}, {share: ziel, where: {fertig: true}, at_most: 40}]}",
     "{sum: ziel.kosten, at_least: 3000}",
     "{latest: ziel.tag, at_least: {today: {months: -3}}}",
     "{percent: [teil, {count: ziel}], at_least: 50}",
@@ -186,7 +188,18 @@ def test_a_gate_that_nobody_can_reach_is_named_with_the_reason(condition):
     ]
     problem = proof.problems[0]
     assert text.splitlines()[problem.place.line - 1].strip().startswith("probe:")
-    assert IMPOSSIBLE[condition] in problem.text("de")
+    assert IMPOSSIBLE[condition] in problem.text(Language.DE)
+
+
+def test_an_item_that_nobody_can_prove_is_named_with_its_proof():
+    proof = "{register: ziel, distinct: feld, at_least: 4}"
+    text = definition_with()[0].replace("[note, document]", proof)
+    found = prove(text.encode(), "probe.yaml", check(text.encode(), "probe.yaml")).problems
+    assert [problem.path for problem in found] == ["steps.anfang.checklist.tun"]
+    assert found[0].text(Language.DE) == (
+        "Diese Freigabe ist mit keiner Folge von Eingaben zu erreichen: Für den Punkt „Tun“ fehlt "
+        "der Nachweis: Ziele: mindestens 4 verschiedene Angaben zu „Feld“. Jetzt: 3."
+    )
 
 
 def test_a_step_that_never_opens_is_named_and_not_the_one_behind_it():
@@ -202,6 +215,31 @@ def test_a_step_that_never_opens_is_named_and_not_the_one_behind_it():
         ("E043", "steps.ende.opens_when")
     ]
     assert checked.is_valid
+
+
+def test_what_a_later_gate_asks_of_a_step_is_done_before_the_step_is_locked():
+    text, _ = definition_with()
+    later = text.replace(
+        "      tun: {text: Tun, role: coordinator, required: true}\n",
+        "      tun: {text: Tun, role: coordinator, required: true}\n"
+        "    gate: {conditions: {frueh: {field: anfang.tag, at_most: {earliest: ziel.tag}}}}\n",
+    )
+    assert later != text
+    assert find_witness(check(later.encode(), "probe.yaml").definition).is_complete
+
+
+def test_a_long_chain_in_the_wrong_order_is_walked_in_decent_time():
+    steps = PROCESS.partition("steps:\n")[2].partition("\n  ende:\n")[0]
+    head = PROCESS.partition("steps:\n")[0] + "steps:\n"
+    one = steps.replace("CONDITION", "{field: zahl, filled: true}")
+    chain = [one.replace("anfang", f"schritt-{number}") for number in range(60)]
+    for number in range(59):
+        opening = f"opens_when: {{step: schritt-{number + 1}, is: passed}}"
+        chain[number] = chain[number].replace("opens_when: []", opening)
+    text = head + "\n".join(chain) + "\n"
+    started = time.process_time()
+    assert find_witness(check(text.encode(), "kette.yaml").definition).is_complete
+    assert time.process_time() - started < 5
 
 
 def test_an_exception_is_only_used_where_the_condition_cannot_be_met():

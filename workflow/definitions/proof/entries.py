@@ -26,6 +26,7 @@ from workflow.core.known import known
 from workflow.core.state import Answer, FieldValue, Record, StepStatus
 from workflow.core.values import is_unusual, taken
 from workflow.definitions.proof.run import MANAGER, Run
+from workflow.definitions.proof.solving import asks_empty
 from workflow.definitions.proof.wishes import chosen
 
 RecordId = tuple[str, int]
@@ -218,10 +219,5 @@ def _is_needed(field: Field, tests: Sequence[Test], scope: Scope) -> bool:
         return False
     applies = holds(field.applies_when, scope)
     if tests:
-        return not any(_asks_empty(test) for test in tests) and applies is not Answer.NO
+        return not any(asks_empty(test) for test in tests) and applies is not Answer.NO
     return field.required and applies is Answer.YES
-
-
-def _asks_empty(test: Test) -> bool:
-    empty = isinstance(test.operand, Literal) and test.operand.value is False
-    return test.kind is TestKind.FILLED and empty

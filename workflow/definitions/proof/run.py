@@ -12,9 +12,10 @@ from datetime import UTC, date, datetime, time
 
 from workflow.core.commands import SYSTEM, Actor, Command, Context, OpenSteps, StartInstance
 from workflow.core.conditions import Scope
-from workflow.core.decide import decide
+from workflow.core.decide import blockers, decide
+from workflow.core.decide.case import Case, Target
 from workflow.core.definition import ProcessDefinition
-from workflow.core.errors import WorkflowError
+from workflow.core.errors import Blocker, WorkflowError
 from workflow.core.events import InstanceStarted, Recorded
 from workflow.core.evolve import evolve
 from workflow.core.state import ProcessState, Record
@@ -23,6 +24,7 @@ DEVELOPER, MANAGER, COORDINATOR = "developer", "manager", "coordinator"
 ACCOUNTS: Mapping[str, int] = {DEVELOPER: 1, MANAGER: 2, COORDINATOR: 3}
 TEAM = ((ACCOUNTS[DEVELOPER], DEVELOPER), (ACCOUNTS[MANAGER], MANAGER))
 FIRST_DAY = date(2026, 1, 5)
+MOST_TRIES = 30_000  # then nothing more happens: a search that long would not end in decent time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Run:
         self.today = FIRST_DAY
         self.deeds: list[Deed] = []
         self.state = _blank(definition)
+        self._tries = 0
 
     @property
     def scope(self) -> Scope:
@@ -71,25 +74,33 @@ class Run:
             self.today = day
             self.do("system", OpenSteps())
 
+    def against(self, role: str, command: type, target: Target) -> tuple[Blocker, ...]:
+        """Return why a role cannot do something now."""
+        return blockers(Case(self.definition, self.state, self._context(role)), command, target)
+
     def _do(self, role: str, command: Command, state: ProcessState | None) -> bool:
-        actor = (
-            Actor(account=ACCOUNTS[role], roles=frozenset({role})) if role in ACCOUNTS else SYSTEM
-        )
-        at = datetime.combine(self.today, time(9), tzinfo=UTC)
-        context = Context(actor=actor, at=at, today=self.today)
+        self._tries += 1
+        if self._tries > MOST_TRIES:
+            return False
+        context = self._context(role)
         try:
             events = decide(self.definition, state, command, context)
         except WorkflowError:
             return False
         for event in events:
-            seq = state.instance.seq + 1 if state else 1
-            recorded = Recorded(seq=seq, at=at, on=self.today, by=actor.account, event=event)
+            seq, by = (state.instance.seq + 1 if state else 1), context.actor.account
+            recorded = Recorded(seq=seq, at=context.at, on=self.today, by=by, event=event)
             state = evolve(state, recorded)
         if not events or state is None:
             return False
         self.state = state
         self.deeds.append(Deed(self.today, role, command))
         return True
+
+    def _context(self, role: str) -> Context:
+        person = Actor(account=ACCOUNTS.get(role, 0), roles=frozenset({role}))
+        at = datetime.combine(self.today, time(9), tzinfo=UTC)
+        return Context(actor=person if role in ACCOUNTS else SYSTEM, at=at, today=self.today)
 
 
 def _blank(definition: ProcessDefinition) -> ProcessState:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from workflow.core import commands as c
+from workflow.core.decide.case import Target
 from workflow.core.definition import (
     Approval,
     ApprovalKind,
@@ -25,6 +26,7 @@ from workflow.core.definition import (
 )
 from workflow.core.errors import Blocker, Reason
 from workflow.core.gate import Check, CheckKind, Verdict, checks
+from workflow.core.reads import reads
 from workflow.core.state import Outcome, ProcessLife, StepStatus
 from workflow.definitions.proof.entries import REASON
 from workflow.definitions.proof.fulfilment import Fulfilment
@@ -115,7 +117,16 @@ class _Search:
         yield from self._undecided(step)
         for check in checks(self.definition.steps[step], self.run.scope):
             if check.verdict is Verdict.MISSING and check.blocker is not None:
-                yield check.blocker
+                yield from self._deeper(step, check, check.blocker)
+
+    def _deeper(self, step: str, check: Check, blocker: Blocker) -> Iterator[Blocker]:
+        """Yield why an item is still open, where that can be said; else that it is."""
+        if check.kind is not CheckKind.ITEM:
+            yield blocker
+            return
+        item = self.definition.steps[step].checklist[check.thing]
+        found = self.run.against(item.role, c.CompleteItem, Target(step, item.id))
+        yield from found or (blocker,)
 
     def _undecided(self, step: str) -> Iterator[Blocker]:
         request = self.run.state.step(step).request
@@ -136,8 +147,8 @@ class _Search:
         condition = self.definition.steps[step].opens_when
         if self._status(step) is StepStatus.WAITING and condition is not None:
             self._under_way.add(step)
-            self._fulfilment.make(condition)
-            self.run.do("system", c.OpenSteps())
+            if self._fulfilment.make(condition) and self._status(step) is StepStatus.WAITING:
+                self.run.do("system", c.OpenSteps())
             self._under_way.discard(step)
         return self._status(step) is not StepStatus.WAITING
 
@@ -243,6 +254,15 @@ class _Eager(_Search):
     def _pass(self, step: str) -> None:
         if self._may_pass:
             super()._pass(step)
+
+    def _prepare(self, step: Step) -> bool:
+        """Also do what later gates ask of this step, before it is locked."""
+        for later in self.definition.steps.values():
+            if self._status(later.id) not in _CLOSED:
+                for condition in later.gate.conditions:
+                    if step.id in reads(condition.condition, self.definition).steps:
+                        self._fulfilment.make(condition.condition)
+        return super()._prepare(step)
 
 
 def _named(things: Sequence[Named], name: str) -> Named:
