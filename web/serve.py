@@ -20,8 +20,6 @@ from gunicorn.app.base import BaseApplication
 from web.app import create_app
 from web.config import EXIT_CODE, Fault, Settings, settings_or_exit
 from workflow.service import Service
-from workflow.storage import migrations
-from workflow.storage.database import Database
 
 LEAST_PROCESSES = 2  # one slow request must not stop everybody
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat file; a disk may stall
@@ -72,11 +70,10 @@ def open_app(settings: Settings) -> Flask:
 
 def schema_fault(settings: Settings) -> Fault | None:
     """Return what keeps this program from working on the database, if anything (C-10)."""
-    database = Database(settings.database_url)
-    with database.read() as connection:
-        found = migrations.current(connection)
-    database.close()
-    if found == migrations.head():
+    service = Service.open(settings.database_url, settings.attachments)
+    current = service.is_current()
+    service.close()
+    if current:
         return None
     return Fault(
         "C-10",

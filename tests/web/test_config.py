@@ -111,16 +111,27 @@ def test_a_settings_file_that_is_not_there_is_a_fault(good):
     assert codes(good | {"QUARTIERSWEG_CONFIG": "/nirgends.toml"}) == ["C-18"]
 
 
-def test_the_server_leaves_with_78_and_says_why():
+def serve(environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
     code = "from web.serve import command; command([])"
-    ran = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", code],
-        env={"PATH": "/usr/bin", "SECRET_KEY": "dev"},
+        env={"PATH": "/usr/bin", **environ},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_the_server_leaves_with_78_and_says_why():
+    ran = serve({"SECRET_KEY": "dev"})
     assert ran.returncode == EXIT_CODE
     assert ran.stderr.startswith("C-01 ")
     assert "Traceback" not in ran.stderr
+
+
+def test_the_server_does_not_start_on_a_database_without_its_tables(good):
+    ran = serve(good)
+    assert ran.returncode == EXIT_CODE
+    assert ran.stderr.startswith("C-10 ")
+    assert "quartiersweg migrate" in ran.stderr
