@@ -1,0 +1,121 @@
+"""The gate panel explains itself in each of its states, to whoever looks."""
+
+from tests.unit.core.story import (
+    DEV,
+    KO,
+    KO2,
+    MAN,
+    OPINION,
+    begun,
+    completing,
+    said,
+    start_has_passed,
+    start_is_asked,
+    start_is_ready,
+)
+from tests.web.scenes import scene
+from web.presenters.gate import panel
+from workflow.core import commands as c
+from workflow.core.state import Outcome
+
+
+def labels(found):
+    return [action.label for action in found.actions]
+
+
+def test_what_is_missing_is_named_with_who_can_do_it_and_where():
+    found = panel(scene(begun(traeger="kommune")), "start")
+    first = found.missing[0]
+    assert found.heading == f"{len(found.missing)} Bedingungen fehlen"
+    assert first.text == "Anlass klären"
+    assert first.who == "Am Zug: Petra Voss oder Ines Kaya"
+    assert first.url == "/quartiere/muehlburg/schritte/start#punkt-anlass"
+    assert labels(found) == []
+
+
+def test_whoever_may_not_ask_sees_the_same_gaps_and_whose_turn_it_is():
+    missing = panel(scene(begun(traeger="kommune")), "start").missing
+    for_developer = panel(scene(begun(traeger="kommune"), DEV), "start")
+    assert [line.text for line in for_developer.missing] == [line.text for line in missing]
+    assert for_developer.actions == ()
+
+
+def test_a_ready_gate_offers_the_request():
+    found = panel(scene(start_is_ready()), "start")
+    assert found.heading == "Alle Bedingungen sind erfüllt"
+    assert labels(found) == ["Freigabe anfragen"]
+
+
+def test_a_ready_gate_tells_a_developer_who_asks():
+    found = panel(scene(start_is_ready(), DEV), "start")
+    assert labels(found) == []
+    assert any("Aylin Demir" in text for text in found.onward)
+
+
+def test_what_only_an_exception_can_set_aside_says_so():
+    story = begun(traeger="kommune").do(
+        c.SetItemAside(holder="start", item="anlass", reason="Gibt es hier nicht."), by=KO
+    )
+    line = panel(scene(story), "start").exceptions[0]
+    assert line.text == "Pflichtpunkt entfällt: Anlass klären"
+    assert line.who == "„Gibt es hier nicht.“"
+
+
+def test_a_request_shows_since_when_and_with_whom_it_lies():
+    found = panel(scene(start_is_asked()), "start")
+    assert found.says[0] == "Angefragt am 15. Januar von Ihnen."
+    assert [link.label for link in found.links] == ["Anfrage zurückziehen"]
+    assert labels(found) == []
+
+
+def test_the_coordination_decides_and_records():
+    story = start_is_asked()
+    assert "Beschluss eintragen: Beirat" in labels(panel(scene(story, KO), "start"))
+    told = panel(scene(story.do(OPINION, by=KO), KO), "start")
+    assert "Entscheiden" in labels(told)
+
+
+def test_whoever_asked_is_not_offered_the_decision_and_is_told_why():
+    story = start_is_asked(by=KO).do(OPINION, by=KO2)
+    found = panel(scene(story, KO), "start")
+    assert "Entscheiden" not in labels(found)
+    assert any("selbst" in text for text in found.onward)
+
+
+def test_a_returned_gate_quotes_what_is_demanded():
+    story = (
+        start_is_asked()
+        .do(OPINION, by=KO)
+        .do(said("leitung", Outcome.RETURNED, text="Bitte die Zahlen ergänzen."), by=KO)
+    )
+    found = panel(scene(story), "start")
+    assert found.status.word == "Zurückgegeben"
+    assert found.quote == "„Bitte die Zahlen ergänzen.“"
+    assert labels(found) == ["Freigabe erneut anfragen"]
+
+
+def test_a_passed_gate_leads_to_the_decisions():
+    found = panel(scene(start_has_passed()), "start")
+    assert found.heading == "Freigegeben am 15. Januar 2026"
+    assert any(line.url == "/quartiere/muehlburg/register/beschluss/2" for line in found.approvals)
+    assert labels(found) == []
+
+
+def test_a_stale_approval_names_what_changed_and_lets_the_coordination_confirm():
+    change = c.ChangeRecord(register="partner", number=1, values={"name": "Wasserwerke"})
+    story = start_has_passed().do(change)
+    found = panel(scene(story, KO), "start")
+    assert found.status.word == "Zu bestätigen"
+    assert any("Partner*in 1" in text for text in found.says)
+    assert "Freigabe bestätigen" in labels(found)
+
+
+def test_a_waiting_step_says_what_opens_it():
+    found = panel(scene(begun(traeger="kommune")), "netz")
+    assert found.heading == "Noch nicht dran"
+    assert found.says[0].startswith("Öffnet")
+
+
+def test_a_gate_without_approvals_closes_the_step():
+    story = start_has_passed().do(completing("netz", "runde", "Zwölf waren da."), by=DEV)
+    assert "Freigabe anfragen" in labels(panel(scene(story, MAN), "netz"))

@@ -1,0 +1,87 @@
+"""A checklist row says what to do now, and offers only what the engine takes."""
+
+from tests.unit.core.story import DEV, KO, LINK, MAN, begun, completing, partner
+from tests.web.scenes import scene
+from web.presenters.item_page import item_page
+from web.presenters.items import checklist, row
+from workflow.core import commands as c
+
+
+def row_of(story, item, by=MAN, holder="start"):
+    found = scene(story, by)
+    return row(found, holder, found.checklist_of(holder)[item])
+
+
+def test_an_open_item_names_who_owes_it_and_its_proof():
+    found = row_of(begun(), "anlass", KO)
+    assert (found.status.word, found.duty) == ("Offen", "Pflicht")
+    assert found.who.startswith("Sie (")
+    assert found.needs.startswith("Nachweis nötig: eine Notiz")
+    assert found.action.label == "Nachweis hinzufügen"
+    assert not found.action.post
+
+
+def test_an_item_of_somebody_else_offers_no_action():
+    assert row_of(begun(), "anlass", DEV).action is None
+
+
+def test_an_item_proved_by_entries_leads_to_the_register_until_they_are_there():
+    story = begun()
+    before = row_of(story, "partner", DEV)
+    assert before.action.url.startswith("/quartiere/muehlburg/register/partner/neu")
+    after = row_of(story.do(partner(), partner()), "partner", DEV)
+    assert after.action.label == "Als erledigt markieren"
+    assert after.action.post
+
+
+def test_a_settled_item_is_quiet_and_shows_its_proof():
+    done = c.CompleteItem(holder="start", item="anlass", note="Es ist so weit.", documents=(LINK,))
+    found = row_of(begun().do(done, by=KO), "anlass", KO)
+    assert found.status.word == "Erledigt"
+    assert [proof.text for proof in found.proofs] == ["Es ist so weit.", LINK.name]
+    assert found.action is None
+    assert found.more.label == "Bearbeiten"
+
+
+def test_an_item_set_aside_says_why():
+    aside = c.SetItemAside(holder="start", item="anlass", reason="Passt hier nicht.")
+    found = row_of(begun().do(aside, by=KO), "anlass", KO)
+    assert (found.status.word, found.reason) == ("Entfällt", "Begründung: Passt hier nicht.")
+
+
+def test_an_overdue_item_is_late_in_sign_and_words():
+    due = c.SetItemDue(holder="start", item="anlass", due=begun().today)
+    found = row_of(begun().do(due).later(4), "anlass", KO)
+    assert found.status.key == "overdue"
+    assert found.when.text.endswith("seit 4 Tagen überfällig")
+
+
+def test_the_list_counts_required_items_and_folds_what_is_settled():
+    story = begun().do(completing("start", "anlass", "Es ist so weit."), by=KO)
+    found = checklist(scene(story), "start")
+    assert found.says.startswith("1 von ")
+    assert found.bar[0] == "full"
+    assert found.folded == "1 erledigter Punkt"
+    assert "anlass" not in {each.anchor.removeprefix("punkt-") for each in found.open}
+
+
+def test_only_one_button_is_loud():
+    found = checklist(scene(begun(), KO), "start")
+    assert sum(1 for each in found.open if each.action and each.action.first) == 1
+
+
+def test_the_page_of_an_item_asks_whether_that_settles_it():
+    page = item_page(scene(begun(), KO), "start", "anlass")
+    assert "done" in {each.name for each in page.inputs}
+
+
+def test_the_page_asks_a_coordinator_why_for_another_role():
+    names = {each.name for each in item_page(scene(begun(), KO), "start", "partner").inputs}
+    assert "reason" in names or "done" not in names
+
+
+def test_the_page_of_an_item_one_may_not_settle_says_why_not():
+    story = begun().do(c.AbandonProcess(reason="Kein Geld."), by=KO)
+    page = item_page(scene(story, KO), "start", "anlass")
+    assert page.inputs == ()
+    assert page.why_not
