@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LOCK_SECONDS = 10  # how long a thread waits for the others of its process
 BUSY_MILLISECONDS = 5000  # how long SQLite waits for a stranger, e.g. a shell
+CHECKPOINT_PAGES = 4000  # 16 MB: a checkpoint copies each page once, however often it changed
 READERS = 8
 WRITERS = 2  # the one that stays open, and one for schema and repair; never at the same time
 
@@ -189,6 +190,7 @@ def _sqlite_engine(url: URL, synchronous: str, *, writes: bool) -> Engine:
             f"busy_timeout = {BUSY_MILLISECONDS}",
             "journal_mode = WAL",
             f"synchronous = {synchronous}",
+            f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
             "foreign_keys = ON",
             "secure_delete = ON",
             f"query_only = {'OFF' if writes else 'ON'}",
