@@ -1,0 +1,131 @@
+"""A town served on this machine, and people who look at it in a real browser.
+
+The town is the one of the scenarios, with quartiere in many states. Scripts are off, as the product
+promises; only measuring (axe, sizes, focus) switches them on.
+"""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from features.drivers.world import World, opinion, resolution
+from web.app import create_app
+from web.config import Settings
+from workflow.core import commands as c
+from workflow.core.state import Action, Level, Outcome
+from workflow.service import Service
+from workflow.storage.sign_ins import SignIns
+
+PASSWORD = "ein-langer-satz-ohne-zahl"
+HOST = "127.0.0.1"
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """A town to copy from: its folder, and its world."""
+    folder = tmp_path_factory.mktemp("stadt")
+    (folder / "dateien").mkdir()
+    hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+    with World.opened(folder) as world:
+        for account in world.accounts.values():
+            SignIns(world.service.database).set_password(account, hashed)
+        _tell(world)
+        world.begin("Talaue")
+        world.finish("leitbild", but="entwurf")
+    return folder, world
+
+
+def _tell(world: World) -> None:
+    """Let quartiere come into the states that pages have to show."""
+    world.begin("Rosenau")  # with an exception, in review
+    world.finish("leitbild", but="zusagen")
+    asked = c.RequestGate(step="leitbild", exceptions={"zusagen": "Die Zusage folgt im Juli."})
+    world.do("Tom Brandt", asked)
+    world.do("Tom Brandt", c.AssessSituation(level=Level.ON_TRACK, reason="Alle ziehen mit."))
+    world.begin("Kreuzfeld")  # with an obligation and a proposal, returned in the second step
+    world.finish("leitbild")
+    world.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    world.do("Petra Voss", opinion(world, "leitbild"))
+    world.do("Petra Voss", _with_obligation(world))
+    world.do("Lena Fuchs", c.Propose(action=Action.PAUSE, text="Die Stelle ist unbesetzt."))
+    world.finish("analyse")
+    world.do("Tom Brandt", c.RequestGate(step="analyse"))
+    world.do("Petra Voss", _returned())
+    world.begin("Bahnhofsviertel")  # paused
+    until = world.today + timedelta(days=90)
+    world.do("Petra Voss", c.PauseProcess(until=until, reason="Der Bahnhof wird umgebaut."))
+    world.begin("Alte Weberei")  # ready for the coordination, nothing but a role decides
+    world.finish("analyse")
+    world.do("Tom Brandt", c.RequestGate(step="analyse"))
+
+
+def _with_obligation(world: World) -> c.DecideApproval:
+    duty = c.NewObligation(
+        text="Den Zeitplan nachreichen.", due=world.today + timedelta(days=20), role="manager"
+    )
+    yes = resolution(world, "leitbild")
+    return c.DecideApproval(
+        step=yes.step,
+        approval=yes.approval,
+        outcome=Outcome.APPROVED_WITH_OBLIGATIONS,
+        obligations=(duty,),
+        decision=yes.decision,
+    )
+
+
+def _returned() -> c.DecideApproval:
+    text = "Bitte die Daten für 2025 ergänzen."
+    return c.DecideApproval(
+        step="analyse", approval="koordination", outcome=Outcome.RETURNED, text=text
+    )
+
+
+@pytest.fixture
+def site(founded: tuple[Path, World], tmp_path: Path) -> Iterator[str]:
+    """The address of the town, served from a copy that belongs to this test alone."""
+    folder, world = founded
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    settings = Settings(
+        secret_key="0123456789abcdefghijklmnopqrstuvwxyz",
+        base_url=f"http://{HOST}",
+        trusted_hosts=(HOST,),
+        database_url=f"sqlite:///{tmp_path / 'daten.db'}",
+        attachments=tmp_path / "dateien",
+        contact_name="Fachstelle Quartiersentwicklung",
+    )
+    with closing(Service.open(settings.database_url, settings.attachments)) as service:
+        later = world.now + timedelta(days=9)
+        server = make_server(HOST, 0, create_app(settings, service, clock=lambda: later))
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        yield f"http://{HOST}:{server.server_port}"
+        server.shutdown()
+        serving.join()
+        server.server_close()
+
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def sign_in(site: str, open_page: Callable[..., Page]) -> SignIn:
+    """Return a browser in which somebody has signed in."""
+
+    def enter(name: str, **options: object) -> Page:
+        page = open_page(base_url=site, **options)
+        page.goto("/anmelden")
+        page.get_by_label("E-Mail-Adresse").fill(f"{name}@example.org")
+        page.get_by_label("Passwort").fill(PASSWORD)
+        page.get_by_role("button", name="Anmelden").click()
+        assert "/aufgaben" in page.url
+        return page
+
+    return enter
