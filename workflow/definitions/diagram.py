@@ -219,7 +219,7 @@ def _opening(definition: ProcessDefinition, language: Language, height: int) -> 
     name = f"{definition.id}-{definition.version}"
     return [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
             f'viewBox="0 0 {WIDTH} {height}" role="img" lang="{language}" '
             f'aria-labelledby="{name}-title {name}-desc" fill="none" stroke="currentColor" '
             'font-family="Fira Sans, Noto Sans, Arial, sans-serif">'

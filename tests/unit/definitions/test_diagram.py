@@ -97,7 +97,13 @@ def test_long_titles_stay_on_the_page(definition):
         width = len(element.text) * float(element.get("font-size")) * 0.58
         if not element.get("text-anchor"):
             assert float(element.get("x")) + width < RAIL
-    assert drawing.get("width") == str(WIDTH)
+
+
+def test_it_shrinks_to_the_page_it_stands_on(definition):
+    drawing = parsed(definition)
+    assert drawing.get("width") == "100%"
+    assert drawing.get("height") is None
+    assert drawing.get("viewBox").startswith(f"0 0 {WIDTH} ")
 
 
 def test_the_same_definition_gives_the_same_bytes(definition):
