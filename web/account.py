@@ -23,6 +23,7 @@ from web.expired import SignInPage
 from web.input import single
 from web.kept import PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
 from web.passwords import is_right
+from web.security_log import record
 from web.sessions import Person, begin_session, end_session
 from web.throttle import count_attempt, forgive
 from workflow.storage.sign_ins import Credentials
@@ -61,18 +62,22 @@ def sign_in() -> ResponseReturnValue:
     at, sign_ins = now(), surroundings().sign_ins
     attempt = count_attempt(sign_ins, email, request.remote_addr or "", at)
     if attempt.wait:
+        record("excess_rate_limit_exceeded", seconds=attempt.wait)
         return _refused(email), 429, {"Retry-After": str(attempt.wait)}
     credentials = sign_ins.by_email(email)
     right = is_right(credentials, password)  # asked in any case: the same work for everybody
     if credentials is None or not right:
+        record("authn_login_fail", tried=credentials.account if credentials else 0)
         return _refused(email), 422
     forgive(sign_ins, attempt)
+    record("authn_login_success", tried=credentials.account)
     return _come_in(credentials)
 
 
 @blueprint.post("/abmelden")
 def sign_out() -> Response:
     """End the session for good: its cookie, wherever it was copied to, opens nothing more."""
+    record("session_ended")
     end_session(cast("Person", current_user))
     answer = done("Sie sind abgemeldet.", url_for("account.sign_in"))
     answer.headers["Clear-Site-Data"] = '"cache"'

@@ -22,6 +22,7 @@ from web.conflict import unseen_conflict
 from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
+from web.security_log import record
 from web.shell import ROLE_NAMES
 from workflow.core import errors
 
@@ -168,6 +169,8 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
         return _plain(refusal, _incident(error)), refusal.status
     if isinstance(error, errors.ConflictingChange):
         return unseen_conflict(refusal.title, _lines(refusal), error), refusal.status
+    if isinstance(error, errors.Forbidden | errors.NotFound):
+        record("authz_fail", status=refusal.status)
     more = _who_can(error) if isinstance(error, errors.Forbidden) else ()
     return _page(refusal, more), refusal.status
 
@@ -189,7 +192,7 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _answer_forgery(error: CSRFError) -> Answer:
-    log.info("csrf: %s", error.description)
+    record("csrf_fail", reason=error.description or "")
     return _page(_FORGED), _FORGED.status
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, send_file
 
 from web.context import service, signed_in
 from web.security import SANDBOXED
+from web.security_log import record
 
 blueprint = Blueprint("files", __name__)
 
@@ -21,6 +22,7 @@ _NAMELESS = "Datei"
 def download(q: str, sha256: str, name: str) -> Response:  # noqa: ARG001 - for people to read
     """Hand out a file of a quartier to somebody who may see it."""
     document, path = service().open_file(q, sha256, account=signed_in())
+    record("sensitive_read", file=sha256)
     answer = send_file(
         path,
         mimetype=document.media_type or UNKNOWN_TYPE,

@@ -19,6 +19,7 @@ from gunicorn.app.base import BaseApplication
 
 from web.app import create_app
 from web.config import EXIT_CODE, Fault, Settings, settings_or_exit
+from web.security_log import to_output
 from workflow.service import Service
 
 LEAST_PROCESSES = 2  # one slow request must not stop everybody
@@ -65,6 +66,7 @@ def serve(settings: Settings, *, host: str, port: int, processes: int | None = N
 
 def open_app(settings: Settings) -> Flask:
     """Open the engine and return the application over it."""
+    to_output()
     return create_app(settings, Service.open(settings.database_url, settings.attachments))
 
 

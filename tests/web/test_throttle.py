@@ -1,8 +1,11 @@
 """Guessing passwords is slow, whoever guesses and wherever the answer comes from (T-13, W-41)."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.web.conftest import PASSWORD
+from tests.web.conftest import HOST, PASSWORD, CheckedClient
+from web.app import create_app
 from web.throttle import PER_ACCOUNT, PER_NETWORK, count_attempt
 from workflow.storage.database import Database
 from workflow.storage.sign_ins import SignIns
@@ -106,3 +109,30 @@ def test_the_counters_hold_no_address_in_plain(client, people, database):
     with database.read() as connection:
         rows = str(connection.exec_driver_sql("SELECT * FROM throttle").all())
     assert "falschen-feld" not in rows
+
+
+def test_W10_the_network_is_what_the_named_proxy_says_and_nothing_before_it(
+    settings, service, people, database, clock
+):
+    made = create_app(replace(settings, trust_proxy=1), service, clock=clock)
+    made.test_client_class = CheckedClient
+    said = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Forwarded-Host": "evil.com"}
+    visitor = made.test_client()
+    token = visitor.token()
+    form = {"csrf_token": token, "email": AYLIN, "password": "falsch"}
+    headers = {"Referer": f"https://{HOST}/", **said}
+    assert visitor.post("/anmelden", data=form, headers=headers).status_code == 422
+    with database.read() as connection:
+        keys = set(connection.exec_driver_sql("SELECT key FROM throttle").scalars())
+    assert "network:198.51.100.7" in keys
+    assert not any("203.0.113.9" in key for key in keys)
+
+
+def test_W10_without_a_named_proxy_nothing_it_could_say_counts(client, people, database):
+    form = {"csrf_token": client.token(), "email": AYLIN, "password": "falsch"}
+    headers = {"Referer": f"https://{HOST}/", "X-Forwarded-For": "203.0.113.9"}
+    client.post("/anmelden", data=form, headers=headers)
+    with database.read() as connection:
+        keys = set(connection.exec_driver_sql("SELECT key FROM throttle").scalars())
+    assert "network:127.0.0.1" in keys
+    assert "network:203.0.113.9" not in keys
