@@ -7,6 +7,7 @@ look the same. Times come in as UTC instants; the day is theirs in Europe/Berlin
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,14 @@ from typing import BinaryIO, NoReturn, TypeVar
 from workflow.core import municipality as m
 from workflow.core.commands import SYSTEM, Actor, Command, Context, OpenSteps, StartInstance
 from workflow.core.definition import ProcessDefinition
-from workflow.core.errors import ConflictingChange, InvalidInput, NotFound, Rejected
+from workflow.core.errors import (
+    ConflictingChange,
+    InputProblem,
+    InvalidInput,
+    NotFound,
+    Problem,
+    Rejected,
+)
 from workflow.core.events import WordsErased
 from workflow.core.state import Document, ProcessState
 from workflow.definitions.library import compile_definition
@@ -43,6 +51,7 @@ from workflow.storage.statements import Transaction
 from workflow.storage.verify import Verified
 
 Thing = TypeVar("Thing")
+_COMMAND_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 # What may really mean "this very command has been carried out before".
 _MAYBE_REPEATED = (Rejected, InvalidInput, ConflictingChange, Taken)
@@ -329,14 +338,24 @@ def _govern(
 
 
 def _stamp(content: object, account: int, at: datetime, command_id: str | None) -> Stamp:
-    name = type(content).__name__  # two commands may have the same fields
+    """Return what a command brings along; raises InvalidInput for an id that is none."""
+    if command_id is not None and not _COMMAND_ID.fullmatch(command_id):
+        raise InvalidInput(InputProblem(name="command_id", problem=Problem.BAD_CHARACTER))
     return Stamp(
         at=at,
         day=codec.berlin_day(at),
         by=account,
         command_id=command_id or secrets.token_hex(16),
-        content=codec.canonical([name, content]),
+        content=_content(content),
     )
+
+
+def _content(content: object) -> str:
+    named = [type(content).__name__, content]  # two commands may have the same fields
+    try:
+        return codec.canonical(named)
+    except UnicodeEncodeError:  # half a surrogate pair, which the core is about to refuse
+        return ascii(named)
 
 
 def _refuse(refusal: Exception) -> NoReturn:

@@ -19,7 +19,7 @@ from workflow.core.errors import (
 )
 from workflow.core.municipality import GrantRole, RevokeRole
 from workflow.core.state import Level, ProcessLife, StepStatus
-from workflow.storage import events, tables
+from workflow.storage import events, queries, tables
 from workflow.storage.statements import Transaction
 
 COMMENT = c.AddComment(text="Guten Tag")
@@ -159,6 +159,28 @@ def test_t01_what_is_foreign_looks_as_if_it_were_not_there(world, service, insta
             service.load_whole(instance, account=account)
     with pytest.raises(NotFound):
         world.do("gibt-es-nicht", COMMENT)
+
+
+@pytest.mark.parametrize("key", ["\0", "\ud83d", "x" * 99, "Ä", 0, -1, 2**31, 2**70])
+def test_r19_what_cannot_be_a_quartier_is_not_found(world, service, key):
+    with pytest.raises(NotFound):
+        world.do(key, COMMENT)
+    with service.reading(world.manager) as reading, pytest.raises(NotFound):
+        queries.instance(reading, key)
+
+
+@pytest.mark.parametrize("command_id", ["", "\0", "\ud83d", "x" * 65, "a b"])
+def test_r19_what_cannot_be_a_command_id_is_refused(world, instance, command_id):
+    with pytest.raises(InvalidInput):
+        world.do(instance, COMMENT, command_id=command_id)
+
+
+def test_r18_text_that_nothing_can_hold_is_refused(world, instance):
+    before = world.state(instance)
+    for text in ("a\0b", "\ud83d"):
+        with pytest.raises(InvalidInput):
+            world.do(instance, c.AddComment(text=text), command_id="abc")
+    assert world.state(instance) == before
 
 
 def test_t03_rights_end_with_the_role(world, service, instance):

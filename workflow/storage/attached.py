@@ -92,6 +92,8 @@ def stored_files(tx: Transaction, instance: int) -> list[Attached]:
 
 def find_file(tx: Transaction, instance: int, sha256: str) -> Document | None:
     """Return a file of a quartier that is not erased, under the name it was given last."""
+    if not sha256.isalnum():
+        return None
     row = tx.first(_ONE, {"key": instance, "digest": sha256})
     return _attached(row).document if row else None
 

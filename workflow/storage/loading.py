@@ -23,6 +23,7 @@ from workflow.core.state import (
 )
 from workflow.storage import codec
 from workflow.storage.events import Head
+from workflow.storage.slugs import is_key
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account, instance, municipality_role, record, step_row
 
@@ -118,6 +119,8 @@ def waiting_instances(tx: Transaction) -> list[int]:
 
 def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
     """Return a quartier's row by id or slug; while writing, nobody else changes it meanwhile."""
+    if not is_key(key):
+        return None
     statement = (_BY_ID if isinstance(key, int) else _BY_SLUG)[tx.writes]
     row = tx.first(statement, {"key": key})
     if row is None:

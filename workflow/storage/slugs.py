@@ -13,6 +13,8 @@ from workflow.storage.tables import instance
 
 _LONGEST = 56  # leaves room for a number
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_SLUG = re.compile(r"[a-z0-9-]{1,64}")
+_IDS = range(1, 2**31)
 _TAKEN = Statement(select(instance.c.id).where(instance.c.slug == bindparam("slug")))
 
 
@@ -24,6 +26,11 @@ def slug_of(name: str) -> str:
     if not slug or slug.replace("-", "").isdigit():  # a number alone would look like an id
         slug = f"quartier-{slug}".rstrip("-")
     return slug
+
+
+def is_key(key: int | str) -> bool:
+    """Whether this can be the id or the slug of a quartier; no database is asked for anything else."""
+    return key in _IDS if isinstance(key, int) else _SLUG.fullmatch(key) is not None
 
 
 def free(tx: Transaction, wish: str) -> str:

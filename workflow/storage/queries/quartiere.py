@@ -13,6 +13,7 @@ from workflow.core.errors import NotFound
 from workflow.core.state import Level, ProcessLife, StepStatus, Word
 from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading, visible
+from workflow.storage.slugs import is_key
 
 _i = tables.instance.c
 
@@ -90,7 +91,7 @@ def instance(reading: Reading, key: int | str) -> InstanceRow:
     """Return one quartier by id or slug; raises NotFound."""
     column = _i.id if isinstance(key, int) else _i.slug
     query = select(tables.instance).where(column == key, visible(reading.reach))
-    row = reading.connection.execute(query).one_or_none()
+    row = reading.connection.execute(query).one_or_none() if is_key(key) else None
     if row is None:
         raise NotFound(f"instance {key}")
     return _instance(row)
