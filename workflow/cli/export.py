@@ -12,7 +12,7 @@ from workflow.core.errors import FileDamaged, FolderNotEmpty, NotFound
 
 
 @click.command()
-@click.argument("quartier")
+@click.argument("slug", metavar="QUARTIER")
 @on_an_installation
 @click.option(
     "--to",
@@ -21,14 +21,14 @@ from workflow.core.errors import FileDamaged, FolderNotEmpty, NotFound
     type=click.Path(path_type=Path, file_okay=False),
     help="Leerer Ordner für den Export",
 )
-def export(quartier: str, database: str, files: Path, target: Path) -> None:
+def export(slug: str, database: str, files: Path, target: Path) -> None:
     """Schreibt ein Quartier mit Verlauf, Vorlage und Dateien in einen Ordner."""
     with opened(database, files) as service:
         try:
-            number = service.export(quartier, target)
+            number = service.export(slug, target)
             click.echo(f"{number} Dateien liegen in {target}.")
         except NotFound:
-            _refuse(f"Das Quartier „{quartier}“ gibt es nicht.")
+            _refuse(f"Das Quartier „{slug}“ gibt es nicht.")
         except FolderNotEmpty:
             _refuse(f"Der Ordner {target} ist nicht leer.")
         except FileDamaged as damaged:

@@ -8,29 +8,44 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import click
 
-# What can be called, and where it stands: name -> "module:function". The function is a click
-# command. A command with parts of its own (`definition check`) has a table of its own.
-COMMANDS: Mapping[str, str] = {
-    "export": "workflow.cli.export:export",
-    "migrate": "workflow.cli.migrate:migrate",
-    "rebuild": "workflow.cli.rebuild:rebuild",
-    "serve": "web.serve:command",
-    "tick": "workflow.cli.tick:tick",
-    "verify": "workflow.cli.verify:verify",
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command stands ("module:function") and the line it has in the list of commands."""
+
+    at: str
+    line: str
+
+
+# What can be called, and where it stands. The function is a click command. A command with parts of
+# its own (`definition check`) has a table of its own.
+COMMANDS: Mapping[str, Place] = {
+    "demo": Place("workflow.cli.demo:demo", "Eine erfundene Kommune anlegen und anbieten."),
+    "export": Place(
+        "workflow.cli.export:export", "Ein Quartier mit allem in einen Ordner schreiben."
+    ),
+    "migrate": Place("workflow.cli.migrate:migrate", "Die Datenbank auf den Stand bringen."),
+    "rebuild": Place("workflow.cli.rebuild:rebuild", "Übersichten aus dem Verlauf herstellen."),
+    "serve": Place("web.serve:command", "Die Anwendung im Browser anbieten."),
+    "tick": Place("workflow.cli.tick:tick", "Schritte öffnen, deren Zeit gekommen ist."),
+    "verify": Place("workflow.cli.verify:verify", "Verlauf, Stand und Dateien prüfen."),
 }
 
-GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
     "definition": (
         "Prozessvorlagen prüfen und ansehen.",
         {
-            "check": "workflow.cli.definition_check:check",
-            "graph": "workflow.cli.definition_graph:graph",
-            "list": "workflow.cli.definition_list:list_definitions",
-            "schema": "workflow.cli.definition_schema:schema",
-            "show": "workflow.cli.definition_show:show",
+            "check": Place("workflow.cli.definition_check:check", "Alle Fehler auf einmal nennen."),
+            "graph": Place("workflow.cli.definition_graph:graph", "Den Prozess als SVG zeichnen."),
+            "list": Place(
+                "workflow.cli.definition_list:list_definitions", "Mitgelieferte Vorlagen nennen."
+            ),
+            "schema": Place("workflow.cli.definition_schema:schema", "Das JSON Schema ausgeben."),
+            "show": Place("workflow.cli.definition_show:show", "Den Prozess lesbar ausgeben."),
         },
     ),
 }
@@ -39,7 +54,7 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 class LazyGroup(click.Group):
     """A group that imports a command only when it is called."""
 
-    def __init__(self, name: str, help: str, table: Mapping[str, str]) -> None:  # noqa: A002
+    def __init__(self, name: str, help: str, table: Mapping[str, Place]) -> None:  # noqa: A002
         super().__init__(name, help=help)
         self._table = table
 
@@ -52,11 +67,19 @@ class LazyGroup(click.Group):
         place = self._table.get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)
-        module, _, function = place.partition(":")
+        module, _, function = place.at.partition(":")
         command = getattr(importlib.import_module(module), function)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{place} is no click command")
+            raise TypeError(f"{place.at} is no click command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, without importing them."""
+        del ctx
+        groups = ((name, command.get_short_help_str()) for name, command in self.commands.items())
+        lines = sorted([*groups, *((name, place.line) for name, place in self._table.items())])
+        with formatter.section("Befehle"):
+            formatter.write_dl(lines)
 
 
 main = LazyGroup("quartiersweg", "Führt Quartiere durch ihre Entwicklung.", COMMANDS)
