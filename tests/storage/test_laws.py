@@ -1,0 +1,149 @@
+"""The laws against a real database: what the service does is what the core says, row by row."""
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.property.walks import Here, odd_commands, well_formed
+from tests.storage.world import World
+from tests.unit.core.small import SMALL
+from tests.unit.core.story import DAY
+from workflow.core import commands as c
+from workflow.core.actions import available_actions, record_actions
+from workflow.core.commands import Actor, Context
+from workflow.core.decide import decided
+from workflow.core.errors import InvalidInput, NotFound, Rejected
+from workflow.core.municipality import GrantRole
+from workflow.core.state import Document, DocumentKind
+from workflow.service import Service
+
+REFUSALS = (Rejected, InvalidInput, NotFound)
+PATIENT = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture
+def small_world(database, tmp_path):
+    """A municipality that works by the small procedure of the core's tests."""
+    service = Service(database, tmp_path / "files", lambda _stored: SMALL)
+    world = World.found(service)
+    second = service.add_account(world.place, "zwei@musterstadt.example", "Zwei", at=at(DAY))
+    service.govern(
+        world.place, GrantRole(account=second, role="coordinator"), account=None, at=at(DAY)
+    )
+    return replace(world, definition=SMALL)
+
+
+def at(day):
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+
+def begin(world, traeger):
+    team = ((world.manager, "manager"), (world.developer, "developer"))
+    command = c.StartInstance(
+        name="Mühlburg", municipality=world.place, profile={"traeger": traeger}, team=team
+    )
+    options = {"definition": SMALL.digest, "account": world.coordinator, "at": at(DAY)}
+    return world.service.start(command, **options).instance
+
+
+def without_files(command):
+    """Return the command without uploads, which would have to lie in the store."""
+    changes = {}
+    for field in fields(command):
+        value = getattr(command, field.name)
+        if field.name == "documents":
+            changes["documents"] = tuple(d for d in value if d.kind is not DocumentKind.FILE)
+        elif field.name == "decision" and value is not None:
+            changes["decision"] = replace(value, document=None)
+        elif field.name == "values":
+            changes["values"] = {k: v for k, v in value.items() if not isinstance(v, Document)}
+    return replace(command, **changes)
+
+
+@st.composite
+def asked(draw, state, actors, today):
+    """Draw who asks what: half the time something that is offered, else anything."""
+    by = draw(st.sampled_from(actors))
+    here = Here(SMALL, state, today)
+    found = list(available_actions(SMALL, state, by, today))
+    for records in state.records.values():
+        for each in records.values():
+            found += record_actions(SMALL, state, by, today, each.key)
+    offered = [action for action in found if action.offered]
+    if offered and draw(st.booleans()):
+        return by, without_files(well_formed(draw(st.sampled_from(offered)), here))
+    return by, without_files(draw(odd_commands(here)))
+
+
+def core_says(state, command, by, today):
+    """Return what the core decides on the whole state, or its refusal."""
+    context = Context(actor=by, at=at(today), today=today)
+    try:
+        return decided(SMALL, state, command, context)
+    except REFUSALS as refusal:
+        return refusal
+
+
+def brings_in_a_stranger(command, known):
+    newcomer = {c.JoinTeam: "account", c.HandOver: "taker"}.get(type(command))
+    return newcomer is not None and getattr(command, newcomer) not in known
+
+
+def service_says(world, instance, command, by, today):
+    """Return what the service answers."""
+    try:
+        return world.do(instance, command, by=by.account, at=at(today))
+    except REFUSALS as refusal:
+        return refusal
+
+
+def check_one(world, instance, by, command, today):
+    """Let the service do it, and compare with what the core says about the whole state."""
+    before = world.state(instance)
+    expected = core_says(before, command, by, today)
+    answer = service_says(world, instance, command, by, today)
+    if isinstance(answer, Exception):
+        stranger = brings_in_a_stranger(command, range(1, 5))
+        assert stranger or str(answer) == str(expected), f"{command}: {answer!r}, {expected!r}"
+        assert world.state(instance) == before, "a refused command changed something"
+        return
+    assert answer.events == expected.events, f"L9: {command}"
+    if not isinstance(command, c.EraseWords):
+        assert world.state(instance) == expected.state, f"L3: {command}"
+
+
+@PATIENT
+@given(data=st.data(), traeger=st.sampled_from(["verein", "kommune"]), length=st.integers(1, 12))
+def test_the_service_does_what_the_core_says_and_every_row_follows(
+    small_world, data, traeger, length
+):
+    world, today = small_world, DAY
+    instance = begin(world, traeger)
+    coordinators = (world.coordinator, 4)
+    actors = [
+        Actor(account=world.manager, roles=frozenset({"manager"})),
+        Actor(account=world.developer, roles=frozenset({"developer"})),
+        *(Actor(account=each, roles=frozenset({"coordinator"})) for each in coordinators),
+    ]
+    for _ in range(length):
+        state = world.state(instance)
+        team = {(m.account, m.role) for m in state.instance.team}
+        here = [each for each in actors if holds(each, team, coordinators)]
+        by, command = data.draw(asked(state, here, today))
+        check_one(world, instance, by, command, today)
+        today = today.fromordinal(today.toordinal() + data.draw(st.sampled_from([0, 0, 1, 40])))
+    assert world.problems(instance) == []
+
+
+def holds(actor, team, coordinators):
+    """Whether the actor has exactly these roles for the service as well."""
+    held = {role for account, role in team if account == actor.account}
+    held |= {"coordinator"} if actor.account in coordinators else set()
+    return held == actor.roles
