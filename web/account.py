@@ -31,8 +31,11 @@ from workflow.storage.sign_ins import Credentials
 blueprint = Blueprint("account", __name__)
 
 _LONGEST_EMAIL = 254
-_REFUSED = "E-Mail-Adresse oder Passwort stimmen nicht"
-_REMEDY = "Prüfen Sie beides. Nach 10 Versuchen müssen Sie 5 Minuten warten."
+_REFUSED = "Die Anmeldung hat nicht geklappt"
+_REMEDY = (
+    "E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides. Nach 10 Versuchen müssen Sie "
+    "5 Minuten warten."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
