@@ -6,7 +6,8 @@ import pytest
 
 from tests.unit.core.story import KO, begun, partner
 from tests.web.scenes import scene
-from web.presenters.forms import Typed, field_inputs, filled, summary, text_input
+from web.presenters.forms import field_inputs
+from web.presenters.inputs import Typed, filled, summary, text_input
 from web.presenters.scene import new_entry
 from web.presenters.values import facts
 from workflow.core import commands as c

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from web import paths
 from web.presenters import blockers, dates, gate
-from web.presenters.forms import (
+from web.presenters.inputs import (
     Input,
     Option,
     choice_input,

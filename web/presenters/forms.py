@@ -1,22 +1,20 @@
-"""Forms made from the fields of a definition, and the small inputs of all other forms.
+"""Forms made from the fields of a definition: one question per field, whatever its type.
 
-Rule: one input per field, whatever its type; required is the norm, the rest is marked "(freiwillig)".
-What was typed stands there again, whatever was wrong with it. Names carry a prefix, so that no
-field of a definition can be taken for one of ours.
+Rule: a field that this very form decides about stands in it and says when it counts; a value
+outside the usual range asks for its reason only once it is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from web.paths import field_anchor
-from web.presenters.parts import ErrorLine, Errors
+from web.presenters.inputs import REASON, UNTYPED, VALUE, Input, Option, Typed
 from web.presenters.scene import GERMAN, Scene, register_of
 from web.presenters.values import record_title, scope_of, unexplained
 from workflow.core.conditions import holds, matching
 from workflow.core.definition import NUMBER_TYPES, Field, FieldType
-from workflow.core.errors import InputProblem
 from workflow.core.reads import reads
 from workflow.core.sentences import (
     Place,
@@ -27,7 +25,6 @@ from workflow.core.sentences import (
 )
 from workflow.core.state import Answer, Erased, FieldValue
 
-VALUE, REASON = "feld-", "grund-"
 NOTHING = "Keine Angabe"
 _FEW = 7  # up to here choices are shown side by side, beyond in a list
 _SHORT = NUMBER_TYPES | {FieldType.DATE}
@@ -40,96 +37,6 @@ _KINDS = {
     FieldType.CHOICES: "checkbox",
     FieldType.PERSON: "select",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that can be chosen."""
-
-    value: str
-    label: str
-    chosen: bool = False
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One question of a form with what stands in it and what is wrong with it."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    id: str = ""
-    value: str = ""
-    hint: str = ""
-    optional: bool = False
-    error: str = ""
-    options: tuple[Option, ...] = ()
-    unit: str = ""
-    width: str = ""
-    inputmode: str = ""
-    autocomplete: str = ""
-
-    def __post_init__(self) -> None:
-        """Give it an id, if none was given: its name."""
-        if not self.id:
-            object.__setattr__(self, "id", self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed into the form that is shown again: all values by name."""
-
-    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    problems: tuple[InputProblem, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Whether there is a form to show again."""
-        return bool(self.values)
-
-    def one(self, name: str) -> str:
-        """Return the typed value of a name, "" if there is none."""
-        found = self.values.get(name, ())
-        return found[0] if found else ""
-
-
-UNTYPED = Typed()
-
-
-def filled(inputs: Sequence[Input], typed: Typed, scene: Scene) -> tuple[Input, ...]:
-    """Return the inputs with what was typed into them and what is wrong with it."""
-    if not typed:
-        return tuple(inputs)
-    return tuple(_filled(each, typed, scene) for each in inputs)
-
-
-def _filled(each: Input, typed: Typed, scene: Scene) -> Input:
-    sent = typed.values.get(each.name, ())
-    options = tuple(replace(o, chosen=o.value in sent) for o in each.options)
-    problem = next((p for p in typed.problems if p.name == each.name), None)
-    error = problem_sentence(problem, scene.definition, GERMAN) if problem else ""
-    return replace(each, value=typed.one(each.name), options=options, error=error)
-
-
-def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "") -> Errors | None:
-    """Return the summary of what is wrong with a form; None if nothing is."""
-    if not typed.problems:
-        return None
-    ids = {each.name: each.id for each in inputs}
-    lines = []
-    for problem in typed.problems:
-        text = problem_sentence(problem, scene.definition, GERMAN, holder=holder)
-        target = ids.get(problem.name) or ids.get(VALUE + problem.name)
-        lines.append(ErrorLine(text=text, url=f"#{target}" if target else ""))
-    unique = tuple(dict.fromkeys(lines))
-    one = "Bitte prüfen Sie 1 Angabe"
-    return Errors(
-        heading=one if len(unique) == 1 else f"Bitte prüfen Sie {len(unique)} Angaben",
-        lines=unique,
-    )
-
-
-# --- fields of a definition ------------------------------------------------------------------
 
 
 def field_inputs(scene: Scene, holder: str, typed: Typed = UNTYPED) -> tuple[Input, ...]:
@@ -334,58 +241,3 @@ def _pairs(scene: Scene, holder: str, each: Field) -> Iterator[tuple[str, str]]:
                 yield str(record.number), title
         case _:
             return
-
-
-# --- small inputs ----------------------------------------------------------------------------
-
-
-def text_input(name: str, label: str, hint: str = "", *, optional: bool = False) -> Input:
-    """Return an input for a few sentences."""
-    return Input(name=name, label=label, kind="textarea", hint=hint, optional=optional)
-
-
-def line_input(name: str, label: str, hint: str = "", *, optional: bool = False) -> Input:
-    """Return an input for one line."""
-    return Input(name=name, label=label, hint=hint, optional=optional, width="middle")
-
-
-def day_input(name: str, label: str, value: str = "", *, optional: bool = False) -> Input:
-    """Return an input for a day."""
-    return Input(
-        name=name,
-        label=label,
-        value=value,
-        hint="TT.MM.JJJJ",
-        optional=optional,
-        width="short",
-    )
-
-
-def file_input(name: str, label: str, *, optional: bool = False, hint: str = "") -> Input:
-    """Return an input for a file."""
-    hint = hint or "PDF, Bild, Office-Datei oder Text, höchstens 20 MB"
-    return Input(name=name, label=label, kind="file", hint=hint, optional=optional)
-
-
-def choice_input(
-    name: str, label: str, options: Sequence[Option], *, hint: str = "", optional: bool = False
-) -> Input:
-    """Return radios for a few choices."""
-    return Input(
-        name=name, label=label, kind="radio", options=tuple(options), hint=hint, optional=optional
-    )
-
-
-def select_input(
-    name: str, label: str, options: Sequence[Option], *, hint: str = "", optional: bool = False
-) -> Input:
-    """Return a list to choose from."""
-    return Input(
-        name=name,
-        label=label,
-        kind="select",
-        options=tuple(options),
-        hint=hint,
-        optional=optional,
-        width="middle",
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from web.presenters.forms import Input
+from web.presenters.inputs import Input
 from web.presenters.parts import Errors, Fact, Line, Place, ProofLine
 
 

@@ -14,8 +14,8 @@ from web.presenters.decision import (
     exception_inputs,
     sheet_view,
 )
-from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.forms_page import FormPage
+from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.parts import Crumb, Errors, Fact, Line, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.step import step_crumb

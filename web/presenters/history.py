@@ -9,7 +9,7 @@ from itertools import groupby
 
 from web import paths
 from web.presenters import dates
-from web.presenters.forms import Input, Option, day_input, select_input
+from web.presenters.inputs import Input, Option, day_input, select_input
 from web.presenters.parts import Link, Place
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS, Told, tell

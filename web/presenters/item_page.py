@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 
 from web import paths
 from web.presenters import dates, items
-from web.presenters.forms import (
+from web.presenters.inputs import (
     UNTYPED,
     Input,
     Option,
     Typed,
     choice_input,
     day_input,
-    file_input,
     filled,
-    line_input,
     select_input,
     summary,
     text_input,
+    ways_to_prove,
 )
 from web.presenters.parts import Action, Crumb, Errors, ItemRow, Place, ProofLine
 from web.presenters.scene import Scene
@@ -27,8 +26,12 @@ from web.presenters.status import DROPPED, SETTLED, Status
 from web.presenters.values import record_title
 from workflow.core import commands as c
 from workflow.core.definition import ChecklistItem, Register
+from workflow.core.errors import Reason
 from workflow.core.policy import acts_as
 from workflow.core.state import ItemState, split_key
+
+_ONE_IS_ENOUGH = "Füllen Sie aus, was passt: Notiz, Datei, Link oder Fundort in der Akte."
+_NONE_IS_NEEDED = "Dieser Punkt braucht keinen Nachweis. Sie können trotzdem etwas festhalten."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class ItemPage:
     back: str
     seen: int
     inputs: tuple[Input, ...]
+    inputs_say: str
     forms: tuple[SmallForm, ...]
     errors: Errors | None
 
@@ -84,7 +88,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
     row = items.row(scene, holder, item)
     action = paths.item(scene.q, holder, item_id)
     main = UNTYPED if typed.one("form") else typed
-    inputs = filled(proof_inputs(scene, holder, item, state), main, scene)
+    inputs = filled(proof_inputs(scene, holder, item), main, scene)
     found = _forms(scene, holder, item, action)
     forms = tuple(_sent_again(scene, own_ids(form), typed) for form in found)
     asked = [each for form in forms if form.open for each in form.inputs] or inputs
@@ -99,7 +103,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         needs=items.needs(scene, holder, item, state),
         elsewhere=items.give_elsewhere(scene, holder, item, state),
         depends=row.depends,
-        why_not=_why_not(scene, holder, item_id, inputs),
+        why_not=_why_not(scene, holder, item_id),
         proofs=row.proofs,
         documents=_documents(scene, state),
         removable=scene.may(c.RemoveEvidence, holder, item_id),
@@ -107,6 +111,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         back=paths.item_row(scene.q, holder, item_id),
         seen=scene.state.instance.seq,
         inputs=inputs,
+        inputs_say=_ONE_IS_ENOUGH if item.evidence else _NONE_IS_NEEDED,
         forms=forms,
         errors=summary(typed, scene, asked, holder),
     )
@@ -140,8 +145,11 @@ def _says(item: ChecklistItem, row: ItemRow) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _why_not(scene: Scene, holder: str, item: str, inputs: tuple[Input, ...]) -> tuple[str, ...]:
-    return () if inputs else scene.why_not(c.CompleteItem, holder, item)
+def _why_not(scene: Scene, holder: str, item: str) -> tuple[str, ...]:
+    """Return why the item cannot be settled here and now; that it is settled needs no word."""
+    action = scene.offer(c.CompleteItem, holder, item)
+    against = action.blockers if action else ()
+    return scene.sentences(each for each in against if each.reason is not Reason.ITEM_DONE)
 
 
 def _documents(scene: Scene, state: ItemState) -> tuple[OwnDocument, ...]:
@@ -151,9 +159,7 @@ def _documents(scene: Scene, state: ItemState) -> tuple[OwnDocument, ...]:
     )
 
 
-def proof_inputs(
-    scene: Scene, holder: str, item: ChecklistItem, state: ItemState
-) -> tuple[Input, ...]:
+def proof_inputs(scene: Scene, holder: str, item: ChecklistItem) -> tuple[Input, ...]:
     """Return the questions of the main form: proof, and whether that settles the item."""
     may_complete = scene.may(c.CompleteItem, holder, item.id)
     may_add = scene.may(c.AddEvidence, holder, item.id)
@@ -163,23 +169,17 @@ def proof_inputs(
         () if acts_as(scene.definition, scene.actor, item.role) else (_other_role(scene, item),)
     )
     return (
-        text_input(
-            "note", "Notiz", "Was wurde getan, mit wem, mit welchem Ergebnis?", optional=True
-        ),
-        file_input("file", "Datei hochladen", optional=True),
-        line_input("link", "Link", "Adresse einer Webseite, beginnt mit https://", optional=True),
-        line_input("place", "Fundort in der Akte", "Zum Beispiel ein Aktenzeichen", optional=True),
-        *(_is_done(state) if may_complete else ()),
+        *ways_to_prove(),
+        *(_is_done() if may_complete else ()),
         *(reason if may_complete else ()),
     )
 
 
-def _is_done(state: ItemState) -> tuple[Input, ...]:
+def _is_done() -> tuple[Input, ...]:
     options = (
         Option("ja", "Ja, der Punkt ist erledigt"),
         Option("nein", "Nein, ich ergänze später", hint="Der Punkt bleibt offen"),
     )
-    del state
     return (choice_input("done", "Ist der Punkt damit erledigt?", options),)
 
 

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from web import paths
 from web.presenters import blockers, dates, gate
 from web.presenters.decision import obligation_proofs
-from web.presenters.forms import (
+from web.presenters.forms_page import FormPage
+from web.presenters.inputs import (
     UNTYPED,
     Input,
     Option,
     Typed,
     choice_input,
     day_input,
-    file_input,
     filled,
-    line_input,
     select_input,
     summary,
     text_input,
+    ways_to_prove,
 )
-from web.presenters.forms_page import FormPage
 from web.presenters.parts import Crumb, Fact, Place
 from web.presenters.scene import Scene, quote, word
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
@@ -175,12 +174,7 @@ def obligation_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
     """Return an obligation with the question whether it is met."""
     found = scene.state.instance.obligations[key]
     may = scene.may(c.FulfilObligation, "", key)
-    questions = (
-        text_input("note", "Notiz", "Wie wurde die Auflage erfüllt?", optional=True),
-        file_input("file", "Datei hochladen", optional=True),
-        line_input("link", "Link", "Adresse einer Webseite, beginnt mit https://", optional=True),
-        line_input("place", "Fundort in der Akte", "Zum Beispiel ein Aktenzeichen", optional=True),
-    )
+    questions = ways_to_prove()
     inputs = filled(questions, typed, scene) if may else ()
     why = () if may or found.fulfilled_on else scene.why_not(c.FulfilObligation, "", key)
     return FormPage(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from web import paths
 from web.presenters import dates, gate
-from web.presenters.forms import UNTYPED, Input, Typed, filled, summary, text_input
+from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.items import checklist
 from web.presenters.parts import Checklist, Crumb, Errors, Fact, Link, Place
 from web.presenters.scene import Scene, quote

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from web import paths
 from web.presenters import dates
-from web.presenters.forms import Input, Option, Typed, select_input, summary, text_input
+from web.presenters.inputs import Input, Option, Typed, select_input, summary, text_input
 from web.presenters.item_page import SmallForm, own_ids
 from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene

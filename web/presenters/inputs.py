@@ -1,0 +1,167 @@
+"""The questions of a form: what is asked, what was typed, what is wrong with it.
+
+Rule: required is the norm, the rest is marked "(freiwillig)". What was typed stands there again,
+whatever was wrong with it; the summary above and the words beside a question are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from web.presenters.parts import ErrorLine, Errors
+from web.presenters.scene import GERMAN, Scene
+from workflow.core.errors import InputProblem
+from workflow.core.sentences import problem_sentence
+
+# Fields of a definition carry a prefix, so that none can be taken for a question of ours.
+VALUE, REASON = "feld-", "grund-"
+_FILES = "PDF, Bild, Office-Datei oder Text, höchstens 20 MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One question of a form with what stands in it and what is wrong with it."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    id: str = ""
+    value: str = ""
+    hint: str = ""
+    optional: bool = False
+    error: str = ""
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    width: str = ""
+    inputmode: str = ""
+    autocomplete: str = ""
+
+    def __post_init__(self) -> None:
+        """Give it an id, if none was given: its name."""
+        if not self.id:
+            object.__setattr__(self, "id", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into the form that is shown again: all values by name."""
+
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    problems: tuple[InputProblem, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is a form to show again."""
+        return bool(self.values)
+
+    def one(self, name: str) -> str:
+        """Return the typed value of a name, "" if there is none."""
+        found = self.values.get(name, ())
+        return found[0] if found else ""
+
+
+UNTYPED = Typed()
+
+
+def filled(inputs: Sequence[Input], typed: Typed, scene: Scene) -> tuple[Input, ...]:
+    """Return the inputs with what was typed into them and what is wrong with it."""
+    if not typed:
+        return tuple(inputs)
+    return tuple(_filled(each, typed, scene) for each in inputs)
+
+
+def _filled(each: Input, typed: Typed, scene: Scene) -> Input:
+    sent = typed.values.get(each.name, ())
+    options = tuple(replace(o, chosen=o.value in sent) for o in each.options)
+    problem = next((p for p in typed.problems if p.name == each.name), None)
+    error = problem_sentence(problem, scene.definition, GERMAN) if problem else ""
+    return replace(each, value=typed.one(each.name), options=options, error=error)
+
+
+def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "") -> Errors | None:
+    """Return the summary of what is wrong with a form; None if nothing is."""
+    if not typed.problems:
+        return None
+    ids = {each.name: each.id for each in inputs}
+    lines = []
+    for problem in typed.problems:
+        text = problem_sentence(problem, scene.definition, GERMAN, holder=holder)
+        target = ids.get(problem.name) or ids.get(VALUE + problem.name)
+        lines.append(ErrorLine(text=text, url=f"#{target}" if target else ""))
+    unique = tuple(dict.fromkeys(lines))
+    one = "Bitte prüfen Sie 1 Angabe"
+    return Errors(
+        heading=one if len(unique) == 1 else f"Bitte prüfen Sie {len(unique)} Angaben",
+        lines=unique,
+    )
+
+
+def text_input(name: str, label: str, hint: str = "", *, optional: bool = False) -> Input:
+    """Return an input for a few sentences."""
+    return Input(name=name, label=label, kind="textarea", hint=hint, optional=optional)
+
+
+def line_input(name: str, label: str, hint: str = "", *, optional: bool = False) -> Input:
+    """Return an input for one line."""
+    return Input(name=name, label=label, hint=hint, optional=optional, width="middle")
+
+
+def day_input(name: str, label: str, value: str = "", *, optional: bool = False) -> Input:
+    """Return an input for a day."""
+    return Input(
+        name=name,
+        label=label,
+        value=value,
+        hint="TT.MM.JJJJ",
+        optional=optional,
+        width="short",
+    )
+
+
+def file_input(name: str, label: str, *, optional: bool = False, hint: str = "") -> Input:
+    """Return an input for a file."""
+    return Input(name=name, label=label, kind="file", hint=hint or _FILES, optional=optional)
+
+
+def choice_input(
+    name: str, label: str, options: Sequence[Option], *, hint: str = "", optional: bool = False
+) -> Input:
+    """Return radios for a few choices."""
+    return Input(
+        name=name, label=label, kind="radio", options=tuple(options), hint=hint, optional=optional
+    )
+
+
+def select_input(
+    name: str, label: str, options: Sequence[Option], *, hint: str = "", optional: bool = False
+) -> Input:
+    """Return a list to choose from."""
+    return Input(
+        name=name,
+        label=label,
+        kind="select",
+        options=tuple(options),
+        hint=hint,
+        optional=optional,
+        width="middle",
+    )
+
+
+def ways_to_prove() -> tuple[Input, ...]:
+    """Return the ways to prove something: one of them is enough."""
+    return (
+        text_input("note", "Notiz", "Was wurde getan, mit wem, mit welchem Ergebnis?"),
+        file_input("file", "Datei hochladen"),
+        line_input("link", "Link", "Adresse einer Webseite, beginnt mit https://"),
+        line_input("place", "Fundort in der Akte", "Zum Beispiel ein Aktenzeichen"),
+    )
