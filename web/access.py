@@ -72,6 +72,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("steps.comment", "POST"): SIGNED_IN,
     **_item_routes("step"),
     **_item_routes("record"),
+    ("records.show_registers", "GET"): SIGNED_IN,
     ("records.show_all", "GET"): SIGNED_IN,
     ("records.show", "GET"): SIGNED_IN,
     ("records.add", "GET"): SIGNED_IN,

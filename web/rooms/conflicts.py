@@ -13,7 +13,7 @@ from web import paths
 from web.conflict import Compared, show_conflict
 from web.context import service, signed_in
 from web.presenters.dates import clock, long_day
-from web.presenters.forms import VALUE
+from web.presenters.inputs import VALUE
 from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown
 from web.rooms.scenes import load_holder

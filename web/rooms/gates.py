@@ -10,13 +10,13 @@ from web import paths
 from web.answers import done
 from web.input import Submission
 from web.presenters.decision import EXCEPTION
-from web.presenters.forms import Typed
 from web.presenters.gate_pages import (
     decision_page,
     exception_page,
     reason_page,
     request_page,
 )
+from web.presenters.inputs import Typed
 from web.presenters.scene import Scene
 from web.rooms.scenes import load_step
 from web.rooms.sending import form_or_answer, send, uploaded

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
-from web.presenters.forms import Typed
+from web.presenters.inputs import Typed
 from web.presenters.item_page import item_page
 from web.presenters.scene import Scene
 from web.rooms.scenes import load_holder

@@ -9,18 +9,9 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
-from web.presenters.forms import (
-    Input,
-    Option,
-    Typed,
-    field_inputs,
-    filled,
-    open_fields,
-    select_input,
-    summary,
-    text_input,
-)
+from web.presenters.forms import field_inputs, open_fields
 from web.presenters.forms_page import FormPage
+from web.presenters.inputs import Input, Option, Typed, filled, select_input, summary, text_input
 from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.parts import Crumb
 from web.presenters.records import record_page, register_page, registers_page

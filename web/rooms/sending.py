@@ -18,8 +18,8 @@ from web import paths
 from web.context import now, service, signed_in
 from web.input import Submission
 from web.presenters import blockers
-from web.presenters.forms import UNTYPED, VALUE, Typed
 from web.presenters.forms_page import FormPage
+from web.presenters.inputs import UNTYPED, VALUE, Typed
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
 from web.rooms.conflicts import both_versions

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
-from web.presenters.forms import Typed
+from web.presenters.inputs import Typed
 from web.presenters.steering import ABANDON, COMPLETE, DEEDS, PAUSE, REOPEN, RESUME, ROUND, SKIP
 from web.presenters.steering_pages import (
     assess_page,

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
-from web.presenters.forms import REASON, Typed, field_inputs, open_fields, summary
+from web.presenters.forms import field_inputs, open_fields
 from web.presenters.forms_page import FormPage
+from web.presenters.inputs import REASON, Typed, summary
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
 from web.presenters.step import step_crumb, step_page

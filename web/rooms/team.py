@@ -12,7 +12,7 @@ from web import paths
 from web.answers import done
 from web.context import service, signed_in
 from web.input import Submission
-from web.presenters.forms import Typed
+from web.presenters.inputs import Typed
 from web.presenters.team import team_page
 from web.rooms.scenes import load
 from web.rooms.sending import answer, send
