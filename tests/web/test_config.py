@@ -1,12 +1,14 @@
 """What an operator sets: every fault at once, in two languages, and no start with a bad one."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from web.config import EXIT_CODE, ConfigurationError, read_settings
+import web
+from web.config import EXIT_CODE, KEYS, ConfigurationError, read_settings
 
 GOOD_SECRET = "b6e0b4b1d8f34c0e9c2a7f5d1e8a3c4f"
 
@@ -135,3 +137,20 @@ def test_the_server_does_not_start_on_a_database_without_its_tables(good):
     assert ran.returncode == EXIT_CODE
     assert ran.stderr.startswith("C-10 ")
     assert "quartiersweg migrate" in ran.stderr
+
+
+HANDBOOK = Path(__file__).parents[2] / "docs" / "betrieb.md"
+
+
+def test_the_handbook_names_every_setting_every_fault_and_every_line_of_the_log():
+    handbook = HANDBOOK.read_text(encoding="utf-8")
+    sources = "".join(
+        file.read_text(encoding="utf-8") for file in Path(web.__file__).parent.glob("*.py")
+    )
+    expected = {
+        *KEYS,
+        *re.findall(r'"(C-\d\d)"', sources),
+        *re.findall(r'record\("(\w+)"', sources),
+    }
+    named = set(re.findall(r"`(\w+)`|\| (C-\d\d) \|", handbook))
+    assert expected - {a or b for a, b in named} == set()
