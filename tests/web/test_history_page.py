@@ -9,7 +9,8 @@ from tests.storage.samples import SAMPLES
 from tests.unit.core.story import KO, all_have_passed, begun, start_has_passed
 from tests.web.scenes import scene
 from web.presenters.history import Filter, history_page
-from web.presenters.told import KINDS, tell
+from web.presenters.telling import tell
+from web.presenters.told import KINDS
 from workflow.core import commands as c
 from workflow.core import events as e
 

@@ -14,7 +14,8 @@ from tests.unit.core.story import (
     start_is_ready,
 )
 from tests.web.scenes import scene
-from web.presenters.overview import next_action, overview_page
+from web.presenters.next_thing import next_action
+from web.presenters.overview import overview_page
 from workflow.core import commands as c
 from workflow.core.state import Level, Outcome
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
-from web.presenters import blockers, dates, gate
+from web.presenters import approvals, blockers, dates, gate_names
 from web.presenters.inputs import (
     Input,
     Option,
@@ -62,12 +62,12 @@ def exception_inputs(scene: Scene, step: Step) -> tuple[Input, ...]:
     """Return a question for each exception that the request has to name."""
     return tuple(
         _exception_input(scene, step, check)
-        for check in gate.checked(scene, step, Verdict.EXCEPTION)
+        for check in gate_names.checked(scene, step, Verdict.EXCEPTION)
     )
 
 
 def _exception_input(scene: Scene, step: Step, check: Check) -> Input:
-    line = gate.exception_line(scene, step, check)
+    line = gate_names.exception_line(scene, step, check)
     reason = scene.item_of(step.id, check.thing).reason if check.thing in step.checklist else ""
     return Input(
         name=EXCEPTION + check.thing,
@@ -80,9 +80,9 @@ def _exception_input(scene: Scene, step: Step, check: Check) -> Input:
 
 def asked_lines(scene: Scene, step: Step) -> tuple[Line, ...]:
     """Return everything the request will freeze as met."""
-    met = gate.checked(scene, step, Verdict.MET)
-    advice = gate.checked(scene, step, Verdict.ADVICE)
-    found = [gate.met_line(scene, step, check) for check in met]
+    met = gate_names.checked(scene, step, Verdict.MET)
+    advice = gate_names.checked(scene, step, Verdict.ADVICE)
+    found = [gate_names.met_line(scene, step, check) for check in met]
     found += blockers.lines(scene, [a.blocker for a in advice if a.blocker])
     return tuple(found)
 
@@ -98,7 +98,7 @@ def sheet_view(scene: Scene, step: Step, request: Request) -> SheetView:
     heading = f"Geprüfte Bedingungen: {met} von {total} erfüllt"
     return SheetView(
         heading=heading if total else "Freigabemappe",
-        exceptions=tuple(gate.requested_exceptions(scene, step, request)),
+        exceptions=tuple(approvals.requested_exceptions(scene, step, request)),
         conditions=lines,
         facts=facts(scene, step.id),
         items=tuple(_proved(scene, step)),
@@ -114,7 +114,7 @@ def _sheet_lines(scene: Scene, step: Step, request: Request) -> Iterator[Line]:
             continue
         yield Line(
             status=_line_status(line, request, found.strength),
-            text=gate.sentence(scene, step, found),
+            text=gate_names.sentence(scene, step, found),
             who=_line_have(scene, line, step),
             url=blockers.condition_page(scene, step.id, found),
         )
@@ -155,15 +155,15 @@ def _changed(scene: Scene, step: Step, request: Request) -> Iterator[str]:
     for name, seq in request.sheet.values.items():
         value = part.values.get(name)
         if value is None or value.seq != seq:
-            yield gate.stale_name(scene, step, f"value:{name}")
+            yield gate_names.stale_name(scene, step, f"value:{name}")
     for name, proof in request.sheet.proofs.items():
         if scene.item_of(step.id, name).seq != proof.seq:
-            yield gate.stale_name(scene, step, f"proof:{name}")
+            yield gate_names.stale_name(scene, step, f"proof:{name}")
         for key, record_seq in proof.records.items():
             register, _, number = key.partition("/")
             record = scene.state.record(register, int(number))
             if record is None or record.seq != record_seq:
-                yield gate.stale_name(scene, step, key)
+                yield gate_names.stale_name(scene, step, key)
 
 
 # --- deciding ----------------------------------------------------------------------------------
@@ -257,8 +257,10 @@ def decision_facts(scene: Scene, step: Step, request: Request) -> tuple[Fact, ..
         Fact(label="Angefragt am", value=dates.long_day(request.on)),
     ]
     for key, said in request.decided.items():
-        name = gate.approval_name(scene, step, key)
-        text = f"{gate.OUTCOMES[said.outcome]} am {dates.table_day(said.on)} {quote(said.text)}"
+        name = gate_names.approval_name(scene, step, key)
+        text = (
+            f"{gate_names.OUTCOMES[said.outcome]} am {dates.table_day(said.on)} {quote(said.text)}"
+        )
         found.append(Fact(label=name, value=text.strip()))
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web import paths
-from web.presenters import blockers, dates, gate
+from web.presenters import blockers, dates, gate_names
 from web.presenters.decision import (
     SheetView,
     asked_lines,
@@ -54,10 +54,10 @@ def request_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> FormPage
     inputs = filled(exception_inputs(scene, step), typed, scene) if may else ()
     label = "Freigabe anfragen" if step.gate.approvals else "Schritt abschließen"
     return FormPage(
-        title=f"{label}: {gate.title(step)} – {scene.name}",
+        title=f"{label}: {gate_names.title(step)} – {scene.name}",
         place=_place(scene, step_id, label),
         over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
-        heading=f"{label}: {gate.title(step)}",
+        heading=f"{label}: {gate_names.title(step)}",
         says=_request_says(scene, step) if may else (),
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, c.RequestGate, step_id),
@@ -117,10 +117,10 @@ def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:
     return FormPage(
         title=f"Ausnahme gewähren? – {scene.name}",
         place=_place(scene, step_id, "Ausnahme gewähren"),
-        over=f"{scene.name} · {gate.title(step)}",
+        over=f"{scene.name} · {gate_names.title(step)}",
         heading="Ausnahme gewähren?",
         says=(
-            gate.exception_name(scene, step, exception),
+            gate_names.exception_name(scene, step, exception),
             *asked,
             "Soll es keine Ausnahme geben, geben Sie die Freigabe mit einer Begründung zurück.",
             *scene.why_not(c.GrantException, step_id, exception),
@@ -145,7 +145,7 @@ def decision_page(
     return DecisionPage(
         title=f"{heading} – {scene.name}",
         place=_place(scene, step_id, "Freigabe entscheiden"),
-        over=f"{scene.name} · {gate.title(step)}",
+        over=f"{scene.name} · {gate_names.title(step)}",
         heading=heading,
         says=_asked(scene, step_id),
         sheet=sheet_view(scene, step, request) if request else None,

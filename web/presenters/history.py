@@ -12,7 +12,8 @@ from web.presenters import dates
 from web.presenters.inputs import Input, Option, day_input, select_input
 from web.presenters.parts import Link, Place
 from web.presenters.scene import Scene
-from web.presenters.told import KINDS, Told, tell
+from web.presenters.telling import tell
+from web.presenters.told import KINDS, Told
 from workflow.core.events import Recorded
 
 

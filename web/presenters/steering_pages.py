@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
-from web.presenters import blockers, dates, gate
+from web.presenters import blockers, dates, gate_names
 from web.presenters.decision import obligation_proofs
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import (
@@ -199,8 +199,8 @@ def _obligation_facts(scene: Scene, key: str) -> Iterator[Fact]:
     found = scene.state.instance.obligations[key]
     step = scene.definition.steps.get(found.step)
     if step is not None:
-        by = gate.approval_name(scene, step, found.approval)
-        yield Fact(label="Aus der Freigabe", value=f"{gate.title(step)}, {by}")
+        by = gate_names.approval_name(scene, step, found.approval)
+        yield Fact(label="Aus der Freigabe", value=f"{gate_names.title(step)}, {by}")
     yield Fact(label="Zu erfüllen bis", value=dates.long_day(found.due))
     yield Fact(label="Zuständig", value=scene.role(found.role))
     if found.fulfilled_on is not None:

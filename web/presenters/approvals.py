@@ -1,0 +1,92 @@
+"""What roles and bodies are asked for, and what they have said, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from web import paths
+from web.presenters import dates
+from web.presenters.gate_names import OUTCOMES, approval_name, exception_name
+from web.presenters.parts import Line
+from web.presenters.scene import GERMAN, Scene, quote
+from web.presenters.status import GATE_OPEN, MET, OPEN
+from workflow.core.conditions import holds
+from workflow.core.definition import Approval, ApprovalKind, Step
+from workflow.core.sentences import condition_sentence
+from workflow.core.sentences.language import all_of_words
+from workflow.core.state import Answer, ApprovalState, Outcome, Request
+
+_KINDS = {
+    ApprovalKind.DECISION: "entscheidet",
+    ApprovalKind.OPINION: "gibt eine Stellungnahme ab",
+    ApprovalKind.NOTICE: "nimmt zur Kenntnis",
+}
+
+
+def requested_exceptions(scene: Scene, step: Step, request: Request) -> Iterator[Line]:
+    """Yield the exceptions of a request: why, and whether they are granted."""
+    for key, found in request.exceptions.items():
+        granted = found.granted_by is not None
+        text = exception_name(scene, step, key)
+        if granted and found.granted_on:
+            day = dates.short_day(found.granted_on, scene.today)
+            who = f"Gewährt am {day} von {scene.by(found.granted_by)}"
+        elif found.role:
+            who = f"Zu gewähren von: {scene.who_can((found.role,))}"
+        else:
+            who = "Wird mit der Freigabe entschieden"
+        yield Line(status=MET if granted else OPEN, text=f"{text}: {quote(found.reason)}", who=who)
+
+
+def approvals(scene: Scene, step: Step, request: Request | None) -> Iterator[Line]:
+    """Yield who is asked: by a request, or (None) by the next one."""
+    for approval in step.gate.approvals:
+        if request is not None and approval.id not in request.approvals:
+            continue
+        if request is None and holds(approval.applies_when, scene.scope) is Answer.NO:
+            continue
+        decided = request.decided.get(approval.id) if request else None
+        yield _approval(scene, step, approval, decided)
+
+
+def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalState | None) -> Line:
+    name = scene.body(approval)
+    if decided is not None:
+        return Line(
+            text=f"{name}: {OUTCOMES[decided.outcome]}",
+            status=OPEN if decided.outcome is Outcome.DEFERRED else MET,
+            who=_decided(scene, decided),
+            url=decided_page(scene, decided),
+        )
+    who = f"{_KINDS[approval.kind]}{_after(scene, step, approval)}{_depends(scene, step, approval)}"
+    if approval.body:
+        recorder = scene.definition.bodies[approval.body].recorded_by
+        who = f"{who}. Es trägt ein: {scene.who_can((recorder,))}"
+    else:
+        who = f"{who}: {scene.who_can((approval.role,))}"
+    return Line(status=GATE_OPEN, text=name, who=who)
+
+
+def _after(scene: Scene, step: Step, approval: Approval) -> str:
+    names = [approval_name(scene, step, other) for other in approval.after]
+    return f", sobald vorliegt: {all_of_words(names, GERMAN)}" if names else ""
+
+
+def _depends(scene: Scene, step: Step, approval: Approval) -> str:
+    if approval.applies_when is None:
+        return ""
+    if holds(approval.applies_when, scene.scope) is not Answer.UNKNOWN:
+        return ""
+    text = condition_sentence(approval.applies_when, scene.definition, GERMAN, place=step.id)
+    return f", hängt ab von: {text}"
+
+
+def _decided(scene: Scene, decided: ApprovalState) -> str:
+    day = dates.short_day(decided.on, scene.today)
+    text = f" {quote(decided.text)}" if decided.text else ""
+    return f"am {day}, eingetragen von {scene.by(decided.by)}.{text}"
+
+
+def decided_page(scene: Scene, decided: ApprovalState) -> str:
+    """Return the entry in the register of decisions; "" if there is none."""
+    return paths.holder(scene.q, decided.record) if decided.record else ""

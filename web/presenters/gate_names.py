@@ -1,0 +1,112 @@
+"""What a gate asks for, by name: conditions, items, approvals, exceptions, what has changed.
+
+Rule: the same thing has the same name in the panel, on the sheet and in the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from web import paths
+from web.presenters import blockers
+from web.presenters.parts import Line
+from web.presenters.scene import GERMAN, Scene, quote, word
+from web.presenters.status import DROPPED, MET, OPEN
+from workflow.core.definition import GateCondition, Step
+from workflow.core.gate import Check, CheckKind, Verdict, checks
+from workflow.core.sentences import gate_condition_sentence
+from workflow.core.state import Outcome
+
+OUTCOMES = {
+    Outcome.APPROVED: "Freigegeben",
+    Outcome.APPROVED_WITH_OBLIGATIONS: "Mit Auflagen freigegeben",
+    Outcome.DEFERRED: "Vertagt",
+    Outcome.RETURNED: "Zurückgegeben",
+    Outcome.REJECTED: "Abgelehnt",
+    Outcome.GIVEN: "Stellungnahme liegt vor",
+    Outcome.NOTED: "Zur Kenntnis genommen",
+}
+
+
+def title(step: Step) -> str:
+    """Return what the gate is called."""
+    return step.gate.title or f"Abschluss: {step.short or step.title}"
+
+
+def checked(scene: Scene, step: Step, *verdicts: Verdict) -> tuple[Check, ...]:
+    """Return what the gate asks for, as far as it has one of these verdicts now."""
+    return tuple(each for each in checks(step, scene.scope) if each.verdict in verdicts)
+
+
+def exception_line(scene: Scene, step: Step, check: Check) -> Line:
+    """Return what a request can only name as an exception: a condition or an item set aside."""
+    if check.kind is CheckKind.ITEM:
+        text = f"Pflichtpunkt entfällt: {step.checklist[check.thing].text}"
+        reason = quote(scene.item_of(step.id, check.thing).reason)
+        return Line(
+            status=DROPPED,
+            text=text,
+            who=reason,
+            url=paths.item_row(scene.q, step.id, check.thing),
+        )
+    found = blockers.condition(scene, step.id, check.thing)
+    line = blockers.line(scene, check.blocker) if check.blocker else Line(status=OPEN, text="")
+    return replace(line, who=_waiver(scene, found) if found else "")
+
+
+def _waiver(scene: Scene, condition: GateCondition) -> str:
+    if condition.waived_by:
+        return f"Die Ausnahme gewährt: {scene.who_can((condition.waived_by,))}"
+    return "Über die Ausnahme wird mit der Freigabe entschieden"
+
+
+def met_line(scene: Scene, step: Step, check: Check) -> Line:
+    """Return what is met, in its own words."""
+    return Line(status=MET, text=check_name(scene, step, check.kind, check.thing))
+
+
+def check_name(scene: Scene, step: Step, kind: CheckKind, thing: str) -> str:
+    """Return what a check asks for."""
+    match kind:
+        case CheckKind.ITEM:
+            return step.checklist[thing].text
+        case CheckKind.FIELD:
+            return f"Angabe „{step.fields[thing].label}“"
+        case CheckKind.REASON:
+            return f"Begründung zu „{step.fields[thing].label}“"
+        case CheckKind.CONDITION:
+            found = blockers.condition(scene, step.id, thing)
+            return sentence(scene, step, found) if found else thing
+        case CheckKind.APPROVAL:
+            return approval_name(scene, step, thing)
+        case CheckKind.OBLIGATION:
+            return "Keine Auflage ist überfällig"
+
+
+def sentence(scene: Scene, step: Step, condition: GateCondition) -> str:
+    """Return what a condition asks for."""
+    return gate_condition_sentence(condition, scene.definition, GERMAN, place=step.id)
+
+
+def exception_name(scene: Scene, step: Step, key: str) -> str:
+    """Return what an exception sets aside."""
+    if key in step.checklist:
+        return f"Pflichtpunkt „{step.checklist[key].text}“"
+    found = blockers.condition(scene, step.id, key)
+    return sentence(scene, step, found) if found else key
+
+
+def approval_name(scene: Scene, step: Step, approval: str) -> str:
+    """Return who an approval belongs to, by its id."""
+    found = next((a for a in step.gate.approvals if a.id == approval), None)
+    return scene.body(found) if found else word(approval)
+
+
+def stale_name(scene: Scene, step: Step, thing: str) -> str:
+    """Return what has changed since an approval: a value, a proof or an entry."""
+    kind, _, name = thing.partition(":")
+    if kind == "value" and name in step.fields:
+        return f"Angabe „{step.fields[name].label}“"
+    if kind == "proof" and name in step.checklist:
+        return f"Nachweis zu „{step.checklist[name].text}“"
+    return scene.holder_name(name or thing)

@@ -1,0 +1,48 @@
+"""Each event as a sentence of the history.
+
+Rule: every event has its sentence (a test walks the union); what a newer definition has dropped is
+told by its id. Nothing is hidden: values stand there as they were recorded, erased words as deleted.
+"""
+
+from __future__ import annotations
+
+from web.presenters.scene import Scene
+from web.presenters.told import Told
+from web.presenters.told_course import tell_course
+from web.presenters.told_gates import tell_gate
+from web.presenters.told_work import tell_data, tell_item
+from workflow.core import events as e
+
+
+def tell(scene: Scene, event: e.Event) -> Told:
+    """Return an event as a sentence."""
+    match event:
+        case (
+            e.ItemCompleted()
+            | e.EvidenceAdded()
+            | e.EvidenceRemoved()
+            | e.ItemReopened()
+            | e.ItemSetAside()
+            | e.ItemAssigned()
+            | e.ItemDueSet()
+            | e.DueDatesMoved()
+        ):
+            return tell_item(scene, event)
+        case e.ValuesRecorded() | e.RecordAdded() | e.RecordChanged() | e.RecordArchived():
+            return tell_data(scene, event)
+        case (
+            e.GateRequested()
+            | e.RequestWithdrawn()
+            | e.ExceptionGranted()
+            | e.ApprovalRecorded()
+            | e.ObligationImposed()
+            | e.GateReturned()
+            | e.StepPassed()
+            | e.ApprovalBecameStale()
+            | e.ApprovalConfirmed()
+            | e.ObligationFulfilled()
+            | e.ObligationReopened()
+        ):
+            return tell_gate(scene, event)
+        case _:
+            return tell_course(scene, event)
