@@ -28,7 +28,7 @@ _DELETE = Statement(delete(attachment).where(attachment.c.instance_id == bindpar
 _SELECT = select(*(attachment.c[name] for name in _COLUMNS)).where(
     attachment.c.instance_id == bindparam("key")
 )
-_ALL = Statement(_SELECT)
+_ALL = Statement(_SELECT.order_by(attachment.c.id))  # as they were brought
 _ONE = Statement(
     _SELECT.where(attachment.c.sha256 == bindparam("digest"), attachment.c.erased == 0)
     .order_by(attachment.c.seq.desc())

@@ -24,7 +24,7 @@ from workflow.core.state import (
 from workflow.storage import codec
 from workflow.storage.events import Head
 from workflow.storage.slugs import is_key
-from workflow.storage.statements import Statement, Transaction
+from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import account, instance, municipality_role, record, step_row
 
 # How far each step is, as the quartier's row keeps it: status, settled and all required items.
@@ -42,7 +42,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedInstance:
-    """A quartier's row."""
+    """A quartier's row. `listed`: its columns that stand in an index, in the order of `LISTED`."""
 
     id: int
     slug: str
@@ -52,6 +52,7 @@ class LoadedInstance:
     part: InstancePart
     summary: Summary
     counts: Counts
+    listed: Row
 
 
 def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, Statement]:
@@ -59,10 +60,13 @@ def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, St
     return Statement(found), Statement(found.with_for_update(read=shared))
 
 
+# The columns of a quartier's row by which lists are ordered and counted.
+LISTED = ("life", "next_due", "urgent_at", "open_requests", "situation")
 _INSTANCE = select(
     instance.c.id, instance.c.slug, instance.c.municipality_id, instance.c.definition,
     instance.c.seq, instance.c.head, instance.c.part, instance.c.steps, instance.c.next_due,
     instance.c.open_exceptions, instance.c.open_approvals,
+    *(instance.c[name] for name in LISTED),
 )  # fmt: skip
 _BY_ID = _locking(_INSTANCE.where(instance.c.id == bindparam("key")))
 _BY_SLUG = _locking(_INSTANCE.where(instance.c.slug == bindparam("key")))
@@ -125,7 +129,7 @@ def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
     row = tx.first(statement, {"key": key})
     if row is None:
         return None
-    identity, slug, municipality, definition, seq, head, part, summary, *counts = row
+    identity, slug, municipality, definition, seq, head, part, summary = row[:8]
     return LoadedInstance(
         id=identity,
         slug=slug,
@@ -134,7 +138,8 @@ def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
         head=Head(seq, bytes(head)),
         part=codec.decode_instance(part),
         summary=codec.decode_summary(summary),
-        counts=Counts(*counts),
+        counts=Counts(*row[8:11]),
+        listed=row[11:],
     )
 
 

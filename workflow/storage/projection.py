@@ -23,7 +23,7 @@ from workflow.core.state import (
 from workflow.core.tasks import Task, TaskKind, instance_tasks, progress, record_tasks, step_tasks
 from workflow.storage import codec, rows
 from workflow.storage.events import Head
-from workflow.storage.loading import Counts, LoadedInstance, Summary
+from workflow.storage.loading import LISTED, Counts, LoadedInstance, Summary
 from workflow.storage.rows import Owner
 from workflow.storage.statements import Transaction
 
@@ -147,7 +147,10 @@ def update(
         ),
     )
     columns = _instance_columns(definition, after.instance, summary, counts)
-    rows.update_instance(tx, loaded.id, head, columns)
+    if tuple(columns[name] for name in LISTED) == loaded.listed:
+        rows.update_unlisted(tx, loaded.id, head, columns)
+    else:
+        rows.update_instance(tx, loaded.id, head, columns)
 
 
 def _touched_steps(before: ProcessState, after: ProcessState) -> list[str]:

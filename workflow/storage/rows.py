@@ -15,6 +15,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from workflow.core.tasks import Task, TaskKind
 from workflow.storage import codec
 from workflow.storage.events import Head
+from workflow.storage.loading import LISTED
 from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import instance, membership, record, step_row, task_row
 
@@ -48,6 +49,12 @@ _SET_INSTANCE = Statement(
     update(instance)
     .where(instance.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("seq", "head", *_INSTANCE)})
+)
+# SQLite writes every index of a column that is set, whether or not its value differs.
+_SET_UNLISTED = Statement(
+    update(instance)
+    .where(instance.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("seq", "head", *_INSTANCE) if name not in LISTED})
 )
 _SELECT_INSTANCE = Statement(
     select(*(instance.c[name] for name in _INSTANCE)).where(instance.c.id == bindparam("key"))
@@ -139,6 +146,11 @@ def insert_instance(tx: Transaction, municipality: int, slug: str, columns: Colu
 def update_instance(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
     """Write the row of a quartier."""
     tx.run(_SET_INSTANCE, {**columns, "key": instance, "seq": head.seq, "head": head.hash})
+
+
+def update_unlisted(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
+    """Write the row of a quartier but for the columns in an index: they are as they were."""
+    tx.run(_SET_UNLISTED, {**columns, "key": instance, "seq": head.seq, "head": head.hash})
 
 
 def instance_columns(tx: Transaction, instance: int) -> Columns:
