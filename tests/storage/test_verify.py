@@ -43,6 +43,15 @@ def test_an_untouched_database_is_in_order(world, instance):
     assert verified == world.service.verify()
 
 
+def test_files_are_compared_in_the_order_in_which_they_came(world, instance):
+    """Their digests sort differently from the events that brought them."""
+    for number in range(4):
+        content = BytesIO(b"%b%%%d" % (PDF, number))
+        paper = world.service.store_file(instance, content, "Plan.pdf", account=world.manager)
+        world.do(instance, c.AddComment(text="Noch ein Plan", documents=(paper,)))
+    assert found(world) == []
+
+
 def test_the_digest_changes_with_every_event(world, instance):
     before = world.service.verify().digest
     world.do(instance, c.AddComment(text="Noch etwas"))
