@@ -65,10 +65,15 @@ class Walk:
         assert again == (), f"L7: {command} -> {again}"
 
     def offers(self, by: Actor):
-        """L4: what is offered is accepted, what is not is refused for the very same reasons."""
+        """L4: what is offered is accepted, what is not is refused for the very same reasons.
+
+        L9 with it: here every command is tried, which chance alone does rarely.
+        """
         for action in actions(self.story, by):
             command = well_formed(action, self.here)
             answer = answer_of(self.story, self.story.state, command, by)
+            part = partial(self.story.definition, self.story.state, command)
+            parts_suffice(answer_of(self.story, part, command, by), answer, command)
             if action.offered:
                 accepted = isinstance(answer, Decided)
                 invalid = isinstance(answer, InvalidInput) and isinstance(command, MAY_BE_INVALID)
