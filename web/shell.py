@@ -13,7 +13,7 @@ from typing import cast
 from flask import request, url_for
 from flask_login import current_user
 
-from web.context import service, surroundings
+from web.context import surroundings
 from web.sessions import Person
 
 ROLE_NAMES: Mapping[str, str] = {
@@ -44,10 +44,7 @@ class Shell:
     @property
     def roles(self) -> str:
         """What this person is, anywhere; rights are asked for elsewhere and each time anew."""
-        with service().reading(_person().account) as reading:
-            reach = reading.reach
-        held = {role for part in (reach.municipalities, reach.instances) for roles in part.values()
-                for role in roles}  # fmt: skip
+        held = surroundings().sign_ins.roles(_person().account)
         return " · ".join(name for role, name in ROLE_NAMES.items() if role in held)
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from workflow.storage.sign_ins import SignIns
-from workflow.storage.tables import account, municipality
+from workflow.storage.tables import account, municipality, municipality_role
 
 AT = datetime(2026, 6, 9, 8, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -39,6 +39,18 @@ def test_an_account_is_found_by_each_of_its_names(sign_ins):
     assert found.password is None
     assert found.active is True
     assert sign_ins.by_email("wer@example.org") is None
+
+
+def test_the_roles_of_an_account_come_from_everywhere(sign_ins, database):
+    assert sign_ins.roles(1) == frozenset()
+    with database.maintain() as connection:
+        connection.execute(
+            insert(municipality_role).values(
+                id=1, municipality_id=1, account_id=1, role="coordinator"
+            )
+        )
+    assert sign_ins.roles(1) == {"coordinator"}
+    assert sign_ins.roles(2) == frozenset()
 
 
 def test_a_password_is_stored(sign_ins):

@@ -155,3 +155,13 @@ def test_every_app_has_the_same_rules(settings, service):
     assert {str(rule) for rule in first.url_map.iter_rules()} == {
         str(rule) for rule in second.url_map.iter_rules()
     }
+
+
+@pytest.mark.parametrize(("email", "roles"), [
+    (COORDINATOR, "Quartierskoordination"), (MANAGER, "Quartiersmanagement"), (DEVELOPER, "Quartiersentwicklung"),
+    ("jan.roth@example.org", ""),
+])  # fmt: skip
+def test_the_frame_says_who_is_here_as_what_and_where(signed_in, email, roles):
+    html = signed_in(email).get("/aufgaben").text
+    assert f"<span>{roles}</span>" in html
+    assert "<small>Musterstadt</small>" in html

@@ -11,12 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, delete, insert, select, text, update
+from sqlalchemy import Select, bindparam, delete, insert, select, text, union, update
 
 from workflow.storage.codec import instant, read_instant
 from workflow.storage.database import Database
 from workflow.storage.statements import Row, Statement, Transaction
-from workflow.storage.tables import account, municipality, session, throttle
+from workflow.storage.tables import (
+    account,
+    membership,
+    municipality,
+    municipality_role,
+    session,
+    throttle,
+)
 
 _KEPT_ATTEMPTS = timedelta(days=1)
 
@@ -74,6 +81,14 @@ def _credentials_where(column: str) -> Select[tuple[object, ...]]:
 
 
 _BY = {column: Statement(_credentials_where(column)) for column in ("id", "email", "uniquifier")}
+_ROLES = Statement(
+    union(
+        select(municipality_role.c.role).where(
+            municipality_role.c.account_id == bindparam("account")
+        ),
+        select(membership.c.role).where(membership.c.account_id == bindparam("account")),
+    )
+)
 _SET_PASSWORD = Statement(
     update(account).where(account.c.id == bindparam("account")).values(password=bindparam("hashed"))
 )
@@ -136,6 +151,12 @@ class SignIns:
     def by_uniquifier(self, uniquifier: str) -> Credentials | None:
         """Return an account by the text that links and second factors know it by."""
         return self._find("uniquifier", uniquifier)
+
+    def roles(self, number: int) -> frozenset[str]:
+        """Return what an account is anywhere, to be shown; rights are asked for elsewhere."""
+        with self._database.read() as connection:
+            rows = Transaction.within(connection).all(_ROLES, {"account": number})
+        return frozenset(role for (role,) in rows)
 
     def set_password(self, number: int, hashed: str) -> None:
         """Store the hash of a password."""
