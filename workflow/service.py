@@ -7,8 +7,6 @@ look the same. Times come in as UTC instants; the day is theirs in Europe/Berlin
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,10 +19,8 @@ from workflow.core.commands import SYSTEM, Actor, Command, Context, OpenSteps, S
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import (
     ConflictingChange,
-    InputProblem,
     InvalidInput,
     NotFound,
-    Problem,
     Rejected,
 )
 from workflow.core.events import WordsErased
@@ -33,17 +29,17 @@ from workflow.definitions.library import compile_definition
 from workflow.storage import (
     admission,
     attached,
-    codec,
+    governing,
     handling,
     loading,
     migrations,
     municipalities,
     queries,
+    stamping,
     verify,
 )
 from workflow.storage.attachments import FileStore
 from workflow.storage.database import Database, Taken
-from workflow.storage.events import Stamp
 from workflow.storage.export import export
 from workflow.storage.handling import Outcome, Started
 from workflow.storage.queries import Reading
@@ -51,7 +47,6 @@ from workflow.storage.statements import Transaction
 from workflow.storage.verify import Verified
 
 Thing = TypeVar("Thing")
-_COMMAND_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 # What may really mean "this very command has been carried out before".
 _MAYBE_REPEATED = (Rejected, InvalidInput, ConflictingChange, Taken)
@@ -111,11 +106,10 @@ class Service:
         """
         if isinstance(command, StartInstance):
             raise TypeError("a quartier is started with `start`")
-        stamp = _stamp(command, account, at, command_id)
+        stamp = stamping.stamp(command, account, at, command_id)
         try:
             with self.database.write() as tx:
-                loaded = _there(loading.find_instance(tx, instance))
-                actor = admission.actor_in_instance(tx, loaded, account)
+                loaded, actor = admission.enter(tx, instance, account)
                 admission.check_people(tx, loaded.municipality, command)
                 admission.check_files(self.files, loaded.id, command)
                 context = Context(actor=actor, at=at, today=stamp.day, seen=seen)
@@ -146,7 +140,7 @@ class Service:
         `slug` is a wish; made from the name if empty, and numbered if it is taken. Raises as
         `handle` does.
         """
-        stamp = _stamp((command, definition), account, at, command_id)
+        stamp = stamping.stamp((command, definition), account, at, command_id)
         try:
             with self.database.write() as tx:
                 actor = admission.actor_in_municipality(tx, command.municipality, account)
@@ -170,7 +164,7 @@ class Service:
 
     def _tick(self, instance: int, at: datetime) -> bool:
         command = OpenSteps()
-        stamp = _stamp(command, SYSTEM.account, at, None)
+        stamp = stamping.stamp(command, SYSTEM.account, at)
         with self.database.write() as tx:
             loaded = _there(loading.find_instance(tx, instance))
             context = Context(actor=SYSTEM, at=at, today=stamp.day)
@@ -195,17 +189,15 @@ class Service:
         Raises NotFound, InvalidInput (name, kind, size) and StorageUnavailable.
         """
         with self._reading() as tx:
-            loaded = _there(loading.find_instance(tx, instance))
-            admission.actor_in_instance(tx, loaded, account)
+            loaded, _ = admission.enter(tx, instance, account)
         return self.files.keep(loaded.id, content, name)
 
     # --- governing a municipality --------------------------------------------------------------
 
     def found_municipality(self, name: str, slug: str, *, at: datetime) -> int:
         """Found a municipality (the operator's job); returns its id."""
-        stamp = _stamp(m.FoundMunicipality(name=name), SYSTEM.account, at, None)
         with self.database.write() as tx:
-            return municipalities.found(tx, slug, name, stamp)
+            return governing.found(tx, slug, name, at)
 
     def add_account(self, municipality: int, email: str, name: str, *, at: datetime) -> int:
         """Add an account that nobody can sign in to yet; returns its id. Roles come by `govern`.
@@ -223,7 +215,7 @@ class Service:
         Raises NotFound, Forbidden, Rejected.
         """
         with self.database.write() as tx:
-            return _govern(tx, municipality, command, account, at)
+            return governing.govern(tx, municipality, command, account, at)
 
     def publish(
         self, municipality: int, stored: bytes, *, account: int | None, at: datetime
@@ -237,7 +229,7 @@ class Service:
             definition=definition.id, version=definition.version, digest=definition.digest
         )
         with self.database.write() as tx:
-            if _govern(tx, municipality, command, account, at).events:
+            if governing.govern(tx, municipality, command, account, at).events:
                 municipalities.publish(tx, municipality, definition, stored, at)
         return self._definitions.setdefault(definition.digest, definition)
 
@@ -252,11 +244,11 @@ class Service:
     def load_whole(self, instance: int | str, *, account: int) -> Whole:
         """Return a quartier with definition and whole state; raises NotFound."""
         with self._reading() as tx:
-            loaded = _there(loading.find_instance(tx, instance))
+            loaded, actor = admission.enter(tx, instance, account)
             return Whole(
                 instance=loaded.id,
                 slug=loaded.slug,
-                actor=admission.actor_in_instance(tx, loaded, account),
+                actor=actor,
                 definition=self._definition(tx, loaded.definition),
                 state=loading.load_whole(tx, loaded),
             )
@@ -264,8 +256,7 @@ class Service:
     def actor_for(self, instance: int | str, *, account: int) -> Actor:
         """Return the actor with the roles the account has there; raises NotFound."""
         with self._reading() as tx:
-            loaded = _there(loading.find_instance(tx, instance))
-            return admission.actor_in_instance(tx, loaded, account)
+            return admission.enter(tx, instance, account)[1]
 
     def definition(self, digest: str) -> ProcessDefinition:
         """Return a published definition, compiled; raises NotFound."""
@@ -275,8 +266,7 @@ class Service:
     def open_file(self, instance: int | str, sha256: str, *, account: int) -> tuple[Document, Path]:
         """Return an attachment and where its bytes are, checked; raises NotFound, FileDamaged."""
         with self._reading() as tx:
-            loaded = _there(loading.find_instance(tx, instance))
-            admission.actor_in_instance(tx, loaded, account)
+            loaded, _ = admission.enter(tx, instance, account)
             document = _there(attached.find_file(tx, loaded.id, sha256))
         return document, self.files.path(loaded.id, sha256)
 
@@ -321,41 +311,6 @@ class Service:
             known = self._compile(_there(municipalities.canonical(tx, digest)))
             self._definitions[digest] = known
         return known
-
-
-def _govern(
-    tx: Transaction, municipality: int, command: m.Command, account: int | None, at: datetime
-) -> Outcome:
-    loaded = _there(municipalities.load(tx, municipality))
-    actor = SYSTEM
-    if account is not None:
-        actor = admission.actor_in_municipality(tx, municipality, account)
-    if isinstance(command, m.GrantRole):
-        _there(loading.home(tx, command.account))
-    stamp = _stamp(command, actor.account, at, None)
-    head, happened = municipalities.govern(tx, loaded, command, actor, stamp)
-    return Outcome(seq=head.seq, events=happened)
-
-
-def _stamp(content: object, account: int, at: datetime, command_id: str | None) -> Stamp:
-    """Return what a command brings along; raises InvalidInput for an id that is none."""
-    if command_id is not None and not _COMMAND_ID.fullmatch(command_id):
-        raise InvalidInput(InputProblem(name="command_id", problem=Problem.BAD_CHARACTER))
-    return Stamp(
-        at=at,
-        day=codec.berlin_day(at),
-        by=account,
-        command_id=command_id or secrets.token_hex(16),
-        content=_content(content),
-    )
-
-
-def _content(content: object) -> str:
-    named = [type(content).__name__, content]  # two commands may have the same fields
-    try:
-        return codec.canonical(named)
-    except UnicodeEncodeError:  # half a surrogate pair, which the core is about to refuse
-        return ascii(named)
 
 
 def _refuse(refusal: Exception) -> NoReturn:

@@ -21,8 +21,18 @@ from workflow.storage.loading import LoadedInstance
 from workflow.storage.statements import Transaction
 
 
-def actor_in_instance(tx: Transaction, loaded: LoadedInstance, account: int) -> Actor:
-    """Return the account with its roles in the quartier; raises NotFound if it may not read it."""
+def enter(tx: Transaction, key: int | str, account: int) -> tuple[LoadedInstance, Actor]:
+    """Return a quartier's row and the account with its roles there.
+
+    Raises NotFound if there is none, or if the account may not read it: both look the same.
+    """
+    loaded = loading.find_instance(tx, key)
+    if loaded is None:
+        raise NotFound(f"instance {key!r}")
+    return loaded, _actor(tx, loaded, account)
+
+
+def _actor(tx: Transaction, loaded: LoadedInstance, account: int) -> Actor:
     held = _coordination(tx, account, loaded.municipality)
     held |= {member.role for member in loaded.part.team if member.account == account} & TEAM_ROLES
     if held.isdisjoint(READERS):

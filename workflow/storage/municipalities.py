@@ -13,20 +13,16 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from workflow.core.commands import SYSTEM, Actor
 from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality import (
-    Command,
     Event,
-    FoundMunicipality,
     MunicipalityState,
     RoleGranted,
     RoleRevoked,
-    decide,
     evolve,
 )
 from workflow.storage import codec, events
-from workflow.storage.events import Head, Stamp
+from workflow.storage.events import Head
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account, definition_version, municipality, municipality_role
 
@@ -97,27 +93,11 @@ class LoadedMunicipality:
     state: MunicipalityState
 
 
-def found(tx: Transaction, slug: str, name: str, stamp: Stamp) -> int:
-    """Take a municipality in; returns its id."""
+def insert_municipality(tx: Transaction, slug: str, name: str) -> int:
+    """Insert the row of a new municipality; its stream follows. Raises `Taken` for a known slug."""
     row = {"slug": slug, "name": name, "seq": 0, "head": events.START.hash}
     [(identity,)] = tx.all(_INSERT, row)
-    happened = decide(None, FoundMunicipality(name=name), SYSTEM)
-    head = events.append(tx, events.municipality_stream(identity), events.START, happened, stamp)
-    project(tx, identity, head, happened)
     return int(identity)
-
-
-def govern(
-    tx: Transaction, municipality: LoadedMunicipality, command: Command, actor: Actor, stamp: Stamp
-) -> tuple[Head, tuple[Event, ...]]:
-    """Decide, append, project; no events: it was already so."""
-    happened = decide(municipality.state, command, actor)
-    if not happened:
-        return municipality.head, ()
-    stream = events.municipality_stream(municipality.id)
-    head = events.append(tx, stream, municipality.head, happened, stamp)
-    project(tx, municipality.id, head, happened)
-    return head, happened
 
 
 def find(tx: Transaction, slug: str) -> int | None:

@@ -1,0 +1,49 @@
+"""What a command to a municipality does: authorise, decide, append, project, in one transaction.
+
+Rule: as with a quartier, what is foreign or missing is `NotFound`. The operator (no account) acts
+as SYSTEM.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workflow.core.commands import SYSTEM
+from workflow.core.errors import NotFound
+from workflow.core.municipality import Command, FoundMunicipality, GrantRole, decide
+from workflow.storage import admission, events, loading, municipalities, stamping
+from workflow.storage.handling import Outcome
+from workflow.storage.statements import Transaction
+
+
+def found(tx: Transaction, slug: str, name: str, at: datetime) -> int:
+    """Take a municipality in; returns its id."""
+    command = FoundMunicipality(name=name)
+    happened = decide(None, command, SYSTEM)
+    identity = municipalities.insert_municipality(tx, slug, name)
+    stamp = stamping.stamp(command, SYSTEM.account, at)
+    head = events.append(tx, events.municipality_stream(identity), events.START, happened, stamp)
+    municipalities.project(tx, identity, head, happened)
+    return identity
+
+
+def govern(
+    tx: Transaction, identity: int, command: Command, account: int | None, at: datetime
+) -> Outcome:
+    """Carry out a command on a municipality; raises NotFound and what its `decide` raises."""
+    loaded = municipalities.load(tx, identity)
+    if loaded is None:
+        raise NotFound(f"municipality {identity}")
+    actor = SYSTEM
+    if account is not None:
+        actor = admission.actor_in_municipality(tx, identity, account)
+    if isinstance(command, GrantRole) and loading.home(tx, command.account) is None:
+        raise NotFound(f"account {command.account}")
+    happened = decide(loaded.state, command, actor)
+    if not happened:
+        return Outcome(seq=loaded.head.seq, events=())
+    stream = events.municipality_stream(identity)
+    stamp = stamping.stamp(command, actor.account, at)
+    head = events.append(tx, stream, loaded.head, happened, stamp)
+    municipalities.project(tx, identity, head, happened)
+    return Outcome(seq=head.seq, events=happened)
