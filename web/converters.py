@@ -18,6 +18,12 @@ class SlugConverter(BaseConverter):
     regex = r"[a-z][a-z0-9-]{0,63}"
 
 
+class ExceptionConverter(BaseConverter):
+    """What a request excepts: the id of a condition, or `item:` and the id of an item."""
+
+    regex = rf"(?:item:)?{SlugConverter.regex}"
+
+
 class NumberConverter(BaseConverter):
     """A number that we have given: ASCII digits, from 1 on, written without leading zeros."""
 
@@ -48,8 +54,9 @@ class FileNameConverter(BaseConverter):
 
 
 def register_converters(app: Flask) -> None:
-    """Make <slug:>, <number:>, <digest:> and <filename:> known to the app's addresses."""
+    """Make our kinds of parts known to the app's addresses, each by its name."""
     app.url_map.converters["slug"] = SlugConverter
+    app.url_map.converters["exception"] = ExceptionConverter
     app.url_map.converters["number"] = NumberConverter
     app.url_map.converters["digest"] = DigestConverter
     app.url_map.converters["filename"] = FileNameConverter

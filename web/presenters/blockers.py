@@ -13,10 +13,12 @@ from web.presenters.scene import GERMAN, Scene
 from web.presenters.status import NOTICE, OPEN, OVERDUE, Status
 from workflow.core.definition import GateCondition
 from workflow.core.errors import Blocker, Reason
+from workflow.core.policy import COORDINATOR, DEVELOPER, MANAGER
 from workflow.core.reads import Reads, reads
 from workflow.core.sentences import blocker_sentence
 from workflow.core.state import split_key
 
+TEAM = frozenset({DEVELOPER, MANAGER, COORDINATOR})
 _ITEM = frozenset({Reason.ITEM_OPEN, Reason.PROOF_MISSING, Reason.ITEM_DONE, Reason.ITEM_NOT_DONE})
 _FIELD = frozenset({Reason.FIELD_EMPTY, Reason.REASON_MISSING})
 _OBLIGATION = frozenset({Reason.OBLIGATION_OVERDUE, Reason.OBLIGATION_OPEN})
@@ -62,6 +64,8 @@ def who(scene: Scene, blocker: Blocker) -> str:
         return "Sie können das erledigen" if name == "Sie" else f"Am Zug: {name}"
     if not blocker.roles:
         return ""
+    if set(blocker.roles) >= TEAM and scene.actor.roles & TEAM:
+        return "Am Zug: Sie und das Team"
     names = scene.who_can(blocker.roles)
     return "Sie können das erledigen" if names == "Sie" else f"Am Zug: {names}"
 

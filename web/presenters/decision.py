@@ -24,7 +24,7 @@ from web.presenters.status import DROPPED, MET, NOTICE, OPEN, RETURNED, Status
 from web.presenters.values import facts
 from workflow.core.decide.approvals import OUTCOMES
 from workflow.core.definition import Approval, Step, Strength
-from workflow.core.gate import Check, Verdict
+from workflow.core.gate import Check, CheckKind, Verdict
 from workflow.core.sentences import have_text
 from workflow.core.state import Answer, Outcome, Request, SheetLine
 
@@ -68,9 +68,9 @@ def exception_inputs(scene: Scene, step: Step) -> tuple[Input, ...]:
 
 def _exception_input(scene: Scene, step: Step, check: Check) -> Input:
     line = gate_names.exception_line(scene, step, check)
-    reason = scene.item_of(step.id, check.thing).reason if check.thing in step.checklist else ""
+    reason = scene.item_of(step.id, check.thing).reason if check.kind is CheckKind.ITEM else ""
     return Input(
-        name=EXCEPTION + check.thing,
+        name=EXCEPTION + check.exception,
         label="Begründung der Ausnahme",
         kind="textarea",
         hint=f"{line.text}. {line.who}".rstrip(". "),

@@ -64,11 +64,15 @@ def _decided_here(scene: Scene, holder: str, each: Field) -> bool:
 
 def _field_inputs(scene: Scene, holder: str, typed: Typed) -> Iterator[Input]:
     values, unusual = scene.values_of(holder), unexplained(scene, holder)
-    for each in open_fields(scene, holder):
+    asked = open_fields(scene, holder)
+    for each in asked:
         found = values.get(each.id)
         yield _field_input(scene, holder, each, found, typed)
         if each in unusual or (found and found.reason) or REASON + each.id in typed.values:
             yield _reason_input(scene, holder, each, found, typed)
+    for each in unusual:
+        if each not in asked:  # calculated: nobody enters it, but somebody can say why it is so
+            yield _reason_input(scene, holder, each, values.get(each.id), typed)
 
 
 def _field_input(
@@ -106,6 +110,7 @@ def _reason_input(
     kept = found.reason if found is not None and isinstance(found.reason, str) else ""
     return Input(
         name=name,
+        id=field_anchor(each.id) if each.calculate is not None else name,
         label=f"Begründung zu „{each.label}“",
         value=typed.one(name) if typed else kept,
         hint=f"Üblich: {usual}. Warum ist es hier anders?",

@@ -13,7 +13,7 @@ from web.presenters.parts import Line
 from web.presenters.scene import GERMAN, Scene, quote, word
 from web.presenters.status import DROPPED, MET, OPEN
 from workflow.core.definition import GateCondition, Step
-from workflow.core.gate import Check, CheckKind, Verdict, checks
+from workflow.core.gate import Check, CheckKind, Verdict, checks, excepted_item
 from workflow.core.sentences import gate_condition_sentence
 from workflow.core.state import Outcome
 
@@ -90,8 +90,8 @@ def sentence(scene: Scene, step: Step, condition: GateCondition) -> str:
 
 def exception_name(scene: Scene, step: Step, key: str) -> str:
     """Return what an exception sets aside."""
-    if key in step.checklist:
-        return f"Pflichtpunkt „{step.checklist[key].text}“"
+    if (item := excepted_item(key)) in step.checklist:
+        return f"Pflichtpunkt „{step.checklist[item].text}“"
     found = blockers.condition(scene, step.id, key)
     return sentence(scene, step, found) if found else key
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from web import paths
-from web.presenters import dates, items
+from web.presenters import blockers, dates, items
 from web.presenters.inputs import (
     UNTYPED,
     Input,
@@ -20,7 +20,7 @@ from web.presenters.inputs import (
     text_input,
     ways_to_prove,
 )
-from web.presenters.parts import Action, Crumb, Errors, ItemRow, Place, ProofLine
+from web.presenters.parts import Action, Crumb, Errors, ItemRow, Line, Place, ProofLine
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, SETTLED, Status
 from web.presenters.values import record_title
@@ -68,7 +68,7 @@ class ItemPage:
     needs: str
     elsewhere: Action | None
     depends: str
-    why_not: tuple[str, ...]
+    why_not: tuple[Line, ...]
     proofs: tuple[ProofLine, ...]
     documents: tuple[OwnDocument, ...]
     removable: bool
@@ -145,11 +145,11 @@ def _says(item: ChecklistItem, row: ItemRow) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _why_not(scene: Scene, holder: str, item: str) -> tuple[str, ...]:
+def _why_not(scene: Scene, holder: str, item: str) -> tuple[Line, ...]:
     """Return why the item cannot be settled here and now; that it is settled needs no word."""
     action = scene.offer(c.CompleteItem, holder, item)
     against = action.blockers if action else ()
-    return scene.sentences(each for each in against if each.reason is not Reason.ITEM_DONE)
+    return blockers.lines(scene, (x for x in against if x.reason is not Reason.ITEM_DONE))
 
 
 def _documents(scene: Scene, state: ItemState) -> tuple[OwnDocument, ...]:

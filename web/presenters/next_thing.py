@@ -26,6 +26,12 @@ class Next:
     more: Link | None = None
 
 
+_NOTHING = Next(
+    heading="Gerade ist nichts offen",
+    why="Was als Nächstes ansteht, öffnet sich von selbst, sobald es so weit ist.",
+)
+
+
 def next_action(scene: Scene) -> Next | None:
     """Return the one next thing, with why; None in a closed or paused quartier."""
     if scene.state.instance.life is not ProcessLife.RUNNING:
@@ -44,6 +50,7 @@ def next_action(scene: Scene) -> Next | None:
         or _waiting_next(scene)
         or _first_item(scene, rows)
         or _complete_next(scene)
+        or _NOTHING
     )
 
 

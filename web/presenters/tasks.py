@@ -16,7 +16,7 @@ from web.presenters.dates import When
 from web.presenters.parts import Action
 from web.presenters.quarters import QuarterCard, card
 from web.presenters.scene import GERMAN, word
-from web.presenters.status import OPEN, OVERDUE, RETURNED, STALE, WAITING, Status
+from web.presenters.status import NOTICE, OPEN, OVERDUE, RETURNED, STALE, WAITING, Status
 from workflow.core.definition import ChecklistItem, ProcessDefinition
 from workflow.core.sentences import role_name
 from workflow.core.state import split_key
@@ -103,8 +103,8 @@ def _groups(named: list[tuple[TaskRow, Row]], today: date) -> Iterator[Group]:
     yield from _group("Zurückgegeben an Sie", back)
     yield from _group("Überfällig", late)
     yield from _group(until, near)
-    first = not (decide or back or late or near)
-    yield from _group("Später oder ohne Termin", later, _AT_ONCE if first else 0)
+    others = len(decide) + len(back) + len(late) + len(near)
+    yield from _group("Später oder ohne Termin", later, max(0, _AT_ONCE - others))
 
 
 def _group(title: str, rows: list[Row], at_once: int = _AT_ONCE) -> Iterator[Group]:
@@ -140,6 +140,8 @@ def _status(task: TaskRow, today: date) -> Status:
         return STALE
     if task.kind in (TaskKind.APPROVAL, TaskKind.EXCEPTION):
         return WAITING
+    if task.kind is TaskKind.PROPOSAL:
+        return NOTICE
     return OVERDUE if task.due is not None and task.due < today else OPEN
 
 

@@ -97,7 +97,7 @@ def confirm(q: str, step: str) -> ResponseReturnValue:
     return form_or_answer(q, show, save)
 
 
-@blueprint.route(f"{_GATE}/ausnahmen/<slug:exception>", methods=["GET", "POST"])
+@blueprint.route(f"{_GATE}/ausnahmen/<exception:exception>", methods=["GET", "POST"])
 def grant(q: str, step: str, exception: str) -> ResponseReturnValue:
     """Grant an exception of a request."""
     scene = load_step(q, step)
