@@ -54,6 +54,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
     return {
+        "DEBUG": False,  # whatever FLASK_DEBUG says
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "TRUSTED_HOSTS": list(settings.trusted_hosts),

@@ -1,5 +1,6 @@
 """Headers, forgery, sizes and every page that says no."""
 
+import gzip
 import logging
 from io import BytesIO
 
@@ -202,6 +203,39 @@ def test_the_text_beside_a_file_survives_the_end_of_the_session(client, room):
     assert answer.status_code == 401
     assert "ein Satz dazu" in answer.text
     assert "Dateien müssen Sie danach noch einmal auswählen." in answer.text
+
+
+ODD_BODIES = {
+    "JSON": (b'{"text": "neu"}', {"Content-Type": "application/json"}),
+    "plain text": (b"text=neu", {"Content-Type": "text/plain"}),
+    "XML": (b"<text>neu</text>", {"Content-Type": "application/xml"}),
+    "no type": (b"text=neu", {}),
+    "no boundary": (b"--B\r\n", {"Content-Type": "multipart/form-data"}),
+    "a boundary of a megabyte": (
+        b"x",
+        {"Content-Type": "multipart/form-data; boundary=" + "B" * 100_000},
+    ),
+    "no end": (
+        b'--B\r\nContent-Disposition: form-data; name="text"\r\n\r\nneu',
+        {"Content-Type": "multipart/form-data; boundary=B"},
+    ),
+    "an odd charset": (
+        b"--B\r\nContent-Disposition: form-data; name=\"a\"; filename*=x-none''%ff\r\n\r\nneu\r\n--B--",
+        {"Content-Type": "multipart/form-data; boundary=B"},
+    ),
+    "gzip": (gzip.compress(b"text=" + b"a" * 10_000_000), {"Content-Encoding": "gzip"}),
+    "bytes that are no text": (b"text=%ff%fe%00", {}),
+}
+
+
+@pytest.mark.parametrize("case", ODD_BODIES)
+def test_W14_W15_W16_a_body_that_is_no_form_of_ours_changes_nothing(client, people, room, case):
+    client.sign_in("aylin@example.org")
+    body, more = ODD_BODIES[case]
+    headers = {"Referer": f"https://{HOST}/", "X-CSRFToken": client.token(room), **more}
+    answer = client.post("/probe", data=body, headers=headers)
+    assert 400 <= answer.status_code < 500
+    assert probe.saved in ([], [""])
 
 
 # --- the session ended while somebody was writing ---

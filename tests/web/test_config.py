@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import web
+from web.app import create_app
 from web.config import EXIT_CODE, KEYS, ConfigurationError, read_settings
 
 GOOD_SECRET = "b6e0b4b1d8f34c0e9c2a7f5d1e8a3c4f"
@@ -137,6 +138,13 @@ def test_the_server_does_not_start_on_a_database_without_its_tables(good):
     assert ran.returncode == EXIT_CODE
     assert ran.stderr.startswith("C-10 ")
     assert "quartiersweg migrate" in ran.stderr
+
+
+def test_T24_no_variable_of_flask_switches_debugging_on(settings, service, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    app = create_app(settings, service)
+    assert app.debug is False
+    assert app.testing is False
 
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "betrieb.md"
