@@ -25,6 +25,7 @@ TEST_FOLDERS = {
     "browser",
     "corpus",
     "definitions",
+    "demo",
     "property",
     "storage",
     "unit",
