@@ -139,7 +139,13 @@ def test_every_form_of_a_stranger_is_refused(app, client, room):
 
 def example_of(rule) -> str:
     """An address of the rule with an example for each of its parts."""
-    examples = {"number": 1, "slug": "talaue", "digest": "0" * 64, "filename": "a.pdf"}
+    examples = {
+        "number": 1,
+        "slug": "talaue",
+        "exception": "zusagen",
+        "digest": "0" * 64,
+        "filename": "a.pdf",
+    }
     values = {
         name: min(each.items)
         if isinstance(each, AnyConverter)

@@ -23,7 +23,7 @@ from web.rooms.sending import form_or_answer, send, uploaded
 from workflow.core import commands as c
 from workflow.core.definition import Approval
 from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
-from workflow.core.state import Outcome
+from workflow.core.state import Outcome, StepStatus
 
 blueprint = Blueprint("gates", __name__)
 _GATE = "/quartiere/<slug:q>/freigaben/<slug:step>"
@@ -52,8 +52,8 @@ def ask(q: str, step: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, c.RequestGate(step=step, exceptions=_exceptions(form)), form)
-        asked = bool(scene.definition.steps[step].gate.approvals)
-        said = "Die Freigabe ist angefragt." if asked else "Der Schritt ist abgeschlossen."
+        passed = load_step(q, step).state.instance.steps[step].status is StepStatus.PASSED
+        said = "Der Schritt ist abgeschlossen." if passed else "Die Freigabe ist angefragt."
         return done(said, paths.step(q, step))
 
     return form_or_answer(q, show, save)

@@ -31,6 +31,8 @@ from workflow.core.errors import Blocker, Reason
 from workflow.core.state import Answer, ItemState, ItemStatus
 from workflow.core.values import is_unusual
 
+_ITEM = "item:"  # before the id of an item where a request names an exception
+
 
 class CheckKind(StrEnum):
     """What is checked."""
@@ -70,7 +72,12 @@ class Check:
 
 def item_exception(item: str) -> str:
     """Return the name of the exception for a required item that is set aside."""
-    return f"item:{item}"
+    return f"{_ITEM}{item}"
+
+
+def excepted_item(exception: str) -> str:
+    """Return the item that an exception sets aside; "" where it is a condition."""
+    return exception.removeprefix(_ITEM) if exception.startswith(_ITEM) else ""
 
 
 def checks(step: Step, scope: Scope) -> tuple[Check, ...]:

@@ -16,6 +16,7 @@ from workflow.core.definition import (
     GateCondition,
     ProcessDefinition,
 )
+from workflow.core.gate import excepted_item
 from workflow.core.sentences.conditions import gate_condition_sentence
 from workflow.core.sentences.language import Language, quoted
 from workflow.core.sentences.scope import short_name
@@ -128,6 +129,8 @@ class Place:
 
     def any_name(self, thing: str) -> str:
         """Return the name of whatever has this id here; the rarer kinds first."""
+        if item := excepted_item(thing):
+            return self.item_name(item)
         if self.condition(thing) is not None:
             return quoted(self.condition_name(thing), self.language)
         if thing in self.checklist:

@@ -242,8 +242,6 @@ def _name(name: str, place: Place) -> str:
         return phrase(_PHRASES, place.language, "reason", field=place.field_name(field))
     if field and kind == "exception":
         return phrase(_PHRASES, place.language, "exception", field=place.any_name(field))
-    if field and kind == "exception":
-        return quoted(_PARTS[place.language]["exceptions"], place.language)
     if name in place.fields:
         return place.field_name(name)
     return quoted(_PARTS[place.language].get(name, name), place.language)
