@@ -7,6 +7,7 @@ from typing import Protocol
 
 from features.drivers.world import World
 from workflow.core.commands import Command
+from workflow.core.state import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,14 @@ class Answer:
     told: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that somebody owes, and whether its day has passed."""
+
+    title: str
+    overdue: bool
+
+
 class Driver(Protocol):
     """One way of using the product."""
 
@@ -24,6 +33,10 @@ class Driver(Protocol):
 
     def attempt(self, person: str, command: Command) -> Answer:
         """Have somebody try something."""
+        ...
+
+    def paper(self, person: str) -> Document:
+        """Return the minutes of a meeting as somebody hands them in."""
         ...
 
     def finds(self, person: str) -> bool:
@@ -36,4 +49,8 @@ class Driver(Protocol):
 
     def reads(self, person: str, step: str) -> str:
         """Return everything somebody can read about a step."""
+        ...
+
+    def owes(self, person: str) -> tuple[Duty, ...]:
+        """Return what stands in somebody's list of tasks."""
         ...

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from features.drivers.driver import Answer
+from features.drivers.driver import Answer, Duty
 from features.drivers.world import World
 from workflow.core.commands import Command
 from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
-from workflow.core.state import StepStatus
+from workflow.core.state import Document, StepStatus
+from workflow.core.tasks import TaskKind
+from workflow.storage import queries
+from workflow.storage.queries import TaskRow
 
 WORDS = {
     StepStatus.WAITING: "Noch nicht offen",
@@ -17,6 +20,15 @@ WORDS = {
     StepStatus.IN_REVIEW: "Zur Freigabe",
     StepStatus.PASSED: "Abgeschlossen",
     StepStatus.SKIPPED: "Entfällt",
+}
+_TASKS = {
+    TaskKind.DATA: "Pflichtangabe",
+    TaskKind.RETURNED: "nacharbeiten",
+    TaskKind.APPROVAL: "Freigabe",
+    TaskKind.EXCEPTION: "Ausnahme",
+    TaskKind.STALE: "bestätigen",
+    TaskKind.OBLIGATION: "Auflage",
+    TaskKind.PROPOSAL: "Vorschlag",
 }
 
 
@@ -51,6 +63,10 @@ class EngineDriver:
         holder = getattr(command, "holder", "")
         return "\n".join(problem_sentence(p, definition, "de", holder=holder) for p in no.problems)
 
+    def paper(self, person: str) -> Document:
+        """Have somebody upload the minutes of a meeting."""
+        return self.world.paper(person)
+
     def finds(self, person: str) -> bool:
         """Return whether the quartier is there for somebody."""
         try:
@@ -74,3 +90,17 @@ class EngineDriver:
         request = part.request or part.passed
         said += [str(x.reason) for x in request.exceptions.values()] if request else []
         return "\n".join(said)
+
+    def owes(self, person: str) -> tuple[Duty, ...]:
+        """Return the open work of somebody."""
+        world = self.world
+        with world.service.reading(world.accounts[person]) as reading:
+            rows = queries.tasks(reading, today=world.today)
+        return tuple(
+            Duty(self._title(row), row.due is not None and row.due < world.today) for row in rows
+        )
+
+    def _title(self, row: TaskRow) -> str:
+        if row.kind is TaskKind.ITEM:
+            return self.world.definition.steps[row.holder].checklist[row.thing].text
+        return _TASKS[row.kind]

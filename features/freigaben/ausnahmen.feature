@@ -32,3 +32,11 @@ Funktionalität: Eine Ausnahme wird benannt, begründet und gewährt
       Wenn Tom Brandt die Freigabe von "analyse" anfragt
       Dann ist "analyse" "Zur Freigabe"
       Und die Mappe zu "analyse" nennt die Ausnahme "Das Gebiet ist gesperrt."
+
+    Szenario: Wo niemand freigibt, gewährt die Koordination
+      Angenommen im Quartier "Lindenhof" ist im Schritt "massnahmen" alles fertig außer "bericht"
+      Und Tom Brandt setzt im Schritt "massnahmen" den Punkt "bericht" aus, weil "Dieses Jahr berichtet der Träger."
+      Wenn Tom Brandt die Freigabe von "massnahmen" anfragt
+      Dann ist "massnahmen" "Zur Freigabe"
+      Wenn Petra Voss die Ausnahme zu "massnahmen" gewährt
+      Dann ist "massnahmen" "Abgeschlossen"

@@ -80,8 +80,9 @@ def _returned(step: str, text: str) -> c.DecideApproval:
         r'zu "(?P<step>[^"]+)" Stellung genommen hat$'
     )
 )
-def record_opinion(attempt: Attempt, world: World, person: str, how: str, step: str) -> None:
-    attempt(person, opinion(world, step, world.paper(person) if how == "mit Beleg " else None))
+def record_opinion(attempt: Attempt, driver: Driver, person: str, how: str, step: str) -> None:
+    paper = driver.paper(person) if how == "mit Beleg " else None
+    attempt(person, opinion(driver.world, step, paper))
 
 
 @when(
@@ -90,13 +91,16 @@ def record_opinion(attempt: Attempt, world: World, person: str, how: str, step: 
         r'"(?P<step>[^"]+)" zustimmt$'
     )
 )
-def record_resolution(attempt: Attempt, world: World, person: str, how: str, step: str) -> None:
-    attempt(person, resolution(world, step, world.paper(person) if how else None))
+def record_resolution(attempt: Attempt, driver: Driver, person: str, how: str, step: str) -> None:
+    paper = driver.paper(person) if how else None
+    attempt(person, resolution(driver.world, step, paper))
 
 
 @when(parsers.re(r'(?P<person>\S+ \S+) die Ausnahme zu "(?P<step>[^"]+)" (gewährt|gewähren will)$'))
-def grant(attempt: Attempt, person: str, step: str) -> None:
-    attempt(person, c.GrantException(step=step, exception="zusagen"))
+def grant(attempt: Attempt, world: World, person: str, step: str) -> None:
+    asked = world.state.step(step).request
+    assert asked is not None
+    attempt(person, c.GrantException(step=step, exception=next(iter(asked.exceptions))))
 
 
 @when(parsers.parse("{person} den Stand von Partner {number:d} ändert"))

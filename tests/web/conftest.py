@@ -90,7 +90,7 @@ def check_answer(response: TestResponse) -> None:
             assert response.headers[name] == value
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     if response.mimetype == "text/html" and response.data and not response.location:
-        wrong = problems_of(response.text)
+        wrong = problems_of(Page(response.text))
         assert not wrong, f"{response.request.path}: {wrong}"
 
 

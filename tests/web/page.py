@@ -50,9 +50,8 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def problems_of(html: str) -> list[str]:
+def problems_of(page: Page) -> list[str]:
     """Everything that is wrong with a page."""
-    page = Page(html)
     return [
         *_frame(page),
         *_ids(page),

@@ -1,0 +1,62 @@
+"""A browser without scripts: one for each person, with its own cookies.
+
+Rule: every page it gets is checked (`tests.web.page`), whichever scenario asks for it. Where the
+session has ended it signs in through the form at the door, as its person would.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from features.drivers.page import Form, View
+from features.drivers.world import PDF
+from tests.web.page import Page, problems_of
+
+PASSWORD = "ein-langer-satz-ohne-zahl"
+_DOOR = "/anmelden"
+
+
+class Browser:
+    """Somebody's browser."""
+
+    def __init__(self, app: Flask, email: str) -> None:
+        self.client, self.email = app.test_client(), email
+
+    def open(self, path: str) -> View:
+        """Return the page of an address."""
+        return self._past_the_door(self._arrive(self.client.get(path)))
+
+    def send(self, form: Form) -> tuple[int, View]:
+        """Send a form; return how it was answered and the page one gets to see."""
+        fields: dict[str, list[object]] = {}
+        for name, value, is_file in form.sent():
+            sent = (BytesIO(PDF if value else b""), value) if is_file else value
+            fields.setdefault(name, []).append(sent)
+        answer = self.client.post(form.url, data=fields, content_type=_encoding(form))
+        return answer.status_code, self._arrive(answer)
+
+    def _arrive(self, response: TestResponse) -> View:
+        while response.location:
+            response = self.client.get(response.location)
+        page = Page(response.text)
+        wrong = problems_of(page)
+        assert not wrong, f"{response.request.path}: {wrong}"
+        return View(response.request.full_path.rstrip("?"), response.status_code, page)
+
+    def _past_the_door(self, view: View) -> View:
+        if not view.url.startswith(_DOOR):
+            return view
+        answers = (("E-Mail-Adresse", self.email), ("Passwort", PASSWORD))
+        form = view.form("Anmelden", answers)
+        assert form is not None
+        form.fill(answers)
+        _, arrived = self.send(form)
+        assert not arrived.url.startswith(_DOOR), arrived.text
+        return arrived
+
+
+def _encoding(form: Form) -> str:
+    return form.element.get("enctype", "application/x-www-form-urlencoded")

@@ -1,0 +1,117 @@
+"""The scenario through the real pages: signed in, clicked, filled in, read.
+
+Rule: what a person of a scenario does never touches the service here. A form that is offered must
+be linked from where its person begins; a page that offers none must say why not.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from features.drivers.browser import Browser
+from features.drivers.driver import Answer, Duty
+from features.drivers.page import Form, View
+from features.drivers.people import PEOPLE
+from features.drivers.ways import Way, ways
+from features.drivers.world import PAPER, World
+from web import paths
+from web.config import Settings
+from web.context import Surroundings, surround
+from web.presenters.status import OVERDUE
+from workflow.core.commands import Command
+from workflow.core.state import Document, DocumentKind
+from workflow.storage.sign_ins import SignIns
+
+HOST = "localhost"
+_DONE, _MISSING = 303, 404
+_REFUSED = frozenset({403, 409, 422})
+
+
+class WebDriver:
+    """Drives the pages; the app stands over the world of this scenario."""
+
+    def __init__(self, world: World, app: Flask) -> None:
+        self.world, self.app = world, app
+        surround(app.extensions, surroundings(world))
+        self.browsers: dict[str, Browser] = {}
+
+    def attempt(self, person: str, command: Command) -> Answer:
+        """Do it as a person would, and return what the page then says."""
+        self.world.now += timedelta(minutes=1)
+        view: View | None = None
+        for way in ways(command, self.world):
+            view, form = self._form(person, way)
+            if form is not None:
+                return self._send(person, form, way)
+        assert view is not None
+        return Answer(accepted=False, told=view.text)
+
+    def _form(self, person: str, way: Way) -> tuple[View, Form | None]:
+        browser = self._browser(person)
+        start = browser.open(way.start)
+        view = start if way.page == way.start else browser.open(way.page)
+        form = view.form(way.button, way.answers)
+        linked = view is start or start.leads_to(way.page)
+        assert form is None or linked, f"{way.page} is open, but {way.start} does not lead there"
+        return view, form
+
+    def _send(self, person: str, form: Form, way: Way) -> Answer:
+        form.fill(way.answers)
+        status, view = self._browser(person).send(form)
+        assert status == _DONE or status in _REFUSED, (status, view.text)
+        return Answer(accepted=status == _DONE, told=view.text)
+
+    def paper(self, person: str) -> Document:
+        """Return the minutes of a meeting; the form uploads them."""
+        assert person in self.world.accounts
+        return Document(kind=DocumentKind.FILE, name=PAPER)
+
+    def finds(self, person: str) -> bool:
+        """Return whether the quartier is there for somebody: listed, and to be opened."""
+        browser, page = self._browser(person), paths.quarter(self.world.slug)
+        there = browser.open(page).status != _MISSING
+        assert there == browser.open(paths.QUARTERS).leads_to(page)
+        return there
+
+    def stands(self, step: str) -> str:
+        """Return the word beneath the heading of the step's page."""
+        page = paths.step(self.world.slug, step)
+        return self._browser("Petra Voss").open(page).status_word()
+
+    def reads(self, person: str, step: str) -> str:
+        """Return the page of a step."""
+        return self._browser(person).open(paths.step(self.world.slug, step)).text
+
+    def owes(self, person: str) -> tuple[Duty, ...]:
+        """Return the rows of Meine Aufgaben."""
+        rows = self._browser(person).open(paths.TASKS).rows()
+        return tuple(Duty(title, sign == OVERDUE.word) for sign, title in rows)
+
+    def _browser(self, person: str) -> Browser:
+        if person not in self.browsers:
+            email = next(each.email for each in PEOPLE if each.name == person)
+            self.browsers[person] = Browser(self.app, email)
+        return self.browsers[person]
+
+
+def surroundings(world: World) -> Surroundings:
+    """Return what the app is made with: the world's town, and its calendar as the only clock."""
+    return Surroundings(
+        settings=settings(world),
+        service=world.service,
+        sign_ins=SignIns(world.service.database),
+        clock=lambda: world.now,
+    )
+
+
+def settings(world: World) -> Settings:
+    """Return the settings of an office that reaches the server in its own house."""
+    return Settings(
+        secret_key="0123456789abcdefghijklmnopqrstuvwxyz",
+        base_url=f"http://{HOST}",
+        trusted_hosts=(HOST,),
+        database_url=f"sqlite:///{world.folder / 'daten.db'}",
+        attachments=world.folder / "dateien",
+    )
