@@ -99,7 +99,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         heading=item.text,
         status=row.status,
         help=item.help,
-        says=_says(item, row),
+        says=_says(row),
         needs=items.needs(scene, holder, item, state),
         elsewhere=items.give_elsewhere(scene, holder, item, state),
         depends=row.depends,
@@ -136,12 +136,10 @@ def register_crumbs(scene: Scene, register: Register, *, linked: bool = True) ->
     return Crumb("Register", paths.registers(scene.q)), Crumb(register.title, url)
 
 
-def _says(item: ChecklistItem, row: ItemRow) -> tuple[str, ...]:
+def _says(row: ItemRow) -> tuple[str, ...]:
     said = [f"Zuständig: {row.who}"] if row.status not in (SETTLED, DROPPED) else [row.who]
     if row.when.text:
         said.append(row.when.text)
-    if item.repeat_months:
-        said.append(f"kehrt alle {item.repeat_months} Monate wieder")
     return tuple(said)
 
 

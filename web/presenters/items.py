@@ -125,7 +125,10 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
 
 def _duty(item: ChecklistItem) -> str:
     duty = "Pflicht" if item.required else "Empfohlen"
-    return f"{duty}, alle {item.repeat_months} Monate" if item.repeat_months else duty
+    if not item.repeat_months:
+        return duty
+    again = "jeden Monat" if item.repeat_months == 1 else f"alle {item.repeat_months} Monate"
+    return f"{duty}, {again}"
 
 
 def _when(scene: Scene, state: ItemState, sign: Status) -> When:

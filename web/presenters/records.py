@@ -11,7 +11,7 @@ from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.items import checklist
 from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.scene import Scene, quote
-from web.presenters.values import facts, record_title, scope_of, shown, title_field
+from web.presenters.values import facts, is_given, record_title, scope_of, shown, title_field
 from workflow.core import commands as c
 from workflow.core.conditions import holds
 from workflow.core.definition import NUMBER_TYPES, Field, FieldType, Register
@@ -106,6 +106,8 @@ class RecordPage:
     says: str
     archived: str
     facts: tuple[Fact, ...]
+    empty: tuple[Fact, ...]
+    empty_title: str
     edit: Link | None
     archive: Link | None
     checklist: Checklist | None
@@ -216,6 +218,8 @@ def record_page(scene: Scene, register_id: str, number: int) -> RecordPage:
     key = record_key(register_id, number)
     url = paths.record(scene.q, register_id, number)
     may_change = scene.may(c.ChangeRecord, key)
+    every = facts(scene, key, f"{url}/bearbeiten" if may_change else "")
+    empty = tuple(fact for fact in every if not is_given(fact))
     return RecordPage(
         title=f"{record_title(scene, record)} – {register.title}",
         place=holder_place(scene, key),
@@ -223,13 +227,15 @@ def record_page(scene: Scene, register_id: str, number: int) -> RecordPage:
         heading=record_title(scene, record),
         says=f"Angelegt am {dates.long_day(record.on)} von {scene.by(record.by)}",
         archived=_archived(scene, record),
-        facts=facts(scene, key, f"{url}/bearbeiten" if may_change else ""),
+        facts=tuple(fact for fact in every if is_given(fact)),
+        empty=empty,
+        empty_title=f"{dates.plural(len(empty), 'Angabe', 'Angaben')} ohne Eintrag",
         edit=Link("Eintrag bearbeiten", f"{url}/bearbeiten") if may_change else None,
         archive=Link("Eintrag archivieren", f"{url}/archiv")
         if scene.may(c.ArchiveRecord, key)
         else None,
         checklist=checklist(scene, key) if register.checklist else None,
-        pointing=tuple(_pointing(scene, record)),
+        pointing=tuple(each for each in _pointing(scene, record) if each.links or each.add),
     )
 
 

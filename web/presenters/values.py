@@ -13,6 +13,7 @@ from web.presenters.parts import Fact, Link
 from web.presenters.scene import DELETED, GERMAN, Scene, register_of, word
 from workflow.core.conditions import Scope, calculated, field_value, holds
 from workflow.core.definition import Field, FieldRef, FieldType, Value
+from workflow.core.known import as_text
 from workflow.core.sentences import condition_sentence, value_text
 from workflow.core.state import Answer, Erased, FieldValue, Record, split_key
 from workflow.core.values import is_unusual
@@ -41,6 +42,11 @@ def _blank(scene: Scene, holder: str) -> Record | None:
 def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
     """Return the values of a step, the profile or an entry, each with its link if editable."""
     return tuple(_facts(scene, holder, edit_url))
+
+
+def is_given(fact: Fact) -> bool:
+    """Return whether a fact has something to say: a value, or that one is owed."""
+    return fact.missing or fact.value != _EMPTY
 
 
 def _facts(scene: Scene, holder: str, edit_url: str) -> Iterator[Fact]:
@@ -114,16 +120,10 @@ def shown(scene: Scene, field: Field, found: FieldValue | None, scope: Scope) ->
         known = calculated(field, scope)
         if known is None or isinstance(known, Erased):
             return ""
-        return value_text(_as_stored(known), field, GERMAN)
+        return value_text(known if isinstance(known, tuple) else as_text(known), field, GERMAN)
     if found is None or found.value in ("", ()):
         return ""
     return text_of(scene, field, found.value)
-
-
-def _as_stored(known: object) -> Value:
-    if isinstance(known, bool | int | tuple):
-        return known
-    return str(known)
 
 
 def text_of(scene: Scene, field: Field, value: Value | Erased) -> str:
