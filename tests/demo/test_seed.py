@@ -144,8 +144,14 @@ def test_nothing_is_overdue_by_accident(wholes):
 def test_the_measures_stand_in_every_state(wholes):
     measures = wholes["alte-weberei"].state.records["massnahme"].values()
     states = {measure.values["status"].value for measure in measures}
-    assert states == {"abgeschlossen", "umsetzung", "geplant", "idee"}
+    assert states == {"abgeschlossen", "umsetzung", "geplant", "idee", "abgebrochen"}
     assert any(item.note for measure in measures for item in measure.items.values())
+
+
+def test_every_register_has_something_to_show(wholes):
+    definition = wholes["talaue"].definition
+    filled = {name for whole in wholes.values() for name in whole.state.records}
+    assert filled == set(definition.registers)
 
 
 def test_everything_is_as_it_was_written(service):

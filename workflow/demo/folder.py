@@ -78,9 +78,12 @@ class DemoFolder:
         beside = DemoFolder(self.path.with_name(self.path.name + ".neu"))
         shutil.rmtree(beside.path, ignore_errors=True)
         beside.files.mkdir(parents=True)
-        yield from beside._fill(today)
-        shutil.rmtree(self.path, ignore_errors=True)
-        beside.path.rename(self.path)
+        try:
+            yield from beside._fill(today)
+            shutil.rmtree(self.path, ignore_errors=True)
+            beside.path.rename(self.path)
+        finally:
+            shutil.rmtree(beside.path, ignore_errors=True)
 
     def _fill(self, today: date) -> Iterator[Tale]:
         # A demo that a power cut spoils is seeded again: nothing has to be on the disk by now.

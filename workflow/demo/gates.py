@@ -12,7 +12,7 @@ from datetime import timedelta
 from workflow.core import commands as c
 from workflow.core import turns
 from workflow.core.definition import Approval, ApprovalKind
-from workflow.core.events import GateRequested, ObligationImposed
+from workflow.core.events import ObligationImposed
 from workflow.core.gate import Check, CheckKind, Verdict, checks
 from workflow.core.policy import COORDINATOR, MANAGER
 from workflow.core.state import ItemState, ItemStatus, Outcome, Request, StepStatus
@@ -37,9 +37,9 @@ class Gates:
     def __init__(self, teller: Teller, work: Work) -> None:
         self._teller = teller
         self._work = work
-        self._planned: set[tuple[str, int, str]] = set()
+        self._planned: set[tuple[str, int, str, int]] = set()
         self._asking: set[str] = set()
-        self._asked: Counter[str] = Counter()
+        self._said: Counter[tuple[str, str]] = Counter()
 
     # --- asking ---
 
@@ -75,7 +75,6 @@ class Gates:
             if each.verdict is Verdict.EXCEPTION and each.kind is CheckKind.CONDITION
         }
         self._asking.discard(step)
-        self._asked[step] += 1
         self._teller.do(
             self._teller.acting(MANAGER), c.RequestGate(step=step, exceptions=exceptions)
         )
@@ -109,16 +108,12 @@ class Gates:
             days = self._days(approval)
             self._plan(step, request, approval.id, days, f"{step}.{approval.id}")
 
-    def asked(self, event: GateRequested) -> None:
-        """Go on after a request."""
-        self.next_turn(event.step)
-
     def _days(self, approval: Approval) -> timedelta:
         body = self._teller.script.bodies.get(approval.body)
         return timedelta(days=body["tage"] if body else _ROLE_DAYS)
 
     def _plan(self, step: str, request: Request, thing: str, wait: timedelta, name: str) -> None:
-        key = (step, request.seq, thing)
+        key = (step, request.seq, thing, self._said[step, thing])  # again, if it was deferred
         if key in self._planned or name in self._teller.tale.holds:
             return
         self._planned.add(key)
@@ -140,7 +135,8 @@ class Gates:
         gate = self._teller.definition.steps[step].gate
         approval = next(each for each in gate.approvals if each.id == name)
         answers = self._teller.tale.answers.get(f"{step}.{name}", ())
-        turn = self._asked[step] - 1
+        turn = self._said[step, name]
+        self._said[step, name] += 1
         said = answers[turn] if turn < len(answers) else _YES[approval.kind]
         self._teller.do(self._teller.acting(COORDINATOR), self._decision(step, approval, said))
 

@@ -156,6 +156,8 @@ def _facts(own: Table) -> dict[str, str]:
         "boegen": homes * 8 // 10,
         "ruecklauf": homes * 8 // 10 * 31 // 100,
         "nadeln": max(30, people // 40),
+        "In_name": own["in_name"][0].upper() + own["in_name"][1:],
+        "laden_vor": own["laden_bei"].replace("beim ", "vor dem ").replace("bei der ", "vor der "),
     }
     plain = {key: str(value) for key, value in {**derived, **own}.items()}
     return {key: text.format_map(plain) for key, text in plain.items()}

@@ -55,7 +55,7 @@ class Tale:
 
     `paces`: how fast a step is worked on, as a share of what the process allows. `delays`: by how
     many days all due dates of a step are moved when it opens. `leaves`: items nobody gets to. `aside`: items set aside, and why. `holds`: approvals and exceptions that wait.
-    `answers`: what is said to the first, second ... request. `moments`: what else happened.
+    `answers`: what is said the first, second ... time. `moments`: what else happened.
     """
 
     key: str

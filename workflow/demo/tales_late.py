@@ -50,6 +50,9 @@ HAFENVIERTEL = Tale(  # an overdue obligation holds up every gate
     variant=2,
     holds=frozenset({"ziele.anfrage", "netzwerk.anfrage"}),
     answers={
+        "leitbild.rat": (
+            Said(Outcome.DEFERRED, "Vertagt, weil die Kämmerei die Kosten noch nicht geprüft hat."),
+        ),
         "partner.lenkung": (
             Said(
                 Outcome.APPROVED_WITH_OBLIGATIONS,
