@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from flask import session
+from flask import Request, session
 from flask_login import LoginManager
 from flask_security.core import UserMixin
 from flask_security.utils import login_user, logout_user
@@ -49,6 +49,8 @@ class Person(UserMixin):
 def keep_sessions(login_manager: LoginManager) -> None:
     """Let the cookie's token, and nothing else, say who is signed in."""
     login_manager.user_loader(_person)
+    # The library also takes signed tokens from headers and addresses; they have no row to end.
+    login_manager.request_loader(_nobody)
     # It would compare addresses and browsers; the row does better, and a town hall changes both.
     login_manager.session_protection = None
 
@@ -78,6 +80,10 @@ def _person(token: str) -> Person | None:
     if at - found.used_at >= NOTED_EVERY:
         _sign_ins().use_session(token, at=at)
     return Person(found.credentials, token)
+
+
+def _nobody(_: Request) -> None:
+    return None
 
 
 def _is_alive(found: OpenSession, at: datetime) -> bool:

@@ -188,3 +188,17 @@ def test_two_pages_opened_at_once_after_signing_in_share_their_token(client, peo
     token = client.token(room)
     assert client.get_cookie("__Host-quartiersweg", domain=HOST).value == cookie
     assert client.post(room, data={"csrf_token": token, "text": "a"}).status_code == 303
+
+
+def test_no_signed_token_replaces_a_session(app, client, people, room):
+    with app.test_request_context(base_url=f"https://{HOST}"):
+        datastore = app.extensions["security"].datastore
+        token = datastore.find_user(email="aylin@example.org").get_auth_token()
+    assert client.get(room, headers={"Authentication-Token": token}).status_code == 302
+    assert client.get(room, query_string={"auth_token": token}).status_code == 302
+
+
+def test_W69_a_clock_that_goes_back_an_hour_ends_nothing(client, people, clock, room):
+    client.sign_in("aylin@example.org")
+    clock.pass_by(hours=-1)
+    assert client.get(room).status_code == 200
