@@ -139,6 +139,10 @@ def test_the_counts_follow_the_day(world, service):
     assert counts(date(2026, 3, 3)) == (0, 0, 1, both)
     assert counts(date(2026, 3, 4)) == (0, 1, 1, both)
     assert counts(date(2026, 3, 5)) == (1, 1, 1, both)
+    assert counts(date(2026, 5, 1)) == (1, 2, 1, both)  # the pause was to end
+    world.do(first, c.AbandonProcess(reason="Aus"), by="coordinator")
+    closed = {ProcessLife.ABANDONED: 1, ProcessLife.PAUSED: 1}
+    assert counts(date(2026, 5, 1)) == (0, 1, 0, closed)
 
 
 # --- open work ------------------------------------------------------------------------------------------

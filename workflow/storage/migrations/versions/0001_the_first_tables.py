@@ -129,13 +129,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("instance", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_instance_municipality_id_urgent_at"),
-            ["municipality_id", "urgent_at"],
+            "ix_instance_critical",
+            ["municipality_id"],
+            unique=False,
+            sqlite_where=sa.text("situation = 'critical'"),
+            postgresql_where=sa.text("situation = 'critical'"),
+        )
+        batch_op.create_index(
+            "ix_instance_in_review",
+            ["municipality_id"],
+            unique=False,
+            sqlite_where=sa.text("open_requests > 0"),
+            postgresql_where=sa.text("open_requests > 0"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_instance_municipality_id_life_next_due"),
+            ["municipality_id", "life", "next_due"],
             unique=False,
         )
         batch_op.create_index(
-            "ix_instance_overview",
-            ["municipality_id", "life", "next_due", "urgent_at", "open_requests", "situation"],
+            batch_op.f("ix_instance_municipality_id_urgent_at"),
+            ["municipality_id", "urgent_at"],
             unique=False,
         )
 
