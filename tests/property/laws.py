@@ -48,9 +48,7 @@ class Walk:
         self.story = story.happened(*answer.events, by=by)
         assert answer.state == self.story.state, "L3: a decision knows what it leads to"
         self._twice(command, by, before.instance.seq)
-        nothing_lost(before, self.story.state, command)
-        everything_kept(command, answer.events)
-        legal_moves(before, self.story.state, answer.events)
+        leads_well(before, answer, command)
         return answer.events
 
     def _twice(self, command, by, shown):
@@ -67,7 +65,7 @@ class Walk:
     def offers(self, by: Actor):
         """L4: what is offered is accepted, what is not is refused for the very same reasons.
 
-        L9 with it: here every command is tried, which chance alone does rarely.
+        L8 and L9 with it: here every command is tried, which chance alone does rarely.
         """
         for action in actions(self.story, by):
             command = well_formed(action, self.here)
@@ -78,6 +76,8 @@ class Walk:
                 accepted = isinstance(answer, Decided)
                 invalid = isinstance(answer, InvalidInput) and isinstance(command, MAY_BE_INVALID)
                 assert accepted or invalid, f"L4: offered, refused: {command}: {answer!r}"
+                if accepted:
+                    leads_well(self.story.state, answer, command)
             elif not (isinstance(answer, Decided) and not answer.events):
                 assert isinstance(answer, Rejected), f"L4: not offered, accepted: {command}"
                 assert answer.blockers == action.blockers, f"L4: {command}"
@@ -136,6 +136,13 @@ def partial(definition, state, command):
         records={register: dict(reversed(found.items())) for register, found in records.items()},
         registers=parts.registers,
     )
+
+
+def leads_well(before, answer, command):
+    """What was decided loses nothing and moves by the machines alone."""
+    nothing_lost(before, answer.state, command)
+    everything_kept(command, answer.events)
+    legal_moves(before, answer.state, answer.events)
 
 
 # --- L8 ------------------------------------------------------------------------------------------

@@ -69,10 +69,20 @@ def _set_due(here, holder, item):
     return c.SetItemDue(holder=holder, item=item, due=None if moved else due)
 
 
+def _complete(here, holder, item):
+    """Bring only the proof that is not there yet, as a person does."""
+    state = here.item(holder, item)
+    return c.CompleteItem(
+        holder=holder,
+        item=item,
+        note="" if state and state.note else "Getan",
+        documents=() if state and state.documents else (FILE,),
+        reason="Vertretung",
+    )
+
+
 _ON_ITEM = {
-    c.CompleteItem: lambda _, holder, item: c.CompleteItem(
-        holder=holder, item=item, note="Getan", documents=(FILE,), reason="Vertretung"
-    ),
+    c.CompleteItem: _complete,
     c.AddEvidence: lambda here, holder, item: c.AddEvidence(
         holder=holder, item=item, note=f"Nachweis {here.state.instance.seq}", documents=(PLACE,)
     ),
@@ -275,6 +285,7 @@ def odd_commands(here: Here):
         build(c.ReopenStep, step=step, reason=texts),
         build(c.StartRound, step=step, reason=texts),
         build(c.PauseProcess, until=day, reason=texts),
+        build(c.AbandonProcess, reason=texts),
         build(c.HandOver, role=role, giver=account, taker=account, note=texts),
         build(c.JoinTeam, account=account, role=role),
         build(c.LeaveTeam, account=account, role=role),

@@ -6,38 +6,36 @@ opens or a date moves is decided by asking its condition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from workflow.core import events as e
 from workflow.core.definition import ProcessDefinition, RecordsProof
 from workflow.core.proofs import flat
-from workflow.core.reads import Reads, reads, union, where_reads
+from workflow.core.reads import (
+    Key,
+    Reads,
+    holder_key,
+    item_key,
+    life_key,
+    reads,
+    register_key,
+    union,
+    where_reads,
+)
+
+Reader = TypeVar("Reader")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Touched:
     """What events have changed. `everything`: lives of all steps (start, resume, new round)."""
 
-    lives: frozenset[str] = frozenset()
-    items: frozenset[tuple[str, str]] = frozenset()
-    holders: frozenset[str] = frozenset()  # "profile" or steps whose values changed
-    registers: frozenset[str] = frozenset()
+    keys: frozenset[Key] = frozenset()
     records: frozenset[tuple[str, int]] = frozenset()
     everything: bool = False
-
-    def meets(self, other: Reads) -> bool:
-        """Return whether something that is read has been touched."""
-        if self.everything:
-            return True
-        read_holders = {holder for holder, _ in other.fields}
-        return bool(
-            self.lives & other.lives
-            or self.items & other.items
-            or self.holders & read_holders
-            or self.registers & other.registers
-        )
 
 
 _MOVES = (e.StepOpened, e.StepPassed, e.StepSkipped, e.StepReopened)
@@ -46,87 +44,107 @@ _RECORD_EVENTS = (e.RecordAdded, e.RecordChanged, e.RecordArchived)
 _UPHEAVALS = (e.InstanceStarted, e.ProcessResumed, e.RoundStarted)
 
 
-@dataclass(slots=True)
-class _Gathered:
-    lives: set[str] = field(default_factory=set)
-    items: set[tuple[str, str]] = field(default_factory=set)
-    holders: set[str] = field(default_factory=set)
-    records: set[tuple[str, int]] = field(default_factory=set)
-    registers: set[str] = field(default_factory=set)
-
-
 def touched_by(news: Iterable[e.Event]) -> Touched:
     """Return what these events have changed."""
-    found = _Gathered()
+    keys: set[Key] = set()
+    records: set[tuple[str, int]] = set()
     everything = False
     for event in news:
-        everything = everything or isinstance(event, _UPHEAVALS)
-        _gather(event, found)
-    return Touched(
-        lives=frozenset(found.lives),
-        items=frozenset(found.items),
-        holders=frozenset(found.holders),
-        registers=frozenset(found.registers),
-        records=frozenset(found.records),
-        everything=everything,
-    )
+        keys.update(_keys(event))
+        if isinstance(event, _RECORD_EVENTS):
+            records.add((event.register, event.number))
+        elif isinstance(event, _UPHEAVALS):
+            everything = True
+    return Touched(frozenset(keys), frozenset(records), everything)
 
 
-def _gather(event: e.Event, found: _Gathered) -> None:
-    if isinstance(event, _MOVES):
-        found.lives.add(event.step)
-    elif isinstance(event, _ITEM_EVENTS):
-        found.items.add((event.holder, event.item))
+def _keys(event: e.Event) -> Iterator[Key]:
+    if isinstance(event, _ITEM_EVENTS):
         register, slash, _ = event.holder.partition("/")
-        if slash:
-            found.registers.add(register)
+        yield register_key(register) if slash else item_key(event.holder, event.item)
+    elif isinstance(event, _MOVES):
+        yield life_key(event.step)
     elif isinstance(event, e.ValuesRecorded):
-        found.holders.add(event.holder)
+        yield holder_key(event.holder)
     elif isinstance(event, _RECORD_EVENTS):
-        found.registers.add(event.register)
-        found.records.add((event.register, event.number))
+        yield register_key(event.register)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What each step's opening and due dates read, and which steps' proofs name a register."""
+    """What each step's opening and due dates read, and who reads a thing or proves by a register."""
 
     opens: Mapping[str, Reads]
     dues: Mapping[str, Mapping[str, Reads]]
+    opened_by: Mapping[Key, frozenset[str]]
+    due_by: Mapping[Key, frozenset[tuple[str, str]]]
     proved_by: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=256)
 def index(definition: ProcessDefinition) -> Index:
     """Return the index of a definition, worked out once."""
-    proved_by: dict[str, set[str]] = {}
-    dues: dict[str, dict[str, Reads]] = {}
+    opens = {step.id: reads(step.opens_when, definition) for step in definition.steps.values()}
+    dues = {step: found for step in definition.steps if (found := _due_reads(definition, step))}
+    flat_dues = {(step, item): read for step in dues for item, read in dues[step].items()}
+    return Index(
+        opens=opens,
+        dues=dues,
+        opened_by=_by_key(opens),
+        due_by=_by_key(flat_dues),
+        proved_by=_proved_by(definition),
+    )
+
+
+def _by_key(who: Mapping[Reader, Reads]) -> dict[Key, frozenset[Reader]]:
+    found: dict[Key, set[Reader]] = {}
+    for reader, read in who.items():
+        for key in read.keys:
+            found.setdefault(key, set()).add(reader)
+    return {key: frozenset(readers) for key, readers in found.items()}
+
+
+def _due_reads(definition: ProcessDefinition, step: str) -> dict[str, Reads]:
+    return {
+        item.id: reads(item.due.field, definition)
+        for item in definition.steps[step].checklist.values()
+        if item.due is not None and item.due.field is not None
+    }
+
+
+def _proved_by(definition: ProcessDefinition) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
     for step in definition.steps.values():
         for item in step.checklist.values():
-            if item.due is not None and item.due.field is not None:
-                dues.setdefault(step.id, {})[item.id] = reads(item.due.field, definition)
             for proof in flat(item.evidence):
                 if isinstance(proof, RecordsProof):
-                    proved_by.setdefault(proof.register, set()).add(step.id)
-    return Index(
-        opens={s.id: reads(s.opens_when, definition) for s in definition.steps.values()},
-        dues=dues,
-        proved_by={register: frozenset(steps) for register, steps in proved_by.items()},
-    )
+                    found.setdefault(proof.register, set()).add(step.id)
+    return {register: frozenset(steps) for register, steps in found.items()}
 
 
 def opening_readers(definition: ProcessDefinition, touched: Touched) -> list[str]:
     """Return the steps whose opening reads something that was touched, in order."""
-    return [step for step, read in index(definition).opens.items() if touched.meets(read)]
+    if touched.everything:
+        return list(definition.steps)
+    readers = _readers(index(definition).opened_by, touched)
+    return [step for step in definition.steps if step in readers] if readers else []
 
 
 def due_readers(definition: ProcessDefinition, touched: Touched) -> Mapping[str, tuple[str, ...]]:
     """Return the items whose due date is counted from something that was touched, by step."""
-    return {
-        step: items
-        for step, by_item in index(definition).dues.items()
-        if (items := tuple(name for name, read in by_item.items() if touched.meets(read)))
+    found = index(definition)
+    readers = _readers(found.due_by, touched)
+    if not readers and not touched.everything:
+        return {}
+    items = {
+        step: tuple(name for name in by_item if touched.everything or (step, name) in readers)
+        for step, by_item in found.dues.items()
     }
+    return {step: names for step, names in items.items() if names}
+
+
+def _readers(by_key: Mapping[Key, frozenset[Reader]], touched: Touched) -> set[Reader]:
+    return {reader for key in touched.keys for reader in by_key.get(key, ())}
 
 
 def step_reads(definition: ProcessDefinition, step_id: str) -> Reads:

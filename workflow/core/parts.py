@@ -13,13 +13,22 @@ from workflow.core.commands import Command, Entered
 from workflow.core.definition import DECISIONS, FieldProof, FieldType, ProcessDefinition
 from workflow.core.dependence import (
     Touched,
+    due_readers,
     index,
     item_reads,
     opening_readers,
     step_reads,
 )
 from workflow.core.proofs import flat
-from workflow.core.reads import NONE, Reads, reads, union
+from workflow.core.reads import (
+    Reads,
+    holder_key,
+    item_key,
+    life_key,
+    reads,
+    register_key,
+    union,
+)
 from workflow.core.state import InstancePart, StepStatus, split_key
 
 
@@ -88,7 +97,7 @@ def _for_item(
 ) -> Parts:
     key = split_key(command.holder)
     if key is not None:
-        touched = Touched(registers=frozenset({key[0]}))
+        touched = Touched(frozenset({register_key(key[0])}))
         found = Parts(records=frozenset({key})) | _record_item(definition, key[0], command.item)
         return found | _followers(definition, instance, touched)
     step = definition.steps.get(command.holder)
@@ -97,7 +106,7 @@ def _for_item(
     found = Parts(steps=frozenset({command.holder}))
     if isinstance(command, c.CompleteItem):
         found |= of_reads(item_reads(definition, command.holder, command.item))
-    touched = Touched(items=frozenset({(command.holder, command.item)}))
+    touched = Touched(frozenset({item_key(command.holder, command.item)}))
     return found | _followers(definition, instance, touched)
 
 
@@ -133,7 +142,7 @@ def _followers(definition: ProcessDefinition, instance: InstancePart, touched: T
         parts |= of_reads(union(index(definition).dues.get(step, {}).values()))
         pending.extend(
             other
-            for other in opening_readers(definition, Touched(lives=frozenset({step})))
+            for other in opening_readers(definition, Touched(frozenset({life_key(step)})))
             if other in instance.steps and instance.steps[other].status is StepStatus.WAITING
         )
     return parts | _moving_dues(definition, instance, touched)
@@ -141,13 +150,11 @@ def _followers(definition: ProcessDefinition, instance: InstancePart, touched: T
 
 def _moving_dues(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:
     parts = NO_PARTS
-    for step, by_item in index(definition).dues.items():
+    for step, items in due_readers(definition, touched).items():
         life = instance.steps.get(step)
-        if life is None or life.status is StepStatus.WAITING:
-            continue
-        found = union(read for read in by_item.values() if touched.meets(read))
-        if found != NONE:
-            parts |= of_reads(found) | Parts(steps=frozenset({step}))
+        if life is not None and life.status is not StepStatus.WAITING:
+            dues = index(definition).dues[step]
+            parts |= of_reads(union(dues[item] for item in items)) | _step(definition, step)
     return parts
 
 
@@ -166,7 +173,7 @@ def _for_values(
     for name, entered in command.values.items():
         if name in fields and fields[name].type is FieldType.REFERENCE:
             parts |= _referred(instance, fields[name].register, entered)
-    touched = Touched(holders=frozenset({command.holder}))
+    touched = Touched(frozenset({holder_key(command.holder)}))
     return parts | _followers(definition, instance, touched)
 
 
@@ -211,7 +218,7 @@ def _for_record(
             parts |= of_reads(reads(field.calculate, definition))
             if field.type is FieldType.REFERENCE and field.id in command.values:
                 parts |= _referred(instance, field.register, command.values[field.id])
-    touched = Touched(registers=frozenset({command.register}))
+    touched = Touched(frozenset({register_key(command.register)}))
     return parts | _followers(definition, instance, touched)
 
 
@@ -224,12 +231,10 @@ def _for_process(definition: ProcessDefinition, instance: InstancePart, command:
         parts |= of_reads(step_reads(definition, step))
     moves = (c.RequestGate, c.DecideApproval, c.GrantException, c.SkipStep, c.ReopenStep)
     if isinstance(command, moves):
-        touched = Touched(
-            lives=frozenset({step}),
-            registers=frozenset({DECISIONS})
-            if isinstance(command, c.DecideApproval)
-            else frozenset(),
-        )
+        keys = {life_key(step)}
+        if isinstance(command, c.DecideApproval):
+            keys.add(register_key(DECISIONS))
+        touched = Touched(frozenset(keys))
         parts |= _followers(definition, instance, touched)
     return parts
 

@@ -30,6 +30,29 @@ from workflow.core.definition import (
     Where,
 )
 
+# The name of a single thing that can be read and touched.
+Key = tuple[str, ...]
+
+
+def life_key(step: str) -> Key:
+    """Return the name of a step's status."""
+    return ("life", step)
+
+
+def item_key(step: str, item: str) -> Key:
+    """Return the name of an item of a step."""
+    return ("item", step, item)
+
+
+def holder_key(holder: str) -> Key:
+    """Return the name of the values of a step or of the profile."""
+    return ("values", holder)
+
+
+def register_key(register: str) -> Key:
+    """Return the name of a register with its entries and their items."""
+    return ("register", register)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reads:
@@ -45,6 +68,18 @@ class Reads:
         """Steps whose items or values are read."""
         holders = {holder for holder, _ in self.fields} - {"profile", ""}
         return frozenset(holders | {step for step, _ in self.items})
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The names of what is read."""
+        return frozenset(
+            {
+                *(life_key(step) for step in self.lives),
+                *(item_key(*item) for item in self.items),
+                *(holder_key(holder) for holder, _ in self.fields),
+                *(register_key(register) for register in self.registers),
+            }
+        )
 
     def __or__(self, other: Reads) -> Reads:
         """Return what both read."""

@@ -387,8 +387,10 @@ _MOST_DIGITS = 9  # a longer number names nothing
 
 def split_key(holder: str) -> tuple[str, int] | None:
     """Return register and number if the holder is a record, else None. Each has just one name."""
-    register, slash, number = holder.partition("/")
-    if not slash or not (number.isascii() and number.isdecimal()):
+    if "/" not in holder:  # a step: by far the most frequent question
+        return None
+    register, _, number = holder.partition("/")
+    if not (number.isascii() and number.isdecimal()):
         return None
     named = len(number) <= _MOST_DIGITS and not number.startswith("0")
     return (register, int(number)) if named else None
@@ -432,9 +434,23 @@ class ProcessState:
 
     def with_step(self, step: str, part: StepPart) -> ProcessState:
         """Return this state with another part for the step."""
-        return replace(self, steps={**self.steps, step: part})
+        return ProcessState(
+            instance=self.instance,
+            steps={**self.steps, step: part},
+            records=self.records,
+            registers=self.registers,
+        )
 
     def with_record(self, record: Record) -> ProcessState:
         """Return this state with the record in place."""
         register = {**self.records.get(record.register, {}), record.number: record}
         return replace(self, records={**self.records, record.register: register})
+
+    def with_instance(self, instance: InstancePart) -> ProcessState:
+        """Return this state with another life of the process."""
+        return ProcessState(
+            instance=instance,
+            steps=self.steps,
+            records=self.records,
+            registers=self.registers,
+        )

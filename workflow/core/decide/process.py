@@ -47,7 +47,7 @@ def _with_team(case: Case, command: c.StartInstance) -> Case:
         Member(account=account, role=role, since=case.context.today)
         for account, role in command.team
     )
-    state = replace(case.state, instance=replace(case.instance, team=team))
+    state = case.state.with_instance(replace(case.instance, team=team))
     return replace(case, state=state)
 
 
@@ -79,7 +79,7 @@ def started(case: Case, command: c.StartInstance) -> e.InstanceStarted:
 
 def _with_profile(case: Case, values: Mapping[str, FieldValue]) -> Scope:
     instance = replace(case.instance, profile=values)
-    return replace(case.scope, state=replace(case.state, instance=instance))
+    return replace(case.scope, state=case.state.with_instance(instance))
 
 
 def blank(

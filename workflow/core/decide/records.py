@@ -53,7 +53,7 @@ def _sheet(case: Case, holder: str) -> Sheet:
 
 def _profile_scope(case: Case, values: Mapping[str, FieldValue]) -> Scope:
     instance = replace(case.instance, profile=values)
-    return replace(case.scope, state=replace(case.state, instance=instance))
+    return replace(case.scope, state=case.state.with_instance(instance))
 
 
 def _step_scope(case: Case, step: str, values: Mapping[str, FieldValue]) -> Scope:

@@ -67,7 +67,7 @@ def evolve(state: ProcessState | None, recorded: Recorded) -> ProcessState:
     assert state is not None  # noqa: S101 - a stream begins with InstanceStarted
     changed = APPLY[type(recorded.event)](state, recorded, recorded.event)
     instance = replace(changed.instance, seq=recorded.seq, last_at=recorded.at)
-    return replace(changed, instance=instance)
+    return changed.with_instance(instance)
 
 
 def replay(stream: Iterable[Recorded], state: ProcessState | None = None) -> ProcessState:

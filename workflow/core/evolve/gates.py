@@ -39,7 +39,7 @@ def with_status(
 def with_life(state: ProcessState, step: str, life: StepLife) -> ProcessState:
     """Return the state with another life for the step."""
     steps = {**state.instance.steps, step: life}
-    return replace(state, instance=replace(state.instance, steps=steps))
+    return state.with_instance(replace(state.instance, steps=steps))
 
 
 def requested(state: ProcessState, recorded: Recorded, event: e.GateRequested) -> ProcessState:
@@ -132,7 +132,7 @@ def obligation_imposed(
 
 def _with_obligation(state: ProcessState, number: str, duty: Obligation) -> ProcessState:
     obligations = {**state.instance.obligations, number: duty}
-    return replace(state, instance=replace(state.instance, obligations=obligations))
+    return state.with_instance(replace(state.instance, obligations=obligations))
 
 
 def obligation_fulfilled(

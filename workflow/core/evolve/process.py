@@ -49,10 +49,6 @@ def unchanged(state: ProcessState, recorded: Recorded, event: object) -> Process
     return state
 
 
-def _with_instance(state: ProcessState, instance: InstancePart) -> ProcessState:
-    return replace(state, instance=instance)
-
-
 def step_opened(state: ProcessState, recorded: Recorded, event: e.StepOpened) -> ProcessState:
     """The step can be worked on."""
     life = replace(
@@ -123,7 +119,7 @@ def _anew(item: ItemState, seq: int) -> ItemState:
 def paused(state: ProcessState, recorded: Recorded, event: e.ProcessPaused) -> ProcessState:
     """The clock stands still."""
     pause = Pause(since=recorded.on, until=event.until, reason=said(event.words, "reason"))
-    return _with_instance(state, replace(state.instance, life=ProcessLife.PAUSED, pause=pause))
+    return state.with_instance(replace(state.instance, life=ProcessLife.PAUSED, pause=pause))
 
 
 def resumed(state: ProcessState, recorded: Recorded, event: e.ProcessResumed) -> ProcessState:
@@ -134,7 +130,7 @@ def resumed(state: ProcessState, recorded: Recorded, event: e.ProcessResumed) ->
         for step, life in state.instance.steps.items()
     }
     instance = replace(state.instance, life=ProcessLife.RUNNING, pause=None, steps=lives)
-    moved = replace(state, instance=instance)
+    moved = state.with_instance(instance)
     return _with_all_items(moved, lambda item: _shifted(item, event.days))
 
 
@@ -166,7 +162,7 @@ def completed(state: ProcessState, recorded: Recorded, event: e.ProcessCompleted
     """Closed."""
     del event
     instance = replace(state.instance, life=ProcessLife.COMPLETED, closed_on=recorded.on)
-    return _with_instance(state, instance)
+    return state.with_instance(instance)
 
 
 def abandoned(state: ProcessState, recorded: Recorded, event: e.ProcessAbandoned) -> ProcessState:
@@ -178,13 +174,13 @@ def abandoned(state: ProcessState, recorded: Recorded, event: e.ProcessAbandoned
         closed_on=recorded.on,
         closed_reason=optional(event.words, "reason"),
     )
-    return _with_instance(state, instance)
+    return state.with_instance(instance)
 
 
 def member_joined(state: ProcessState, recorded: Recorded, event: e.MemberJoined) -> ProcessState:
     """Somebody joined the team."""
     member = Member(account=event.account, role=event.role, since=recorded.on)
-    return _with_instance(state, replace(state.instance, team=(*state.instance.team, member)))
+    return state.with_instance(replace(state.instance, team=(*state.instance.team, member)))
 
 
 def member_left(state: ProcessState, recorded: Recorded, event: e.MemberLeft) -> ProcessState:
@@ -193,7 +189,7 @@ def member_left(state: ProcessState, recorded: Recorded, event: e.MemberLeft) ->
     gone = (event.account, event.role)
     team = tuple(m for m in state.instance.team if (m.account, m.role) != gone)
     stays = any(m.account == event.account for m in team)
-    moved = _with_instance(state, replace(state.instance, team=team))
+    moved = state.with_instance(replace(state.instance, team=team))
     return moved if stays else _reassigned(moved, event.account, None)
 
 
@@ -206,7 +202,7 @@ def role_handed_over(
     if all((m.account, m.role) != (event.taker, event.role) for m in team):
         team = (*team, Member(account=event.taker, role=event.role, since=recorded.on))
     stays = any(m.account == event.giver for m in team)
-    moved = _with_instance(state, replace(state.instance, team=team))
+    moved = state.with_instance(replace(state.instance, team=team))
     return moved if stays else _reassigned(moved, event.giver, event.taker)
 
 
@@ -226,7 +222,7 @@ def situation_assessed(
         by=recorded.by,
         on=recorded.on,
     )
-    return _with_instance(state, replace(state.instance, situation=situation))
+    return state.with_instance(replace(state.instance, situation=situation))
 
 
 def proposal_made(state: ProcessState, recorded: Recorded, event: e.ProposalMade) -> ProcessState:
@@ -244,7 +240,7 @@ def proposal_made(state: ProcessState, recorded: Recorded, event: e.ProposalMade
         proposals={**state.instance.proposals, event.proposal: proposal},
         numbers={**state.instance.numbers, "#proposal": number},
     )
-    return _with_instance(state, instance)
+    return state.with_instance(instance)
 
 
 def proposal_settled(
@@ -253,4 +249,4 @@ def proposal_settled(
     """It leaves the state; the history keeps it."""
     del recorded
     left = {n: p for n, p in state.instance.proposals.items() if n != event.proposal}
-    return _with_instance(state, replace(state.instance, proposals=left))
+    return state.with_instance(replace(state.instance, proposals=left))

@@ -43,7 +43,7 @@ def values_recorded(
     """Record values of the quartier itself or of a step."""
     if event.holder == "profile":
         profile = merged(state.instance.profile, recorded, event)
-        return replace(state, instance=replace(state.instance, profile=profile))
+        return state.with_instance(replace(state.instance, profile=profile))
     part = state.step(event.holder)
     return state.with_step(event.holder, replace(part, values=merged(part.values, recorded, event)))
 
@@ -62,7 +62,7 @@ def added(state: ProcessState, recorded: Recorded, event: e.RecordAdded) -> Proc
         items={item: ItemState(due=day) for item, day in event.dues.items()},
         seq=recorded.seq,
     )
-    counted = replace(state, instance=replace(state.instance, numbers=numbers))
+    counted = state.with_instance(replace(state.instance, numbers=numbers))
     return counted.with_record(record)
 
 
