@@ -64,6 +64,8 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("tasks.show", "GET"): SIGNED_IN,
     ("quarters.show_all", "GET"): SIGNED_IN,
     ("quarters.show", "GET"): SIGNED_IN,
+    ("starting.start", "GET"): SIGNED_IN,
+    ("starting.start", "POST"): SIGNED_IN,
     ("steps.show", "GET"): SIGNED_IN,
     ("steps.values", "GET"): SIGNED_IN,
     ("steps.values", "POST"): UPLOAD,

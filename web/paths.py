@@ -13,6 +13,7 @@ from workflow.core.state import split_key
 
 TASKS = "/aufgaben"
 QUARTERS = "/quartiere"
+NEW_QUARTER = f"{QUARTERS}/neu"
 
 
 def quarter(q: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from web import paths
 from web.presenters import dates
 from web.presenters.dates import lowered
+from web.presenters.parts import Link
 from web.presenters.scene import word
 from web.presenters.status import (
     DONE,
@@ -111,6 +112,7 @@ class QuartersPage:
     counts: tuple[Count, ...]
     legend: tuple[Status, ...]
     tables: tuple[Table, ...]
+    start: Link | None
     place: None = None
 
 
@@ -119,6 +121,8 @@ def quarters_page(
     overview: Overview,
     definitions: Mapping[str, ProcessDefinition],
     today: date,
+    *,
+    may_start: bool = False,
 ) -> QuartersPage:
     """Return the list, one table for each definition in use."""
     digests = dict.fromkeys(row.definition for row in rows)
@@ -134,6 +138,7 @@ def quarters_page(
         counts=_counts(overview),
         legend=STEP_STATUSES,
         tables=tuple(tables),
+        start=Link("Quartier anlegen", paths.NEW_QUARTER) if may_start else None,
     )
 
 

@@ -4,10 +4,22 @@ Rule: a view loads, reads what was typed, sends one command, leads on or renders
 rule, builds no sentence and asks no table.
 """
 
-from web.rooms import gates, history, items, quarters, records, steering, steps, tasks, team
+from web.rooms import (
+    gates,
+    history,
+    items,
+    quarters,
+    records,
+    starting,
+    steering,
+    steps,
+    tasks,
+    team,
+)
 
 BLUEPRINTS = (
     tasks.blueprint,
+    starting.blueprint,
     quarters.blueprint,
     steps.blueprint,
     items.blueprint,

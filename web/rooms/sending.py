@@ -52,7 +52,7 @@ def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
     try:
         return act(Submission(request.form))
     except InvalidInput as error:
-        return show(Typed(dict(request.form.lists()), _named(error.problems))), INVALID
+        return show(Typed(dict(request.form.lists()), named(error.problems))), INVALID
     except ConflictingChange as error:
         return both_versions(q, error)
     except Rejected as error:
@@ -81,7 +81,7 @@ def send(q: str, command: Command, form: Submission) -> None:
     )
 
 
-def _named(problems: Iterable[InputProblem]) -> tuple[InputProblem, ...]:
+def named(problems: Iterable[InputProblem]) -> tuple[InputProblem, ...]:
     """Return the problems by the names of the engine: those of fields lose our prefix."""
     return tuple(
         InputProblem(name=p.name.removeprefix(VALUE), problem=p.problem, limit=p.limit)

@@ -1,0 +1,251 @@
+"""Each form of the rooms, filled and sent as a browser would, by whoever may send it."""
+
+from html import unescape
+
+import pytest
+
+from features.drivers.world import opinion, resolution
+from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER
+from tests.web.page import Page, text_of
+from workflow.core import commands as c
+from workflow.core.state import Action, Outcome
+
+Q = "/quartiere/talaue"
+STEP = f"{Q}/schritte/leitbild"
+ITEM = f"{STEP}/punkte/entwurf"
+
+
+def submit(browser, page: str, data: dict[str, str], action: str = ""):
+    """Open a page, fill its form (the one that leads to `action`) and send it."""
+    path = action or page
+    found = Page(browser.get(page).text)
+    form = next(f for f in found.all("form") if _target(f, page) == path)
+    hidden = {
+        field.get("name"): field.get("value", "")
+        for field in form.iter("input")
+        if field.get("type") == "hidden"
+    }
+    return browser.post(path.partition("?")[0], data=hidden | data)
+
+
+def _target(form, page: str) -> str:
+    return (
+        (form.get("action", "").partition("#")[0] or page) if form.get("method") == "post" else ""
+    )
+
+
+def said(browser, answer) -> str:
+    """What the page says after the redirect."""
+    assert answer.status_code == 303, text_of(Page(answer.text).root)
+    shown = Page(browser.get(answer.location).text)
+    return " ".join(text_of(p) for p in shown.all("p") if p.get("role") == "status")
+
+
+SENT = [
+    (
+        MANAGER,
+        STEP,
+        f"{STEP}/kommentar",
+        {"text": "Bitte ansehen."},
+        "Ihr Kommentar ist gespeichert",
+    ),
+    (MANAGER, ITEM, f"{ITEM}/offen", {"reason": ""}, "Der Punkt ist wieder offen."),
+    (MANAGER, ITEM, f"{ITEM}/entfaellt", {"reason": "Passt nicht."}, "Der Punkt entfällt."),
+    (MANAGER, ITEM, f"{ITEM}/person", {"account": ""}, "Gespeichert"),
+    (MANAGER, ITEM, f"{ITEM}/termin", {"due": "1.7.2026"}, "Der Termin ist gespeichert."),
+    (MANAGER, ITEM, f"{ITEM}/dokument", {"document": "0"}, "Das Dokument ist entfernt."),
+    (MANAGER, ITEM, "", {"note": "Mehr dazu.", "done": "nein"}, "Der Nachweis ist gespeichert."),
+    (COORDINATOR, f"{STEP}/angaben", "", {"feld-zeithorizont": "7"}, "Die Angaben sind"),
+    (
+        DEVELOPER,
+        f"{Q}/eckdaten",
+        "",
+        {"feld-traegertyp": "verein"},
+        "Die Angaben sind gespeichert.",
+    ),
+    (
+        DEVELOPER,
+        f"{Q}/register/partner/neu",
+        "",
+        {"feld-organisation": "Chor", "feld-stand": "zugesagt", "step": "leitbild"},
+        "Kooperationspartner*in ist gespeichert.",
+    ),
+    (
+        DEVELOPER,
+        f"{Q}/register/partner/1/bearbeiten",
+        "",
+        {"feld-organisation": "Chor", "feld-stand": "zugesagt"},
+        "Der Eintrag ist gespeichert.",
+    ),
+    (
+        DEVELOPER,
+        f"{Q}/register/partner/1/archiv",
+        "",
+        {"reason": "Doppelt."},
+        "Der Eintrag ist archiviert.",
+    ),
+    (MANAGER, f"{Q}/freigaben/leitbild/anfrage", "", {}, "Die Freigabe ist angefragt."),
+    (MANAGER, f"{Q}/lage", "", {"level": "critical", "reason": "Es fehlt Geld."}, "Einschätzung"),
+    (
+        DEVELOPER,
+        f"{Q}/vorschlag",
+        "",
+        {"action": "pause", "step": "", "text": "Niemand da."},
+        "Ihr Vorschlag liegt der Koordination vor.",
+    ),
+    (
+        COORDINATOR,
+        f"{Q}/ablauf/pause",
+        "",
+        {"until": "1.9.2026", "reason": "Umbau."},
+        "Das Quartier pausiert.",
+    ),
+    (
+        COORDINATOR,
+        f"{Q}/ablauf/abbruch",
+        "",
+        {"reason": "Kein Geld."},
+        "Das Quartier ist abgebrochen.",
+    ),
+    (
+        COORDINATOR,
+        f"{Q}/schritte/analyse/auslassen",
+        "",
+        {"reason": "Liegt vor."},
+        "Der Schritt ist ausgelassen.",
+    ),
+    (COORDINATOR, f"{STEP}/runde", "", {"reason": "Neu."}, "Die neue Runde hat begonnen."),
+]
+
+
+@pytest.mark.parametrize("sent", SENT, ids=lambda sent: f"{sent[2] or sent[1]}")
+def test_a_form_does_what_it_says(signed_in, sent):
+    who, page, action, data, message = sent
+    browser = signed_in(who)
+    assert message in said(browser, submit(browser, page, data, action))
+
+
+WRONG = [
+    (MANAGER, STEP, f"{STEP}/kommentar", {"text": ""}),
+    (MANAGER, ITEM, "", {"note": ""}),
+    (MANAGER, ITEM, f"{ITEM}/entfaellt", {"reason": ""}),
+    (MANAGER, ITEM, f"{ITEM}/termin", {"due": "morgen"}),
+    (COORDINATOR, f"{STEP}/angaben", "", {"feld-zeithorizont": "viele"}),
+    (COORDINATOR, f"{STEP}/angaben", "", {"feld-zeithorizont": "99"}),
+    (DEVELOPER, f"{Q}/register/partner/neu", "", {"feld-organisation": "", "step": "leitbild"}),
+    (DEVELOPER, f"{Q}/register/partner/1/archiv", "", {"reason": " "}),
+    (MANAGER, f"{Q}/lage", "", {"reason": "Es fehlt etwas."}),
+    (DEVELOPER, f"{Q}/vorschlag", "", {"action": "skip", "step": "", "text": "Bitte."}),
+    (COORDINATOR, f"{Q}/ablauf/pause", "", {"until": "1.1.2020", "reason": "Umbau."}),
+    (COORDINATOR, f"{STEP}/runde", "", {"reason": ""}),
+    (COORDINATOR, "/quartiere/neu", "", {"name": ""}),
+]
+
+
+@pytest.mark.parametrize(("who", "page", "action", "data"), WRONG)
+def test_what_cannot_be_taken_comes_back_with_what_was_typed(signed_in, who, page, action, data):
+    browser = signed_in(who)
+    answer = submit(browser, page, data, action)
+    assert answer.status_code == 422
+    shown = Page(answer.text)
+    assert shown.title().startswith("Fehler: ")
+    assert 'id="fehler"' in answer.text
+    typed = unescape(answer.text)
+    assert all(value in typed for value in data.values())
+
+
+def test_a_quartier_is_started_and_shown(signed_in):
+    browser = signed_in(COORDINATOR)
+    answer = submit(browser, "/quartiere/neu", {"name": "Am Anger", "team-management": ""})
+    assert "„Am Anger“ ist angelegt" in said(browser, answer)
+    assert "/quartiere/am-anger" in answer.location
+
+
+def test_only_the_coordination_is_offered_a_new_quartier(signed_in):
+    assert "Quartier anlegen" in signed_in(COORDINATOR).get("/quartiere").text
+    manager = signed_in(MANAGER)
+    assert "Quartier anlegen" not in manager.get("/quartiere").text
+    assert manager.get("/quartiere/neu").status_code == 404
+
+
+def test_the_team_grows_hands_over_and_shrinks(signed_in, people):
+    browser, team = signed_in(COORDINATOR), f"{Q}/team"
+    aylin, tom = str(people["aylin"]), str(people["Tom Brandt"])
+    joined = submit(browser, team, {"account": aylin, "role": "developer"}, f"{team}/aufnahme")
+    assert "Das Team ist gespeichert." in said(browser, joined)
+    given = {"role": "manager", "giver": tom, "taker": aylin, "note": "Elternzeit."}
+    handed = submit(browser, team, given, f"{team}/uebergabe")
+    assert "Die Rolle ist übergeben." in said(browser, handed)
+    left = submit(browser, team, {"account": aylin, "role": "developer"}, f"{team}/austritt")
+    assert "Das Team ist gespeichert." in said(browser, left)
+
+
+def test_a_proposal_is_answered(signed_in, town):
+    town.do("Lena Fuchs", c.Propose(action=Action.PAUSE, text="Niemand da."))
+    browser = signed_in(COORDINATOR)
+    page = f"{Q}/vorschlaege/1"
+    refused = submit(browser, page, {"accepted": "nein", "reason": ""})
+    assert refused.status_code == 422
+    answered = submit(browser, page, {"accepted": "nein", "reason": "Wir finden jemanden."})
+    assert "Ihre Antwort ist gespeichert." in said(browser, answered)
+
+
+def test_an_obligation_is_met_and_reopened(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    town.do("Petra Voss", opinion(town, "leitbild"))
+    yes = resolution(town, "leitbild")
+    duty = c.NewObligation(text="Zeitplan nachreichen.", due=town.today, role="manager")
+    town.do(
+        "Petra Voss",
+        c.DecideApproval(
+            step="leitbild",
+            approval="rat",
+            outcome=Outcome.APPROVED_WITH_OBLIGATIONS,
+            obligations=(duty,),
+            decision=yes.decision,
+        ),
+    )
+    manager, page = signed_in(MANAGER), f"{Q}/auflagen/1"
+    assert submit(manager, page, {"note": ""}).status_code == 422
+    assert "erfüllt" in said(manager, submit(manager, page, {"note": "Liegt bei."}))
+    coordinator = signed_in(COORDINATOR)
+    reopened = submit(coordinator, f"{page}/offen", {"reason": "Seite 2 fehlt."})
+    assert "wieder offen" in said(coordinator, reopened)
+
+
+def test_a_request_is_taken_back(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    browser = signed_in(MANAGER)
+    answer = submit(browser, f"{Q}/freigaben/leitbild/rueckzug", {"reason": ""})
+    assert "Die Anfrage ist zurückgezogen." in said(browser, answer)
+
+
+def test_a_decision_needs_its_paper_and_keeps_what_was_typed(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    browser, page = signed_in(COORDINATOR), f"{Q}/freigaben/leitbild/entscheidung/lenkung"
+    answer = submit(browser, page, {"outcome": "given", "text": "Gern.", "on": "", "paper": ""})
+    assert answer.status_code == 422
+    assert "Gern." in answer.text
+    assert len(Page(answer.text).all("ul")) > 0
+    assert "Bitte prüfen Sie 2 Angaben" in answer.text
+
+
+def test_what_is_refused_meanwhile_explains_itself(signed_in, town):
+    browser = signed_in(MANAGER)
+    page = f"{Q}/freigaben/leitbild/anfrage"
+    found = Page(browser.get(page).text)
+    hidden = next(form for form in found.forms() if "command_id" in form and "seen" not in form)
+    town.do("Tom Brandt", c.ReopenItem(holder="leitbild", item="entwurf"))
+    token = [f for f in found.forms() if "command_id" in f][-1]
+    answer = browser.post(page, data=hidden | token)
+    assert answer.status_code == 409
+    assert "Entwurf zur Rückmeldung geben" in answer.text
+    assert "Das geht jetzt nicht" in answer.text
+
+
+def test_a_role_that_may_not_is_told_who_may(signed_in):
+    browser = signed_in(DEVELOPER)
+    token = Page(browser.get(STEP).text).forms()[-1]
+    answer = browser.post(f"{Q}/freigaben/leitbild/anfrage", data=token)
+    assert answer.status_code == 403
+    assert "Tom Brandt" in answer.text

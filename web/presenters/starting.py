@@ -1,0 +1,104 @@
+"""Starting a quartier: from which procedure, under which name, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from web import paths
+from web.presenters.forms import field_inputs
+from web.presenters.inputs import (
+    UNTYPED,
+    Input,
+    Option,
+    Typed,
+    filled,
+    line_input,
+    select_input,
+    summary,
+)
+from web.presenters.parts import Errors
+from web.presenters.scene import Scene
+from workflow.core.commands import Actor
+from workflow.core.definition import ProcessDefinition
+from workflow.core.state import InstancePart, ProcessState, StepLife, StepPart
+from workflow.storage.queries import VersionRow
+
+NAME, TEMPLATE = "name", "vorlage"
+TEAM: Mapping[str, str] = {"manager": "team-management", "developer": "team-entwicklung"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPage:
+    """The form for a new quartier; first the procedure is chosen, where there are several."""
+
+    title: str = "Quartier anlegen"
+    says: str
+    choices: tuple[Option, ...]
+    action: str
+    inputs: tuple[Input, ...]
+    hidden: tuple[tuple[str, str], ...]
+    button: str = "Quartier anlegen"
+    cancel: str = paths.QUARTERS
+    errors: Errors | None
+    place: None = None
+
+
+def blank_scene(
+    definition: ProcessDefinition, municipality: int, actor: Actor, today: date
+) -> Scene:
+    """Return the scene of a quartier that is not there yet."""
+    instance = InstancePart(
+        name="",
+        municipality=municipality,
+        definition=definition.digest,
+        started_on=today,
+        steps={step: StepLife() for step in definition.steps},
+    )
+    state = ProcessState(
+        instance=instance, steps={step: StepPart() for step in definition.steps}, records={}
+    )
+    return Scene(
+        q="",
+        definition=definition,
+        state=state,
+        actor=actor,
+        actions={},
+        today=today,
+        people={},
+    )
+
+
+def start_page(
+    scene: Scene, versions: Sequence[VersionRow], people: Mapping[int, str], typed: Typed = UNTYPED
+) -> StartPage:
+    """Return the form; `versions` are those to choose from, `people` those for the team."""
+    own = filled(_questions(scene, people), typed, scene)
+    inputs = (*own, *field_inputs(scene, "profile", typed))
+    chosen = scene.definition
+    return StartPage(
+        says=f"Der Weg folgt der Vorlage „{chosen.title}“, Version {chosen.version}.",
+        choices=_choices(versions, chosen.digest),
+        action="",
+        inputs=inputs,
+        hidden=((TEMPLATE, chosen.digest),),
+        errors=summary(typed, scene, inputs, "profile"),
+    )
+
+
+def _choices(versions: Sequence[VersionRow], chosen: str) -> tuple[Option, ...]:
+    if len(versions) < 2:  # noqa: PLR2004 - one needs no choice
+        return ()
+    return tuple(
+        Option(v.digest, f"{v.title}, Version {v.version}", v.digest == chosen) for v in versions
+    )
+
+
+def _questions(scene: Scene, people: Mapping[int, str]) -> tuple[Input, ...]:
+    options = [Option("", "Noch niemand", chosen=True)]
+    options += [Option(str(account), name) for account, name in people.items()]
+    team = (
+        select_input(name, scene.role(role), options, optional=True) for role, name in TEAM.items()
+    )
+    return (line_input(NAME, "Name des Quartiers"), *team)

@@ -1,0 +1,92 @@
+"""A new quartier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from web import paths
+from web.answers import done
+from web.context import now, service, signed_in, today
+from web.input import Submission
+from web.presenters.forms import open_fields
+from web.presenters.inputs import UNTYPED, VALUE, Typed
+from web.presenters.scene import Scene
+from web.presenters.starting import NAME, TEAM, TEMPLATE, blank_scene, start_page
+from web.rooms.sending import INVALID, named
+from workflow.core import commands as c
+from workflow.core.commands import Actor
+from workflow.core.errors import InvalidInput, NotFound
+from workflow.core.policy import who_may
+from workflow.storage import queries
+from workflow.storage.queries import VersionRow
+
+blueprint = Blueprint("starting", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody can start from: the versions, the chosen one, the people of its town."""
+
+    versions: tuple[VersionRow, ...]
+    chosen: VersionRow
+    people: dict[int, str]
+
+
+@blueprint.route("/quartiere/neu", methods=["GET", "POST"])
+def start() -> ResponseReturnValue:
+    """Ask for a new quartier, and start it."""
+    choice = _choice(request.values.get(TEMPLATE, ""))
+    actor = Actor(account=signed_in(), roles=frozenset(who_may(c.StartInstance)))
+    definition = service().definition(choice.chosen.digest)
+    scene = blank_scene(definition, choice.chosen.municipality, actor, today())
+    if request.method == "GET":
+        return _show(scene, choice, UNTYPED)
+    try:
+        return _start(scene, Submission(request.form))
+    except InvalidInput as error:
+        typed = Typed(dict(request.form.lists()), named(error.problems))
+        return _show(scene, choice, typed), INVALID
+
+
+def _choice(digest: str) -> Choice:
+    """Return what may be started from; raises NotFound if nothing, or not this."""
+    with service().reading(signed_in()) as reading:
+        places = reading.reach.places(*who_may(c.StartInstance))
+        found = [row for row in queries.definitions(reading) if row.municipality in places]
+        versions = tuple({(row.municipality, row.id): row for row in reversed(found)}.values())
+        chosen = next((row for row in versions if digest in ("", row.digest)), None)
+        if chosen is None:
+            raise NotFound("definition")
+        rows = queries.people(reading, chosen.municipality)
+    return Choice(versions, chosen, {row.account: row.name for row in rows if row.active})
+
+
+def _show(scene: Scene, choice: Choice, typed: Typed) -> str:
+    page = start_page(scene, choice.versions, choice.people, typed)
+    return render_template("quartiere/neu.html", page=page)
+
+
+def _start(scene: Scene, form: Submission) -> Response:
+    team = [(form.key(name), role) for role, name in TEAM.items()]
+    fields = open_fields(scene, "profile")
+    profile = {field.id: form.value(field, VALUE + field.id) for field in fields}
+    name = form.line(NAME, required=True)
+    form.check()
+    command = c.StartInstance(
+        name=name,
+        municipality=scene.state.instance.municipality,
+        profile=profile,
+        team=tuple((account, role) for account, role in team if account is not None),
+    )
+    started = service().start(
+        command,
+        definition=scene.definition.digest,
+        account=signed_in(),
+        at=now(),
+        command_id=form.command_id,
+    )
+    return done(f"Das Quartier „{name}“ ist angelegt.", paths.quarter(started.slug))
