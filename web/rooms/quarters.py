@@ -8,8 +8,7 @@ from web.context import service, signed_in, today
 from web.presenters.overview import overview_page
 from web.presenters.quarters import quarters_page
 from web.rooms.scenes import load_all
-from workflow.core.commands import StartInstance
-from workflow.core.policy import who_may
+from web.rooms.starting import startable
 from workflow.storage import queries
 
 blueprint = Blueprint("quarters", __name__)
@@ -22,7 +21,7 @@ def show_all() -> str:
     with service().reading(signed_in()) as reading:
         rows = queries.instances(reading, limit=_SHOWN)
         overview = queries.overview(reading, today=today())
-        may_start = bool(reading.reach.places(*who_may(StartInstance)))
+        may_start = bool(startable(reading))
     definitions = {d: service().definition(d) for d in {row.definition for row in rows}}
     page = quarters_page(rows, overview, definitions, today(), may_start=may_start)
     return render_template("quartiere/liste.html", page=page)

@@ -52,12 +52,17 @@ def start() -> ResponseReturnValue:
         return _show(scene, choice, typed), INVALID
 
 
+def startable(reading: queries.Reading) -> tuple[VersionRow, ...]:
+    """Return the newest version of each definition from which the reader may start a quartier."""
+    places = reading.reach.places(*who_may(c.StartInstance))
+    found = [row for row in queries.definitions(reading) if row.municipality in places]
+    return tuple({(row.municipality, row.id): row for row in reversed(found)}.values())
+
+
 def _choice(digest: str) -> Choice:
     """Return what may be started from; raises NotFound if nothing, or not this."""
     with service().reading(signed_in()) as reading:
-        places = reading.reach.places(*who_may(c.StartInstance))
-        found = [row for row in queries.definitions(reading) if row.municipality in places]
-        versions = tuple({(row.municipality, row.id): row for row in reversed(found)}.values())
+        versions = startable(reading)
         chosen = next((row for row in versions if digest in ("", row.digest)), None)
         if chosen is None:
             raise NotFound("definition")
