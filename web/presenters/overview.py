@@ -74,6 +74,8 @@ class OverviewPage:
     way: tuple[Stretch, ...]
     legend: tuple[Status, ...]
     obligations: tuple[Line, ...]
+    met: tuple[Line, ...]
+    met_title: str
     proposals: tuple[Line, ...]
     registers: tuple[RegisterLine, ...]
     registers_link: Link
@@ -87,6 +89,8 @@ class OverviewPage:
 
 def overview_page(scene: Scene) -> OverviewPage:
     """Return the overview of a quartier."""
+    duties = tuple(_obligations(scene))
+    met = tuple(line for line in duties if line.status == MET)
     return OverviewPage(
         title=f"Quartier {scene.name} – Überblick",
         place=scene.place("überblick", exact=True),
@@ -99,7 +103,9 @@ def overview_page(scene: Scene) -> OverviewPage:
         way_title=f"Der Weg in {len(scene.definition.steps)} Schritten",
         way=way(scene),
         legend=STEP_STATUSES,
-        obligations=tuple(_obligations(scene)),
+        obligations=tuple(line for line in duties if line.status != MET),
+        met=met,
+        met_title=dates.plural(len(met), "erfüllte Auflage", "erfüllte Auflagen"),
         proposals=tuple(_proposals(scene)),
         registers=tuple(_registers(scene)),
         registers_link=Link("Was in welches Register gehört", paths.registers(scene.q)),
