@@ -22,8 +22,18 @@ _DOOR = "/anmelden"
 class Browser:
     """Somebody's browser."""
 
-    def __init__(self, app: Flask, email: str) -> None:
+    def __init__(self, app: Flask, email: str, cookie: str = "") -> None:
         self.client, self.email = app.test_client(), email
+        self.name = str(app.config["SESSION_COOKIE_NAME"])
+        if cookie:
+            self.client.set_cookie(self.name, cookie)
+
+    @property
+    def cookie(self) -> str:
+        """What this browser knows its person by: another one can go on with it."""
+        kept = self.client.get_cookie(self.name)
+        assert kept is not None
+        return kept.value
 
     def open(self, path: str) -> View:
         """Return the page of an address."""

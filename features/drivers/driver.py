@@ -47,8 +47,16 @@ class Driver(Protocol):
         """Return the word that people see for how a step stands."""
         ...
 
-    def reads(self, person: str, step: str) -> str:
-        """Return everything somebody can read about a step."""
+    def situation(self) -> str:
+        """Return the word that people see for the Lage."""
+        ...
+
+    def reads(self, person: str, step: str = "") -> str:
+        """Return everything somebody can read about a step, or about the quartier."""
+        ...
+
+    def recalls(self, person: str) -> str:
+        """Return what somebody can read in the history."""
         ...
 
     def owes(self, person: str) -> tuple[Duty, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from features.drivers.driver import Answer, Duty
-from features.drivers.world import World
+from features.drivers.world import LEVELS, World
 from workflow.core.commands import Command
 from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
@@ -82,14 +82,29 @@ class EngineDriver:
             return "Zurückgegeben"
         return WORDS[status]
 
-    def reads(self, person: str, step: str) -> str:
-        """Return what was said when the gate came back, and what the sheet excepts."""
+    def situation(self) -> str:
+        """Return the word for the Lage."""
+        found = self.world.state.instance.situation
+        return LEVELS[found.level] if found else "Keine Einschätzung"
+
+    def reads(self, person: str, step: str = "") -> str:
+        """Return why the Lage is what it is; of a step, what came back and what is excepted."""
         whole = self.world.service.load_whole(self.world.slug, account=self.world.accounts[person])
+        if not step:
+            situation = whole.state.instance.situation
+            return str(situation.reason) if situation else ""
         part = whole.state.step(step)
         said = [str(part.returned.text)] if part.returned else []
         request = part.request or part.passed
         said += [str(x.reason) for x in request.exceptions.values()] if request else []
         return "\n".join(said)
+
+    def recalls(self, person: str) -> str:
+        """Return all words of the history."""
+        with self.world.service.reading(self.world.accounts[person]) as reading:
+            found = queries.history(reading, self.world.slug)
+        words = (getattr(each.event, "words", {}).values() for each in found)
+        return "\n".join(str(word) for said in words for word in said)
 
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return the open work of somebody."""

@@ -45,7 +45,7 @@ class View:
         return next(fitting, None)
 
     def status_word(self) -> str:
-        """Return the word of the sign beneath the heading."""
+        """Return the word of the first sign: of the step, or of the Lage."""
         tags = (each for each in self.main.iter("span") if "tag" in each.get("class", "").split())
         return text_of(next(tags))
 

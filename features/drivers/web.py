@@ -6,17 +6,21 @@ be linked from where its person begins; a page that offers none must say why not
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
+from argon2 import PasswordHasher
 from flask import Flask
 
-from features.drivers.browser import Browser
+from features.drivers.browser import PASSWORD, Browser
 from features.drivers.driver import Answer, Duty
 from features.drivers.page import Form, View
 from features.drivers.people import PEOPLE
 from features.drivers.ways import Way, ways
 from features.drivers.world import PAPER, World
 from web import paths
+from web.app import create_app
 from web.config import Settings
 from web.context import Surroundings, surround
 from web.presenters.status import OVERDUE
@@ -29,13 +33,36 @@ _DONE, _MISSING = 303, 404
 _REFUSED = frozenset({403, 409, 422})
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The real app, made once, and the cookies of everybody who has signed in."""
+
+    app: Flask
+    cookies: Mapping[str, str]
+
+    @classmethod
+    def over(cls, world: World) -> Site:
+        """Put the app over the town that every scenario copies, and sign everybody in there."""
+        # What the app would hash itself, made once: argon2 is slow on purpose.
+        hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+        for account in world.accounts.values():
+            SignIns(world.service.database).set_password(account, hashed)
+        app = create_app(_settings(world), world.service, clock=lambda: world.now)
+        browsers = {each.name: Browser(app, each.email) for each in PEOPLE}
+        for browser in browsers.values():
+            browser.open(paths.TASKS)
+        return cls(app, {name: browser.cookie for name, browser in browsers.items()})
+
+
 class WebDriver:
     """Drives the pages; the app stands over the world of this scenario."""
 
-    def __init__(self, world: World, app: Flask) -> None:
-        self.world, self.app = world, app
-        surround(app.extensions, surroundings(world))
-        self.browsers: dict[str, Browser] = {}
+    def __init__(self, world: World, site: Site) -> None:
+        self.world = world
+        surround(site.app.extensions, _surroundings(world))
+        self.browsers = {
+            each.name: Browser(site.app, each.email, site.cookies[each.name]) for each in PEOPLE
+        }
 
     def attempt(self, person: str, command: Command) -> Answer:
         """Do it as a person would, and return what the page then says."""
@@ -49,7 +76,7 @@ class WebDriver:
         return Answer(accepted=False, told=view.text)
 
     def _form(self, person: str, way: Way) -> tuple[View, Form | None]:
-        browser = self._browser(person)
+        browser = self.browsers[person]
         start = browser.open(way.start)
         view = start if way.page == way.start else browser.open(way.page)
         form = view.form(way.button, way.answers)
@@ -59,7 +86,7 @@ class WebDriver:
 
     def _send(self, person: str, form: Form, way: Way) -> Answer:
         form.fill(way.answers)
-        status, view = self._browser(person).send(form)
+        status, view = self.browsers[person].send(form)
         assert status == _DONE or status in _REFUSED, (status, view.text)
         return Answer(accepted=status == _DONE, told=view.text)
 
@@ -70,7 +97,7 @@ class WebDriver:
 
     def finds(self, person: str) -> bool:
         """Return whether the quartier is there for somebody: listed, and to be opened."""
-        browser, page = self._browser(person), paths.quarter(self.world.slug)
+        browser, page = self.browsers[person], paths.quarter(self.world.slug)
         there = browser.open(page).status != _MISSING
         assert there == browser.open(paths.QUARTERS).leads_to(page)
         return there
@@ -78,35 +105,37 @@ class WebDriver:
     def stands(self, step: str) -> str:
         """Return the word beneath the heading of the step's page."""
         page = paths.step(self.world.slug, step)
-        return self._browser("Petra Voss").open(page).status_word()
+        return self.browsers["Petra Voss"].open(page).status_word()
 
-    def reads(self, person: str, step: str) -> str:
-        """Return the page of a step."""
-        return self._browser(person).open(paths.step(self.world.slug, step)).text
+    def situation(self) -> str:
+        """Return the word of the Lage on the overview."""
+        return self.browsers["Petra Voss"].open(paths.quarter(self.world.slug)).status_word()
+
+    def reads(self, person: str, step: str = "") -> str:
+        """Return the page of a step, or the overview."""
+        return self.browsers[person].open(paths.holder(self.world.slug, step)).text
+
+    def recalls(self, person: str) -> str:
+        """Return the page of the history."""
+        return self.browsers[person].open(paths.history(self.world.slug)).text
 
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return the rows of Meine Aufgaben."""
-        rows = self._browser(person).open(paths.TASKS).rows()
+        rows = self.browsers[person].open(paths.TASKS).rows()
         return tuple(Duty(title, sign == OVERDUE.word) for sign, title in rows)
 
-    def _browser(self, person: str) -> Browser:
-        if person not in self.browsers:
-            email = next(each.email for each in PEOPLE if each.name == person)
-            self.browsers[person] = Browser(self.app, email)
-        return self.browsers[person]
 
-
-def surroundings(world: World) -> Surroundings:
+def _surroundings(world: World) -> Surroundings:
     """Return what the app is made with: the world's town, and its calendar as the only clock."""
     return Surroundings(
-        settings=settings(world),
+        settings=_settings(world),
         service=world.service,
         sign_ins=SignIns(world.service.database),
         clock=lambda: world.now,
     )
 
 
-def settings(world: World) -> Settings:
+def _settings(world: World) -> Settings:
     """Return the settings of an office that reaches the server in its own house."""
     return Settings(
         secret_key="0123456789abcdefghijklmnopqrstuvwxyz",

@@ -19,13 +19,14 @@ from workflow.core import commands as c
 from workflow.core.commands import Command
 from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality import GrantRole
-from workflow.core.state import Document, DocumentKind, ItemState, Outcome, ProcessState
+from workflow.core.state import Document, DocumentKind, ItemState, Level, Outcome, ProcessState
 from workflow.definitions.library import check
 from workflow.service import Service, Whole
 from workflow.storage.migrations import upgrade
 
 PROCESS = Path(__file__).parent.parent / "prozess.yaml"
 PDF, PAPER = b"%PDF-1.4\n%%EOF\n", "Niederschrift.pdf"
+LEVELS = {Level.ON_TRACK: "Im Plan", Level.AT_RISK: "Gefährdet", Level.CRITICAL: "Kritisch"}
 FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -95,6 +96,11 @@ class World:
     def definition(self) -> ProcessDefinition:
         """Return the process of the quartier."""
         return self.service.definition(self.digest)
+
+    def step_of(self, item: str) -> str:
+        """Return the step whose checklist has this item."""
+        steps = self.definition.steps.values()
+        return next(step.id for step in steps if item in step.checklist)
 
     def name_of(self, account: int | None) -> str:
         """Return whose account this is; "" for nobody."""

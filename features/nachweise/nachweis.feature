@@ -29,10 +29,3 @@ Funktionalität: Ein Punkt ist erst mit seinem Nachweis erledigt
       Und Tom Brandt archiviert alle Partner
       Wenn Tom Brandt die Freigabe von "leitbild" anfragt
       Dann wird das abgelehnt, weil "Partner ansprechen" fehlt
-
-  Regel: Wiederkehrendes ist nach seiner Zeit wieder offen
-
-    Szenario: Der Bericht gilt einen Monat
-      Angenommen im Quartier "Lindenhof" ist im Schritt "massnahmen" alles fertig
-      Wenn ein Monat vergangen ist
-      Dann ist der Punkt "bericht" im Schritt "massnahmen" wieder fällig

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
-from features.drivers.world import World
+from features.drivers.world import LEVELS, World
 from workflow.core import commands as c
 from workflow.core.commands import NewObligation
-from workflow.core.state import Outcome
+from workflow.core.state import Action, Outcome
 
 
 @given(parsers.parse('im Quartier "{name}" hat die Arbeit begonnen'))
@@ -132,6 +132,26 @@ def paused(world: World, person: str, reason: str) -> None:
         world.remembered["begehung"] = due
     until = world.today.replace(year=world.today.year + 1)
     world.do(person, c.PauseProcess(until=until, reason=reason))
+
+
+@given(parsers.parse('im Quartier "{name}" hat {person} vorgeschlagen, "{step}" zu überspringen'))
+def proposal_made(world: World, name: str, person: str, step: str) -> None:
+    passed(world, name, "leitbild")
+    world.do(person, proposed(step))
+
+
+def proposed(step: str) -> c.Propose:
+    return c.Propose(action=Action.SKIP, step=step, text="Die Zahlen liegen vor.")
+
+
+@given(parsers.parse('{person} hat die Lage als "{word}" eingeschätzt, weil "{reason}"'))
+def situation_assessed(world: World, person: str, word: str, reason: str) -> None:
+    world.do(person, assessed(word, reason))
+
+
+def assessed(word: str, reason: str) -> c.AssessSituation:
+    level = next(level for level, said in LEVELS.items() if said == word)
+    return c.AssessSituation(level=level, reason=reason)
 
 
 @given(parsers.parse("{days:d} Tage sind vergangen"))

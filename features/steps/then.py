@@ -36,6 +36,7 @@ QUESTIONS = {
     "der Notiz": "Notiz",
     "der Begründung": "Begründung|Text",
     "dem Beleg": "Dokument",
+    "dem Kommentar": "Text|Kommentar",
     "der Begründung der Ausnahme": "Ausnahme",
 }
 
@@ -104,9 +105,48 @@ def obligation_open(world: World, text: str) -> None:
     assert open_ones == [text]
 
 
-@then("liegt der Koordination ein Vorschlag vor")
-def proposal_open(world: World) -> None:
-    assert len(world.state.instance.proposals) == 1
+@then(parsers.re(r"(liegt )?der Koordination (liegt )?(?P<one>k?ein) Vorschlag vor$"))
+def proposal_open(world: World, one: str) -> None:
+    assert bool(world.state.instance.proposals) is (one == "ein")
+
+
+@then(
+    parsers.re(
+        r'(steht )?bei (?P<person>\S+ \S+) (steht )?"(?P<title>[^"]+)" (?P<no>nicht |)unter den Aufgaben$'
+    )
+)
+def owed(driver: Driver, person: str, title: str, no: str) -> None:
+    assert any(title in duty.title for duty in driver.owes(person)) is not bool(no)
+
+
+@then(
+    parsers.re(
+        r'(ist )?bei (?P<person>\S+ \S+) (ist )?"(?P<title>[^"]+)" (?P<no>nicht |)überfällig$'
+    )
+)
+def overdue(driver: Driver, person: str, title: str, no: str) -> None:
+    assert [d.overdue for d in driver.owes(person) if title in d.title] == [not no]
+
+
+@then(parsers.re(r'(liest )?(?P<person>\S+ \S+) (liest )?im Verlauf "(?P<text>[^"]+)"$'))
+def recalls(driver: Driver, person: str, text: str) -> None:
+    assert text in driver.recalls(person)
+
+
+@then(parsers.parse('{person} liest zum Quartier "{text}"'))
+def reads_of_quartier(driver: Driver, person: str, text: str) -> None:
+    assert text in driver.reads(person)
+
+
+@then(parsers.re(r'(ist )?die Lage (ist )?"(?P<word>[^"]+)"$'))
+def situation(driver: Driver, word: str) -> None:
+    assert driver.situation() == word
+
+
+@then(parsers.re(r"ist das (?P<no>nicht |)erlaubt$"))
+def allowed(told: list[Answer], no: str) -> None:
+    assert told[-1].accepted is not bool(no), told[-1].told
+    assert not no or "nicht zu den Aufgaben Ihrer Rolle" in told[-1].told
 
 
 @then(parsers.re(r"(es )?läuft Runde (?P<number>\d+)$"))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from pytest_bdd import parsers, when
 
 from features.drivers.driver import Answer, Driver
 from features.drivers.world import World, approved, opinion, partner, place, resolution
-from features.steps.given import changed_partner, with_obligation
+from features.steps.deeds import DEEDS
+from features.steps.given import (
+    assessed,
+    changed_partner,
+    proposed,
+    with_obligation,
+)
 from workflow.core import commands as c
 from workflow.core.commands import Command
-from workflow.core.state import Action, Outcome
+from workflow.core.state import Outcome
 
 Attempt = Callable[[str, Command], None]
 
@@ -170,8 +177,22 @@ def skip_silently(attempt: Attempt, person: str, step: str) -> None:
 
 @when(parsers.parse('{person} vorschlägt, "{step}" zu überspringen'))
 def propose(attempt: Attempt, person: str, step: str) -> None:
-    text = "Die Zahlen liegen vor."
-    attempt(person, c.Propose(action=Action.SKIP, step=step, text=text))
+    attempt(person, proposed(step))
+
+
+@when(parsers.re(r"(?P<person>\S+ \S+) den Vorschlag (aufgreift|aufgreifen will)$"))
+def follow_proposal(attempt: Attempt, person: str) -> None:
+    attempt(person, c.SettleProposal(proposal="1", accepted=True))
+
+
+@when(parsers.parse('{person} den Vorschlag ablehnt mit den Worten "{reason}"'))
+def decline_proposal(attempt: Attempt, person: str, reason: str) -> None:
+    attempt(person, c.SettleProposal(proposal="1", accepted=False, reason=reason))
+
+
+@when(parsers.parse("{person} den Vorschlag ablehnen will, ohne etwas dazu zu schreiben"))
+def decline_proposal_silently(attempt: Attempt, person: str) -> None:
+    attempt(person, c.SettleProposal(proposal="1", accepted=False))
 
 
 @when(parsers.parse('{person} ab "{step}" eine neue Runde beginnt, weil "{reason}"'))
@@ -204,6 +225,50 @@ def hand_over(attempt: Attempt, world: World, person: str, giver: str, taker: st
     accounts = world.accounts
     handed = c.HandOver(role="manager", giver=accounts[giver], taker=accounts[taker])
     attempt(person, handed)
+
+
+@when(parsers.parse('{person} zu "{step}" schreibt "{text}"'))
+def comment(attempt: Attempt, person: str, step: str, text: str) -> None:
+    attempt(person, c.AddComment(holder=step, text=text))
+
+
+@when(parsers.parse('{person} zu "{step}" etwas schreiben will und das Feld leer lässt'))
+def comment_nothing(attempt: Attempt, person: str, step: str) -> None:
+    attempt(person, c.AddComment(holder=step, text=""))
+
+
+@when(parsers.parse('{person} die Lage als "{word}" einschätzt, weil "{reason}"'))
+def assess(attempt: Attempt, person: str, word: str, reason: str) -> None:
+    attempt(person, assessed(word, reason))
+
+
+@when(
+    parsers.parse('{person} die Lage als "{word}" einschätzen will, ohne etwas dazu zu schreiben')
+)
+def assess_silently(attempt: Attempt, person: str, word: str) -> None:
+    attempt(person, assessed(word, ""))
+
+
+@when(parsers.parse('{person} für "{item}" einen Termin in {days:d} Tagen setzt'))
+def set_due(attempt: Attempt, world: World, person: str, item: str, days: int) -> None:
+    due = world.today + timedelta(days=days)
+    attempt(person, c.SetItemDue(holder=world.step_of(item), item=item, due=due))
+
+
+@when(parsers.re(r'(?P<person>\S+ \S+) den Punkt "(?P<item>[^"]+)" (?P<other>\S+ \S+) gibt$'))
+def assign(attempt: Attempt, world: World, person: str, item: str, other: str) -> None:
+    step, account = world.step_of(item), world.accounts[other]
+    attempt(person, c.AssignItem(holder=step, item=item, account=account))
+
+
+@when(parsers.re(r"(?P<person>\S+ \S+) vorhat, (?P<deed>.+)$"))
+def intend(attempt: Attempt, world: World, person: str, deed: str) -> None:
+    attempt(person, DEEDS[deed](world))
+
+
+@when(parsers.parse("{days:d} Tage vergangen sind"))
+def time_passed(world: World, days: int) -> None:
+    world.pass_days(days)
 
 
 @when("ein Monat vergangen ist")
