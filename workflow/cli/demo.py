@@ -65,6 +65,9 @@ def _print_sign_ins() -> None:
         for person in PEOPLE:
             if person.municipality == slug:
                 click.echo(f"  {person.email:<40} {TITLES[person.role]:<22} {person.look}")
+    click.echo("\nWas die Quartiere zeigen")
+    for tale in TALES:
+        click.echo(f"  {tale.key:<16} {tale.shows}")
     click.echo(f"\nKennwort für alle: {PASSWORD}")
 
 

@@ -50,7 +50,7 @@ PEOPLE = (
     Person("Lena Fuchs", MANAGER, "Weststadt, Bahnhofsviertel, Gartenstadt"),
     Person("Yusuf Arslan", MANAGER, "Rosenau, Oberdorf, Südstadt, Klosterberg"),
     Person("Tom Brandt", DEVELOPER, "Maßnahmen in Lindenhof, Alte Weberei und anderen"),
-    Person("Nele Hoffmann", DEVELOPER, "Maßnahmen in Rosenau, Oberdorf und anderen"),
+    Person("Nele Hoffmann", DEVELOPER, "Maßnahmen in Rosenau und anderen; leitet die Ziegelhütte"),
     Person("Samir Haddad", CONSULTANT, "Prozessvorlagen; keine Inhalte der Quartiere"),
     Person("Holger Stein", ADMIN, "Konten; keine Inhalte der Quartiere"),
     Person("Brigitte Sommer", COORDINATOR, "die Nachbargemeinde; sieht nur sie", VILLAGE),

@@ -36,20 +36,21 @@ def seed(service: Service, tales: Iterable[Tale], today: date) -> Iterator[Tale]
     """Seed an empty database; yields each tale when it is told."""
     tales = tuple(tales)
     first = today - timedelta(days=max(tale.days_ago for tale in tales)) - _BEFORE_THE_FIRST
-    towns = {slug: _found(service, slug, first, today) for slug in MUNICIPALITIES}
+    process = next(each for each in shipped() if each.definition and each.definition.id == PROCESS)
+    stored = process.checked.stored
+    towns = {slug: _found(service, slug, stored, first, today) for slug in MUNICIPALITIES}
     for tale in tales:
         _tell(towns[tale.municipality], tale)
         yield tale
     service.tick(_at(today))
 
 
-def _found(service: Service, slug: str, first: date, today: date) -> Town:
+def _found(service: Service, slug: str, process: bytes, first: date, today: date) -> Town:
     at = _at(first)
     municipality = service.found_municipality(MUNICIPALITIES[slug], slug, at=at)
     people = [person for person in PEOPLE if person.municipality == slug]
     accounts = {each.name: _settle(service, municipality, each, at) for each in people}
-    entry = next(each for each in shipped() if each.definition and each.definition.id == PROCESS)
-    definition = service.publish(municipality, entry.checked.stored, account=None, at=at)
+    definition = service.publish(municipality, process, account=None, at=at)
     return Town(service, municipality, accounts, definition, today)
 
 

@@ -51,7 +51,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tale:
-    """One quartier. Items and approvals are named `step.item`.
+    """One quartier; `shows` says what it is there for. Items and approvals are named `step.item`.
 
     `paces`: how fast a step is worked on, as a share of what the process allows. `delays`: by how
     many days all due dates of a step are moved when it opens. `leaves`: items nobody gets to. `aside`: items set aside, and why. `holds`: approvals and exceptions that wait.
@@ -59,6 +59,7 @@ class Tale:
     """
 
     key: str
+    shows: str
     days_ago: int
     manager: str
     developer: str = ""

@@ -1,7 +1,7 @@
 """The quartiere of the demo, in the order in which they are told.
 
-Rule: together they show every stage and everything that can be stuck; each says in one line what
-it is there for.
+Rule: together they show every stage and everything that can be stuck; each says in one line
+(`shows`) what it is there for.
 """
 
 from __future__ import annotations

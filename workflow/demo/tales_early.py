@@ -7,12 +7,12 @@ from workflow.core.state import Action, Level, Outcome
 from workflow.demo.people import VILLAGE
 from workflow.demo.tale import Duty, Moment, Now, Said, Tale
 
-PETRA, AYLIN, LENA, MALTE, TOM = (
+PETRA, AYLIN, LENA, TOM, NELE = (
     "Petra Voss",
     "Aylin Demir",
     "Lena Fuchs",
-    "Malte Petersen",
     "Tom Brandt",
+    "Nele Hoffmann",
 )
 
 
@@ -44,8 +44,9 @@ def _handed_over(now: Now) -> c.HandOver:
     )
 
 
-TALAUE = Tale(  # just begun
+TALAUE = Tale(
     key="talaue",
+    shows="gerade begonnen",
     days_ago=4,
     manager=AYLIN,
     moments=(
@@ -55,26 +56,28 @@ TALAUE = Tale(  # just begun
     ),
 )
 
-ZIEGELHUETTE = Tale(  # a club carries the process; its Leitbild is under way
+ZIEGELHUETTE = Tale(
     key="ziegelhuette",
+    shows="ein Verein trägt den Prozess, das Leitbild ist in Arbeit",
     days_ago=40,
-    manager=MALTE,
+    manager=NELE,
     coordinator="Ines Kaya",
     variant=1,
     delays={"quartier": 70},
     moments=(
-        assessed(12, MALTE, Level.ON_TRACK, "Der Entwurf steht, die Werkstatt war gut besucht."),
+        assessed(12, NELE, Level.ON_TRACK, "Der Entwurf steht, die Werkstatt war gut besucht."),
         commented(
             9, "Ines Kaya", "Die Stadt gibt die Stellungnahme im nächsten Rat ab.", "leitbild"
         ),
     ),
 )
 
-WESTSTADT = Tale(  # in the middle of the analysis; the figures are missing, nothing has moved
+WESTSTADT = Tale(
     key="weststadt",
+    shows="mitten in der Analyse, seit Wochen ohne Bewegung, Lage veraltet",
     days_ago=124,
     manager=LENA,
-    developer="Nele Hoffmann",
+    developer=NELE,
     variant=2,
     paces={"leitbild": 0.5},
     delays={"partner": 80},
@@ -92,8 +95,9 @@ WESTSTADT = Tale(  # in the middle of the analysis; the figures are missing, not
     ),
 )
 
-MUEHLBACH = Tale(  # the analysis came back with demands
+MUEHLBACH = Tale(
     key="am-muehlbach",
+    shows="die Freigabe der Analyse kam mit Forderungen zurück",
     days_ago=182,
     manager=AYLIN,
     developer=TOM,
@@ -121,8 +125,9 @@ MUEHLBACH = Tale(  # the analysis came back with demands
     ),
 )
 
-BAHNHOFSVIERTEL = Tale(  # its gate was asked for with exceptions, which wait for the coordination
+BAHNHOFSVIERTEL = Tale(
     key="bahnhofsviertel",
+    shows="eine Freigabe mit Ausnahmen wartet auf die Koordination",
     days_ago=134,
     manager=LENA,
     developer=TOM,
@@ -138,8 +143,9 @@ BAHNHOFSVIERTEL = Tale(  # its gate was asked for with exceptions, which wait fo
     ),
 )
 
-LINDENHOF = Tale(  # partners are being won; the figures beneath the approved analysis have changed
+LINDENHOF = Tale(
     key="lindenhof",
+    shows="Wechsel im Management, Vorschlag, Freigabe mit geänderten Zahlen",
     days_ago=212,
     manager=LENA,
     developer=TOM,
@@ -215,8 +221,9 @@ LINDENHOF = Tale(  # partners are being won; the figures beneath the approved an
     ),
 )
 
-ORTSKERN = Tale(  # the neighbouring municipality: who belongs to the town does not see it
+ORTSKERN = Tale(
     key="ortskern",
+    shows="die Nachbargemeinde; ein Schritt ist übersprungen",
     days_ago=45,
     manager="Karl Wendt",
     coordinator="Brigitte Sommer",

@@ -7,12 +7,13 @@ from datetime import timedelta
 from workflow.core import commands as c
 from workflow.core.state import Action, Level, Outcome
 from workflow.demo.tale import Duty, Moment, Said, Tale
-from workflow.demo.tales_early import LENA, MALTE, PETRA, TOM, assessed, assigned, commented
+from workflow.demo.tales_early import LENA, NELE, PETRA, TOM, assessed, assigned, commented
 
-YUSUF, NELE = "Yusuf Arslan", "Nele Hoffmann"
+MALTE, YUSUF = "Malte Petersen", "Yusuf Arslan"
 
-KREUZFELD = Tale(  # the network does not come about; much is overdue
+KREUZFELD = Tale(
     key="kreuzfeld",
+    shows="vieles überfällig, Lage kritisch, Vorschlag zu pausieren",
     days_ago=262,
     manager=MALTE,
     developer=TOM,
@@ -43,8 +44,9 @@ KREUZFELD = Tale(  # the network does not come about; much is overdue
     ),
 )
 
-HAFENVIERTEL = Tale(  # an overdue obligation holds up every gate
+HAFENVIERTEL = Tale(
     key="hafenviertel",
+    shows="eine überfällige Auflage hält jede Freigabe auf",
     days_ago=246,
     manager=MALTE,
     variant=2,
@@ -84,8 +86,9 @@ HAFENVIERTEL = Tale(  # an overdue obligation holds up every gate
     ),
 )
 
-WEBEREI = Tale(  # many measures, each with a checklist of its own
+WEBEREI = Tale(
     key="alte-weberei",
+    shows="neun Maßnahmen mit eigenen Checklisten",
     days_ago=446,
     manager=MALTE,
     developer=TOM,
@@ -101,8 +104,9 @@ WEBEREI = Tale(  # many measures, each with a checklist of its own
     ),
 )
 
-ROSENAU = Tale(  # everything is there; the gate has been waiting for the steering group for weeks
+ROSENAU = Tale(
     key="rosenau",
+    shows="die Freigabe wartet seit Wochen auf die Lenkungsgruppe",
     days_ago=452,
     manager=YUSUF,
     developer=NELE,
@@ -124,8 +128,9 @@ ROSENAU = Tale(  # everything is there; the gate has been waiting for the steeri
     ),
 )
 
-KLOSTERBERG = Tale(  # rests, because the money has a gap
+KLOSTERBERG = Tale(
     key="klosterberg",
+    shows="ruht, weil zwischen zwei Förderungen eine Lücke liegt",
     days_ago=398,
     manager=YUSUF,
     developer=NELE,
@@ -151,8 +156,9 @@ KLOSTERBERG = Tale(  # rests, because the money has a gap
     ),
 )
 
-OBERDORF = Tale(  # the money ends in a good year; evaluation and sustaining run side by side
+OBERDORF = Tale(
     key="oberdorf",
+    shows="Evaluation und Verstetigung, das Fördergeld endet bald",
     days_ago=515,
     manager=YUSUF,
     developer=NELE,
@@ -168,8 +174,9 @@ OBERDORF = Tale(  # the money ends in a good year; evaluation and sustaining run
     ),
 )
 
-SUEDSTADT = Tale(  # after the evaluation a second round begins with the goals
+SUEDSTADT = Tale(
     key="suedstadt",
+    shows="zweite Runde ab den Zielen",
     days_ago=604,
     manager=YUSUF,
     developer=NELE,
@@ -188,8 +195,9 @@ SUEDSTADT = Tale(  # after the evaluation a second round begins with the goals
     ),
 )
 
-GARTENSTADT = Tale(  # the whole way, completed
+GARTENSTADT = Tale(
     key="gartenstadt",
+    shows="der ganze Weg, abgeschlossen",
     days_ago=1180,
     manager=LENA,
     developer=TOM,

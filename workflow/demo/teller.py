@@ -62,6 +62,7 @@ class Teller:
         self._agenda: list[_Appointment] = []
         self._order = count()
         self._papers = count(tale.variant)
+        self._uploaded: dict[str, Document] = {}
         self._now = self._morning()
         self._slug = ""
         self._state: ProcessState | None = None
@@ -160,7 +161,12 @@ class Teller:
         return self.file(title)
 
     def file(self, title: str) -> Document:
-        """Return an uploaded paper."""
+        """Return an uploaded paper; one that was uploaded before is not uploaded again."""
+        if title not in self._uploaded:
+            self._uploaded[title] = self._upload(title)
+        return self._uploaded[title]
+
+    def _upload(self, title: str) -> Document:
         day = f"{self.day.day}.{self.day.month}.{self.day.year}"
         content = pdf(title, [self.script.facts["name"], f"Stand: {day}", "Erfunden für die Demo."])
         return self.town.service.store_file(
