@@ -21,7 +21,9 @@ from workflow.core.text import normalised
 
 # Asking for one of these twice means it twice; the service recognises a double click by its id.
 CREATIVE = (c.AddRecord, c.AddComment, c.Propose, c.StartRound, c.EraseWords)
-# Well-formed input can be impossible for these: a team of nobody.
+# What these are aimed at is told apart only by what was shown: the first document, a deferral.
+SEEN = (c.RemoveEvidence, c.DecideApproval)
+# Well-formed input can be impossible for this: a team of nobody.
 MAY_BE_INVALID = (c.HandOver,)
 
 
@@ -55,26 +57,26 @@ class Walk:
         """L7: what was asked is true now; asking again changes nothing."""
         if isinstance(command, CREATIVE):
             return
-        context = self.story.context(by, seen=shown)
+        context = self.story.context(by, seen=shown if isinstance(command, SEEN) else None)
         try:
             again = decide(self.story.definition, self.story.state, command, context)
         except WorkflowError:
             return
         assert again == (), f"L7: {command} -> {again}"
 
-    def offers(self, by: Actor):
+    def offers(self, by: Actor, *, every: int = 1, may_be_invalid=MAY_BE_INVALID):
         """L4: what is offered is accepted, what is not is refused for the very same reasons.
 
         L8 and L9 with it: here every command is tried, which chance alone does rarely.
         """
-        for action in actions(self.story, by):
+        for action in actions(self.story, by)[::every]:
             command = well_formed(action, self.here)
             answer = answer_of(self.story, self.story.state, command, by)
             part = partial(self.story.definition, self.story.state, command)
             parts_suffice(answer_of(self.story, part, command, by), answer, command)
             if action.offered:
                 accepted = isinstance(answer, Decided)
-                invalid = isinstance(answer, InvalidInput) and isinstance(command, MAY_BE_INVALID)
+                invalid = isinstance(answer, InvalidInput) and isinstance(command, may_be_invalid)
                 assert accepted or invalid, f"L4: offered, refused: {command}: {answer!r}"
                 if accepted:
                     leads_well(self.story.state, answer, command)
@@ -193,7 +195,8 @@ def _replaces(command, holder, name, kind):
             here = split_key(holder) == (command.register, command.number)
             return here and name in {*command.values, *command.reasons}
         case c.CompleteItem() | c.AddEvidence():
-            return kind == "note" and (command.holder, command.item) == (holder, name)
+            here = (command.holder, command.item) == (holder, name)
+            return kind == "note" and bool(command.note) and here
         case c.RemoveEvidence():
             return kind == "document" and (command.holder, command.item) == (holder, name)
         case _:

@@ -8,12 +8,14 @@ from tests.property.walks import ACTORS, odd_commands, well_formed
 from tests.unit.core import story
 from workflow.core import commands as c
 
+ASSIGNED = c.AssignItem(holder="netz", item="runde", account=story.DEV.account)
 BEGINNINGS = (
     story.begun,
     lambda: story.begun(traeger="kommune", foerderende="2028-06-30"),
     story.start_is_ready,
     story.start_is_asked,
-    story.start_has_passed,
+    lambda: story.start_is_asked().do(c.AbandonProcess(reason="Kein Geld"), by=story.KO),
+    lambda: story.start_has_passed().do(ASSIGNED),
     story.netz_has_passed,
     story.all_have_passed,
 )

@@ -167,6 +167,12 @@ def _archive(_, holder, __):
     return c.ArchiveRecord(register=register, number=number, reason="Doppelt")
 
 
+def _leave(here, _, __):
+    members = here.state.instance.team
+    account, role = (members[0].account, members[0].role) if members else (1, "manager")
+    return c.LeaveTeam(account=account, role=role)
+
+
 def _hand_over(here, _, __):
     members = here.state.instance.team
     giver, role = (members[0].account, members[0].role) if members else (1, "manager")
@@ -190,9 +196,7 @@ _ON_PROCESS = {
     c.JoinTeam: lambda here, _, __: c.JoinTeam(
         account=50 + here.state.instance.seq, role="developer"
     ),
-    c.LeaveTeam: lambda here, _, __: c.LeaveTeam(
-        account=here.team[0] if here.team else 1, role="manager"
-    ),
+    c.LeaveTeam: _leave,
     c.HandOver: _hand_over,
     c.AssessSituation: lambda here, _, __: c.AssessSituation(
         level=Level.AT_RISK, reason=f"Lage {here.state.instance.seq}"
