@@ -50,7 +50,7 @@ def requested_by(world: World, name: str, person: str, step: str) -> None:
     world.do(person, c.RequestGate(step=step))
 
 
-@given(parsers.parse('im Quartier "{name}" ist "{step}" abgeschlossen'))
+@given(parsers.re(r'im Quartier "(?P<name>[^"]+)" ist "(?P<step>[^"]+)" abgeschlossen$'))
 def passed(world: World, name: str, step: str) -> None:
     world.begin(name)
     world.reach(step)
