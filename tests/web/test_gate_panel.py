@@ -50,6 +50,7 @@ def test_a_ready_gate_tells_a_developer_who_asks():
     found = panel(scene(start_is_ready(), DEV), "start")
     assert labels(found) == []
     assert any("Aylin Demir" in text for text in found.onward)
+    assert not any("Ihrer Rolle" in text for text in found.onward)
 
 
 def test_what_only_an_exception_can_set_aside_says_so():

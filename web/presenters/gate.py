@@ -45,10 +45,10 @@ from workflow.core.state import (
     StepStatus,
 )
 
-# Why somebody may not ask, as opposed to what the gate still needs.
+# Why nobody may ask now, as opposed to what the gate still needs. That it is for others to do is
+# said with their names.
 _ABOUT_THE_ASKER = frozenset(
     {
-        Reason.NOT_ALLOWED,
         Reason.PROCESS_NOT_RUNNING,
         Reason.PROCESS_CLOSED,
         Reason.STEP_WAITING,
@@ -238,13 +238,20 @@ def _decide(scene: Scene, step: Step, approval: Approval) -> Action:
 
 
 def _review_onward(scene: Scene, step: Step, request: Request) -> tuple[str, ...]:
-    said = []
-    for approval in step.gate.approvals:
-        if approval.id in request.decided or scene.may(c.DecideApproval, step.id, approval.id):
-            continue
-        action = scene.offer(c.DecideApproval, step.id, approval.id)
-        said += [f"{text}." for text in scene.sentences(action.blockers)] if action else []
+    said = [
+        f"{text}."
+        for approval in step.gate.approvals
+        if approval.id not in request.decided
+        for text in scene.sentences(_against(scene, step, approval))
+    ]
     return tuple(dict.fromkeys(said))
+
+
+def _against(scene: Scene, step: Step, approval: Approval) -> tuple[Blocker, ...]:
+    """Return what stands against deciding; whose turn it is stands beside the approval."""
+    action = scene.offer(c.DecideApproval, step.id, approval.id)
+    found = action.blockers if action else ()
+    return tuple(each for each in found if each.reason is not Reason.NOT_ALLOWED)
 
 
 def _withdraw(scene: Scene, step: Step) -> Iterator[Link]:
