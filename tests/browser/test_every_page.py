@@ -52,6 +52,11 @@ PAGES = {
         "/quartiere/talaue/register/partner/1/archiv",
     ),
 }
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important;"
+    " word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"
+)
+LARGER = "html { font-size: 200% }"
 OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_TARGETS = """least => [...document.querySelectorAll('button, select, input, summary, a')]
@@ -94,6 +99,21 @@ def test_nothing_scrolls_sideways_and_targets_are_large_enough(sign_in, who):
                 found.append(f"{path} scrolls at {width}")
         small = page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
         found += [f"{path}: {each}" for each in small]
+    assert found == []
+
+
+def test_wider_spacing_and_larger_letters_break_nothing(sign_in):
+    page = sign_in(COORDINATOR, java_script_enabled=True, bypass_csp=True)
+    found = []
+    for path in PAGES[COORDINATOR]:
+        page.goto(path)
+        page.evaluate(OPEN_ALL)
+        for width, css in ((320, SPACING), (1280, LARGER)):
+            page.set_viewport_size({"width": width, "height": 900})
+            style = page.add_style_tag(content=css)
+            if page.evaluate(SIDEWAYS) > 0:
+                found.append(f"{path} scrolls at {width} with {css}")
+            style.evaluate("style => style.remove()")
     assert found == []
 
 
