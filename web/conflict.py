@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from web.input import COMMAND_ID, SEEN, new_command_id
-from web.kept import Hidden, KeptText, kept_text, to_send_again
+from web.kept import Hidden, KeptText, about_files, kept_text, to_send_again
 from workflow.core.errors import ConflictingChange
 
 STATUS = 409
@@ -74,7 +74,7 @@ def unseen_conflict(title: str, lines: tuple[str, ...], error: ConflictingChange
     """Return the page for a form whose view does not compare: what was typed, and both ways on."""
     page = ConflictPage(
         title=title,
-        lines=lines,
+        lines=(*lines, *about_files()),
         kept=kept_text(),
         hidden=_again(error),
         action=request.path,

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from flask import render_template, request, url_for
 
-from web.kept import PATH, Hidden, KeptText, has_files, kept_text, to_keep
-
-_FILES_LOST = ("Dateien müssen Sie danach noch einmal auswählen.",)
+from web.kept import PATH, Hidden, KeptText, about_files, kept_text, to_keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +32,7 @@ def expired_page(title: str, lines: tuple[str, ...]) -> str:
     """Return the door with what was typed in this POST."""
     page = SignInPage(
         title=title,
-        lines=(*lines, *(_FILES_LOST if has_files() else ())),
+        lines=(*lines, *about_files()),
         action=url_for("account.sign_in"),
         hidden=(Hidden(PATH, request.path), *to_keep()),
         kept=kept_text(),

@@ -57,12 +57,13 @@ def to_keep() -> tuple[Hidden, ...]:
     return tuple(Hidden(PREFIX + name, value) for name, value in _items() if name != "csrf_token")
 
 
-def has_files() -> bool:
-    """Return whether files were sent along, which cannot be kept."""
+def about_files() -> tuple[str, ...]:
+    """Return what to say about files that were sent along: they cannot be kept."""
     try:
-        return any(file.filename for file in request.files.values())
+        sent = any(file.filename for file in request.files.values())
     except HTTPException:
-        return False
+        return ()
+    return ("Dateien müssen Sie danach noch einmal auswählen.",) if sent else ()
 
 
 def kept_by(form: MultiDict[str, str]) -> tuple[Hidden, ...]:
