@@ -18,7 +18,7 @@ Funktionalität: Ein Quartier wird abgeschlossen, wenn nichts mehr offen ist
       Wenn Tom Brandt einen Partner eintragen will
       Dann wird das abgelehnt, weil das Quartier abgeschlossen ist
 
-    Szenario: Aufgeben braucht einen Grund
+    Szenario: Abbrechen braucht einen Grund
       Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
-      Wenn Petra Voss das Quartier aufgibt, weil "Der Träger zieht sich zurück."
-      Dann ist das Quartier aufgegeben
+      Wenn Petra Voss das Quartier abbricht, weil "Der Träger zieht sich zurück."
+      Dann ist das Quartier abgebrochen

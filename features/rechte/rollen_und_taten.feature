@@ -20,7 +20,7 @@ Funktionalität: Was eine Rolle darf, steht in einer Tabelle
         | Lena Fuchs | die Freigabe anzufragen           | nicht erlaubt |
         | Lena Fuchs | eine neue Runde zu beginnen       | nicht erlaubt |
         | Lena Fuchs | das Quartier zu pausieren         | nicht erlaubt |
-        | Lena Fuchs | das Quartier aufzugeben           | nicht erlaubt |
+        | Lena Fuchs | das Quartier abzubrechen          | nicht erlaubt |
         | Lena Fuchs | jemanden in das Team aufzunehmen  | nicht erlaubt |
 
       Beispiele: Tom Brandt, Quartiersmanagement
@@ -35,7 +35,7 @@ Funktionalität: Was eine Rolle darf, steht in einer Tabelle
         | Tom Brandt | die Freigabe anzufragen           | erlaubt       |
         | Tom Brandt | eine neue Runde zu beginnen       | nicht erlaubt |
         | Tom Brandt | das Quartier zu pausieren         | nicht erlaubt |
-        | Tom Brandt | das Quartier aufzugeben           | nicht erlaubt |
+        | Tom Brandt | das Quartier abzubrechen          | nicht erlaubt |
         | Tom Brandt | jemanden in das Team aufzunehmen  | nicht erlaubt |
 
       Beispiele: Petra Voss, Quartierskoordination
@@ -50,7 +50,7 @@ Funktionalität: Was eine Rolle darf, steht in einer Tabelle
         | Petra Voss | die Freigabe anzufragen           | erlaubt       |
         | Petra Voss | eine neue Runde zu beginnen       | erlaubt       |
         | Petra Voss | das Quartier zu pausieren         | erlaubt       |
-        | Petra Voss | das Quartier aufzugeben           | erlaubt       |
+        | Petra Voss | das Quartier abzubrechen          | erlaubt       |
         | Petra Voss | jemanden in das Team aufzunehmen  | erlaubt       |
 
   Regel: Freigeben und zurückgeben kann nur die Koordination

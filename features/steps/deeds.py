@@ -51,7 +51,7 @@ DEEDS: Mapping[str, Callable[[World], Command]] = MappingProxyType(
         "die Freigabe anzufragen": lambda _: c.RequestGate(step="leitbild"),
         "eine neue Runde zu beginnen": lambda _: c.StartRound(step="leitbild", reason=REASON),
         "das Quartier zu pausieren": _pause,
-        "das Quartier aufzugeben": lambda _: c.AbandonProcess(reason=REASON),
+        "das Quartier abzubrechen": lambda _: c.AbandonProcess(reason=REASON),
         "jemanden in das Team aufzunehmen": _join,
         "die Analyse freizugeben": lambda _: approved("analyse"),
         "die Analyse zurückzugeben": _give_back,

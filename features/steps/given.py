@@ -134,7 +134,7 @@ def paused(world: World, person: str, reason: str) -> None:
     world.do(person, c.PauseProcess(until=until, reason=reason))
 
 
-@given(parsers.parse('im Quartier "{name}" hat {person} vorgeschlagen, "{step}" zu überspringen'))
+@given(parsers.parse('im Quartier "{name}" hat {person} vorgeschlagen, "{step}" auszulassen'))
 def proposal_made(world: World, name: str, person: str, step: str) -> None:
     passed(world, name, "leitbild")
     world.do(person, proposed(step))

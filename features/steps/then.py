@@ -20,7 +20,7 @@ REASONS = {
     "vorher die Lenkungsgruppe an der Reihe ist": "Lenkungsgruppe",
     "eine Ausnahme noch offen ist": "Ausnahme.*noch nicht entschieden",
     "eine Auflage überfällig ist": "Auflage.*überfällig",
-    "dieser Schritt nie übersprungen wird": "gehört immer dazu",
+    "dieser Schritt nie ausgelassen wird": "gehört immer dazu",
     # The engine names the role, a page whoever holds it.
     "nur die Quartierskoordination das darf": (
         "Aufgaben Ihrer Rolle\\W+"
@@ -29,8 +29,14 @@ REASONS = {
     "nur das Quartiersmanagement das darf": (
         "Aufgaben Ihrer Rolle\\W+(Das kann: Quartiersmanagement|Am Zug: Tom Brandt)"
     ),
+    "erst das Leitbild abgeschlossen sein muss": "noch nicht offen.*Leitbild.*abgeschlossen",
     "das Quartier pausiert": "solange das Quartier läuft",
     "das Quartier abgeschlossen ist": "beendet",
+}
+# Who can help: the engine names the role, a page whoever holds it.
+WHO = {
+    ("Tom Brandt", "Quartiersmanagement"): "Das kann: Quartiersmanagement|Am Zug: Tom Brandt",
+    ("man selbst", "der Quartierskoordination"): ("Das kann: Quartierskoordination|Am Zug: Sie"),
 }
 QUESTIONS = {
     "der Notiz": "Notiz",
@@ -45,6 +51,17 @@ QUESTIONS = {
 def refused_missing(told: list[Answer], missing: str) -> None:
     assert not told[-1].accepted
     assert missing in told[-1].told
+
+
+@then(parsers.parse('es fehlt auch "{missing}"'))
+def missing_too(told: list[Answer], missing: str) -> None:
+    assert missing in told[-1].told
+
+
+@then(parsers.parse("dazu steht, dass {person} von {role} das kann"))
+@then(parsers.parse("dazu steht, dass {person} vom {role} das kann"))
+def helped_by(told: list[Answer], person: str, role: str) -> None:
+    assert re.search(WHO[person, role], told[-1].told), told[-1].told
 
 
 @then(parsers.re('wird das abgelehnt, weil (?P<reason>[^"]+)$'))
@@ -193,6 +210,6 @@ def completed(world: World) -> None:
     assert world.state.instance.life is ProcessLife.COMPLETED
 
 
-@then("ist das Quartier aufgegeben")
+@then("ist das Quartier abgebrochen")
 def abandoned(world: World) -> None:
     assert world.state.instance.life is ProcessLife.ABANDONED

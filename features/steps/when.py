@@ -162,7 +162,7 @@ def complete_for_another(attempt: Attempt, person: str, step: str, item: str, re
 
 @when(
     parsers.re(
-        r'(?P<person>\S+ \S+) "(?P<step>[^"]+)" (überspringt|überspringen will), '
+        r'(?P<person>\S+ \S+) "(?P<step>[^"]+)" (auslässt|auslassen will), '
         r'weil "(?P<reason>[^"]+)"$'
     )
 )
@@ -170,12 +170,12 @@ def skip(attempt: Attempt, person: str, step: str, reason: str) -> None:
     attempt(person, c.SkipStep(step=step, reason=reason))
 
 
-@when(parsers.parse('{person} "{step}" überspringen will, ohne einen Grund zu nennen'))
+@when(parsers.parse('{person} "{step}" auslassen will, ohne einen Grund zu nennen'))
 def skip_silently(attempt: Attempt, person: str, step: str) -> None:
     attempt(person, c.SkipStep(step=step, reason=""))
 
 
-@when(parsers.parse('{person} vorschlägt, "{step}" zu überspringen'))
+@when(parsers.parse('{person} vorschlägt, "{step}" auszulassen'))
 def propose(attempt: Attempt, person: str, step: str) -> None:
     attempt(person, proposed(step))
 
@@ -215,7 +215,7 @@ def close(attempt: Attempt, person: str) -> None:
     attempt(person, c.CompleteProcess())
 
 
-@when(parsers.parse('{person} das Quartier aufgibt, weil "{reason}"'))
+@when(parsers.parse('{person} das Quartier abbricht, weil "{reason}"'))
 def abandon(attempt: Attempt, person: str, reason: str) -> None:
     attempt(person, c.AbandonProcess(reason=reason))
 
