@@ -219,14 +219,12 @@ def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) ->
     elsewhere = give_elsewhere(scene, holder, item, state)
     if elsewhere is not None:
         return elsewhere
-    if not scene.may(c.CompleteItem, holder, item.id):
-        return None
-    page = paths.item(scene.q, holder, item.id)
-    missing = lacking(scene, holder, item, state)
     own = acts_as(scene.definition, scene.actor, item.role)
-    if missing or not own:
-        label = "Nachweis hinzufügen" if missing else "Als erledigt melden"
-        return Action(label=label, context=item.text, url=page)
+    if not own or not scene.may(c.CompleteItem, holder, item.id):
+        return None  # another role's work can be done on its page, with a reason
+    page = paths.item(scene.q, holder, item.id)
+    if lacking(scene, holder, item, state):
+        return Action(label="Nachweis hinzufügen", context=item.text, url=page)
     return Action(
         label="Als erledigt markieren",
         context=item.text,

@@ -92,7 +92,6 @@ class Pointing:
 
     title: str
     links: tuple[Link, ...]
-    add: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +111,7 @@ class RecordPage:
     archive: Link | None
     checklist: Checklist | None
     pointing: tuple[Pointing, ...]
+    adds: tuple[Link, ...]
 
 
 def registers_page(scene: Scene) -> RegistersPage:
@@ -235,7 +235,8 @@ def record_page(scene: Scene, register_id: str, number: int) -> RecordPage:
         if scene.may(c.ArchiveRecord, key)
         else None,
         checklist=checklist(scene, key) if register.checklist else None,
-        pointing=tuple(each for each in _pointing(scene, record) if each.links or each.add),
+        pointing=tuple(each for each in _pointing(scene, record) if each.links),
+        adds=tuple(_adds(scene, record)),
     )
 
 
@@ -248,24 +249,32 @@ def _archived(scene: Scene, record: Record) -> str:
     )
 
 
+def _referring(scene: Scene, register: str) -> Iterator[tuple[Register, Field]]:
+    """Yield the fields of other registers that can refer to entries of this one."""
+    for other in scene.definition.registers.values():
+        for field in other.fields.values():
+            if field.type is FieldType.REFERENCE and field.register == register:
+                yield other, field
+
+
 def _pointing(scene: Scene, record: Record) -> Iterator[Pointing]:
-    for register in scene.definition.registers.values():
-        for field in register.fields.values():
-            if field.type is FieldType.REFERENCE and field.register == record.register:
-                yield _pointing_from(scene, register, field, record)
+    for register, field in _referring(scene, record.register):
+        links = []
+        for other in scene.state.register(register.id).values():
+            found = other.values.get(field.id)
+            value = found.value if found else None
+            target = value if isinstance(value, tuple) else (value,)
+            if record.number in target and other.archived is None:
+                url = paths.record(scene.q, register.id, other.number)
+                links.append(Link(record_title(scene, other), url))
+        yield Pointing(title=f"{register.title} ({field.label})", links=tuple(links))
 
 
-def _pointing_from(scene: Scene, register: Register, field: Field, record: Record) -> Pointing:
-    links = []
-    for other in scene.state.register(register.id).values():
-        found = other.values.get(field.id)
-        value = found.value if found else None
-        target = value if isinstance(value, tuple) else (value,)
-        if record.number in target and other.archived is None:
-            url = paths.record(scene.q, register.id, other.number)
-            links.append(Link(record_title(scene, other), url))
-    return Pointing(
-        title=f"{register.title} ({field.label})",
-        links=tuple(links),
-        add=_add(scene, register) if record.archived is None else None,
-    )
+def _adds(scene: Scene, record: Record) -> Iterator[Link]:
+    if record.archived is not None:
+        return
+    found = {register.id: register for register, _ in _referring(scene, record.register)}
+    for register in found.values():
+        add = _add(scene, register)
+        if add is not None:
+            yield add

@@ -21,6 +21,7 @@ from web.rooms.sending import answer, entered, form_or_answer, send
 from workflow.core import commands as c
 
 blueprint = Blueprint("steps", __name__)
+_BIT_BY_BIT = "Tragen Sie ein, was Sie wissen. Was nicht freiwillig ist, muss erst zur Freigabe vollständig sein."
 
 
 @blueprint.get("/quartiere/<slug:q>/schritte/<slug:step>")
@@ -91,12 +92,13 @@ def values_page(
         place=scene.place("", *crumbs),
         over=scene.name,
         heading=title,
-        says=tuple(f"{text}." for text in scene.why_not(c.RecordValues, holder)),
+        says=(_OF_THE_QUARTER if holder == "profile" else _OF_A_STEP,)
+        if may
+        else tuple(f"{t}." for t in scene.why_not(c.RecordValues, holder)),
         errors=summary(typed, scene, inputs, holder),
         inputs=inputs,
         seen=scene.state.instance.seq,
         files=True,
-        all_required=may,
         action="",
         button="Angaben speichern" if inputs else "",
         cancel=paths.holder(scene.q, holder),
