@@ -221,18 +221,14 @@ def measure(quantity: Quantity, scope: Scope) -> Known:
             return _calculate(quantity, scope)
         case Months():
             return _months(quantity, scope)
-        case Count() | Share() | Aggregate():
+        case _:
             return _over_records(quantity, scope)
 
 
 def _over_records(quantity: Count | Share | Aggregate, scope: Scope) -> Known:
-    match quantity:
-        case Count():
-            return _count(quantity, scope)
-        case Share():
-            return _share(quantity, scope)
-        case Aggregate():
-            return _aggregate(quantity, scope)
+    if isinstance(quantity, Count):
+        return _count(quantity, scope)
+    return _share(quantity, scope) if isinstance(quantity, Share) else _aggregate(quantity, scope)
 
 
 def _months(months: Months, scope: Scope) -> int | None:
@@ -273,9 +269,7 @@ def calculated(field: Field, scope: Scope) -> Known:
     """Return the value of a calculated field; a condition makes a yes-no value."""
     if field.calculate is None:
         return None
-    if isinstance(field.calculate, Compare | Every | ItemDone | StepReached | Elapsed):
-        return _as_bool(evaluate(field.calculate, scope))
-    if isinstance(field.calculate, AllOf | AnyOf):
+    if isinstance(field.calculate, Condition):
         return _as_bool(evaluate(field.calculate, scope))
     return measure(field.calculate, scope)
 
@@ -334,13 +328,10 @@ def _aggregate(aggregate: Aggregate, scope: Scope) -> Known:
         for record in matching(aggregate.register, aggregate.where, scope)
     )
     values = [v for v in found if isinstance(v, int | Decimal | date)]
-    match aggregate.kind:
-        case AggregateKind.SUM:
-            return sum((v for v in values if not isinstance(v, date)), Decimal(0))
-        case AggregateKind.EARLIEST:
-            return min((v for v in values if isinstance(v, date)), default=None)
-        case AggregateKind.LATEST:
-            return max((v for v in values if isinstance(v, date)), default=None)
+    if aggregate.kind is AggregateKind.SUM:
+        return sum((v for v in values if not isinstance(v, date)), Decimal(0))
+    first = min if aggregate.kind is AggregateKind.EARLIEST else max
+    return first((v for v in values if isinstance(v, date)), default=None)
 
 
 def _calculate(arithmetic: Arithmetic, scope: Scope) -> Decimal | None:

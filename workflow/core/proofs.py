@@ -62,7 +62,7 @@ def is_there(proof: Proof, holder: str, on_table: Shown, scope: Scope) -> bool:
             return proof_value(proof, holder, scope) is not None
         case RecordsProof():
             return found(proof, scope) >= proof.at_least
-        case AnyProof():
+        case _:
             return any(is_there(each, holder, on_table, scope) for each in proof.proofs)
 
 
@@ -113,7 +113,7 @@ def have_and_need(proof: Proof, holder: str, scope: Scope) -> tuple[str, str]:
             return "", "note"
         case DocumentProof():
             return "", "document"
-        case AnyProof():
+        case _:
             return "", "any"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 
 from workflow.core.commands import Entered
@@ -150,10 +150,7 @@ def _number(kind: FieldType, entered: Entered) -> Value:
     text = str(entered).strip()
     if isinstance(entered, bool | tuple | Document) or not _NUMBER.fullmatch(text):
         raise Refused(Problem.NOT_A_NUMBER)
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise Refused(Problem.NOT_A_NUMBER) from None
+    number = Decimal(text)
     if abs(number) >= _MAX_NUMBER:
         raise Refused(Problem.TOO_LARGE, as_text(_MAX_NUMBER))
     if kind is FieldType.INTEGER:

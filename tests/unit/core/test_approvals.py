@@ -281,6 +281,28 @@ def test_only_whoever_records_a_body_may_do_so():
         start_is_asked().when(OPINION, by=by).then_forbidden("coordinator")
 
 
+def test_a_definition_cannot_let_a_manager_record_a_body():
+    bodies = {**SMALL.bodies, "beirat": replace(SMALL.bodies["beirat"], recorded_by="manager")}
+    definition = replace(SMALL, digest="b", bodies=bodies)
+    story = start_is_ready(begun(definition, traeger="kommune")).do(ASK)
+    story.when(OPINION, by=KO).then_forbidden("manager")
+    story.when(OPINION, by=MAN).then_forbidden("coordinator")
+
+
+def test_approvals_that_wait_for_the_same_one_all_wait():
+    chain = (
+        Approval(id="eins", role="coordinator"),
+        Approval(id="zwei", role="coordinator", after=("eins",)),
+        Approval(id="drei", role="coordinator", after=("eins", "zwei")),
+    )
+    gate = replace(START.gate, approvals=chain)
+    definition = replace(
+        SMALL, digest="k", steps={**SMALL.steps, "start": replace(START, gate=gate)}
+    )
+    story = start_is_ready(begun(definition, traeger="kommune")).do(ASK)
+    story.when(said("drei"), by=KO).then_rejected(Reason.APPROVAL_NOT_YET, Reason.APPROVAL_NOT_YET)
+
+
 def test_a_body_that_returns_writes_its_entry_too():
     back = said("rat", Outcome.RETURNED, text="Neu vorlegen")
     story = start_is_asked().do(OPINION, said("leitung"), by=KO)

@@ -20,9 +20,10 @@ from tests.unit.core.story import (
 )
 from workflow.core import commands as c
 from workflow.core import events as e
-from workflow.core.conditions import Scope, field_value
+from workflow.core.conditions import Scope, calculated, field_value
 from workflow.core.definition import Field, FieldRef, FieldType, Sibling
 from workflow.core.errors import ConflictingChange, NotFound, Reason
+from workflow.core.known import known
 
 
 def with_field(**changes):
@@ -207,6 +208,17 @@ def test_calculated_fields_follow_what_they_are_calculated_from():
     assert (read(story, "sektoren"), read(story, "viele")) == (2, True)
 
 
+def test_a_reason_without_a_value_reads_as_no_value():
+    field = with_field(type=FieldType.INTEGER).steps["start"].fields["x"]
+    assert known("", field) is None
+
+
+def test_what_is_not_calculated_has_no_calculated_value():
+    story = begun()
+    scope = Scope(story.definition, story.state, story.today)
+    assert calculated(START.fields["horizont"], scope) is None
+
+
 # --- clearing, repeating, meeting ---
 
 
@@ -348,3 +360,9 @@ def test_a_limit_by_a_calculated_neighbour_counts():
     definition = replace(SMALL, digest="n", steps={**SMALL.steps, "start": step})
     begun(definition).when(recording("start", x="1")).then_invalid(x="too-large")
     begun(definition).do(partner()).when(recording("start", x="1")).then_kinds(e.ValuesRecorded)
+
+
+def test_definitions_are_the_same_by_their_digest():
+    assert replace(SMALL, title="Anders") == SMALL
+    assert replace(SMALL, digest="anders") != SMALL
+    assert SMALL != "klein"

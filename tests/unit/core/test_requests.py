@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.core.small import IS_VEREIN, SMALL, START, by_id
+from tests.unit.core.small import IS_VEREIN, SMALL, START
 from tests.unit.core.story import (
     DAY,
     DEV,
@@ -30,7 +30,7 @@ from workflow.core.decide.case import Case
 from workflow.core.decide.gates import changed_since
 from workflow.core.definition import Approval, ApprovalKind, Strength
 from workflow.core.errors import NotFound, Reason
-from workflow.core.gate import Verdict, checks
+from workflow.core.gate import Verdict, checks, excepted_item
 from workflow.core.state import Answer, StepStatus
 
 ASK = c.RequestGate(step="start")
@@ -380,9 +380,40 @@ def test_each_request_is_counted():
     assert story.step("start").requests == 2
 
 
-def test_a_field_may_serve_as_document():
-    definition = replace(SMALL, steps={**SMALL.steps, **by_id(START)})
-    story = begun(definition, traeger="verein").do(
-        completing("start", "satzung", documents=(FILE,))
+@pytest.mark.parametrize("exception", ["partner", "item:partner"])
+def test_the_name_of_an_exception_says_whether_it_is_an_item(exception):
+    assert excepted_item(exception) == ("partner" if exception.startswith("item:") else "")
+
+
+def test_a_document_that_was_taken_off_is_missing_at_the_gate():
+    story = start_is_ready(begun(traeger="verein")).do(
+        recording("start", vorstand="Frau A"), completing("start", "satzung", documents=(FILE,))
     )
-    assert story.item("start", "satzung").documents == (FILE,)
+    story = story.do(c.RemoveEvidence(holder="start", item="satzung", document=0))
+    assert story.when(ASK).then_rejected(Reason.PROOF_MISSING).need == "document"
+
+
+def test_one_of_several_proofs_that_is_gone_is_missing_at_the_gate():
+    item = replace(START.checklist["unterlage"], required=True)
+    step = replace(START, checklist={**START.checklist, "unterlage": item})
+    definition = replace(SMALL, digest="u", steps={**SMALL.steps, "start": step})
+    story = start_is_ready(begun(definition, traeger="kommune"))
+    story = story.do(completing("start", "unterlage"))
+    story = story.do(c.ArchiveRecord(register="partner", number=3, reason="Weg")).do(
+        partner("verein")
+    )
+    story.when(ASK).then_kinds(e.GateRequested)
+    gone = story.do(c.ArchiveRecord(register="partner", number=4, reason="Weg"))
+    assert (Reason.PROOF_MISSING, "unterlage") in missing(gone)
+
+
+def test_a_note_that_an_older_definition_did_not_ask_for_is_missing_at_the_gate():
+    unproved = replace(START.checklist["anlass"], evidence=())
+    step = replace(START, checklist={**START.checklist, "anlass": unproved})
+    older = replace(SMALL, digest="n", steps={**SMALL.steps, "start": step})
+    story = start_is_ready(begun(older, traeger="kommune").do(completing("start", "folgeantrag")))
+    part = story.step("start")
+    items = {**part.items, "anlass": replace(part.items["anlass"], note=None)}
+    state = story.state.with_step("start", replace(part, items=items))
+    newer = replace(story, definition=SMALL, state=state)
+    assert newer.when(ASK).then_rejected(Reason.PROOF_MISSING).need == "note"

@@ -109,8 +109,8 @@ def decide(case: Case, command: c.DecideApproval) -> Iterable[e.Event]:
     """Record what was said, its entry in the register of decisions, and what it brings."""
     approval = approval_of(case, command.step, command.approval)
     request = open_request(case, command.step, approval)
-    if request is not None:
-        case.not_changed_since_seen(command.step, command.approval, request.changed_seq)
+    changed = request.changed_seq if request else 0
+    case.not_changed_since_seen(command.step, command.approval, changed)
     text = _checked(case, command, approval, request)
     record = ""
     if approval.body and command.decision is not None:

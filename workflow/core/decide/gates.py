@@ -223,8 +223,8 @@ def can_grant(case: Case, target: Target) -> Blockers:
 def grant(case: Case, command: c.GrantException) -> Iterable[e.Event]:
     """Grant the exception."""
     request = in_review(case, command.step)
-    if request is not None:
-        case.not_changed_since_seen(command.step, command.exception, request.changed_seq)
+    changed = request.changed_seq if request else 0
+    case.not_changed_since_seen(command.step, command.exception, changed)
     yield e.ExceptionGranted(step=command.step, exception=command.exception)
 
 

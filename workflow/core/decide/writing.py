@@ -158,8 +158,6 @@ def _against_others(
 
 
 def _each(value: Value | None) -> tuple[object, ...]:
-    if value is None:
-        return ()
     return value if isinstance(value, tuple) else (value,)
 
 
