@@ -21,7 +21,8 @@ from web.rooms.sending import answer, entered, form_or_answer, send
 from workflow.core import commands as c
 
 blueprint = Blueprint("steps", __name__)
-_BIT_BY_BIT = "Tragen Sie ein, was Sie wissen. Was nicht freiwillig ist, muss erst zur Freigabe vollständig sein."
+_OF_A_STEP = "Tragen Sie ein, was Sie wissen. Zur Freigabe fehlen dürfen nur freiwillige Angaben."
+_OF_THE_QUARTER = "Eckdaten gelten für das ganze Quartier. Sie können sie jederzeit ändern."
 
 
 @blueprint.get("/quartiere/<slug:q>/schritte/<slug:step>")
@@ -92,9 +93,7 @@ def values_page(
         place=scene.place("", *crumbs),
         over=scene.name,
         heading=title,
-        says=(_OF_THE_QUARTER if holder == "profile" else _OF_A_STEP,)
-        if may
-        else tuple(f"{t}." for t in scene.why_not(c.RecordValues, holder)),
+        says=_says(scene, holder),
         errors=summary(typed, scene, inputs, holder),
         inputs=inputs,
         seen=scene.state.instance.seq,
@@ -103,6 +102,12 @@ def values_page(
         button="Angaben speichern" if inputs else "",
         cancel=paths.holder(scene.q, holder),
     )
+
+
+def _says(scene: Scene, holder: str) -> tuple[str, ...]:
+    if not scene.may(c.RecordValues, holder):
+        return tuple(f"{text}." for text in scene.why_not(c.RecordValues, holder))
+    return (_OF_THE_QUARTER if holder == "profile" else _OF_A_STEP,)
 
 
 @blueprint.post("/quartiere/<slug:q>/schritte/<slug:step>/kommentar")
