@@ -44,7 +44,7 @@ class Walk:
         answer = answer_of(story, before, command, by)
         assert repr(before) == picture, "L1: deciding changed the state"
         parts = answer_of(story, partial(story.definition, before, command), command, by)
-        parts_suffice(parts, answer, command)
+        parts_suffice(before, parts, answer, command)
         if not isinstance(answer, Decided):
             return None
         self.story = story.happened(*answer.events, by=by)
@@ -73,7 +73,9 @@ class Walk:
             command = well_formed(action, self.here)
             answer = answer_of(self.story, self.story.state, command, by)
             part = partial(self.story.definition, self.story.state, command)
-            parts_suffice(answer_of(self.story, part, command, by), answer, command)
+            parts_suffice(
+                self.story.state, answer_of(self.story, part, command, by), answer, command
+            )
             if action.offered:
                 accepted = isinstance(answer, Decided)
                 invalid = isinstance(answer, InvalidInput) and isinstance(command, may_be_invalid)
@@ -107,8 +109,8 @@ def answer_of(story, state, command, by):
         return refusal
 
 
-def parts_suffice(parts, whole, command):
-    """L9: the parts that a command needs decide as the whole does."""
+def parts_suffice(before, parts, whole, command):
+    """L9: the parts that a command needs decide as the whole does, and nothing else changes."""
     assert type(parts) is type(whole), f"L9: {command}: {parts!r} {whole!r}"
     if not isinstance(whole, Decided):
         assert str(parts) == str(whole), f"L9: {command}"
@@ -116,11 +118,11 @@ def parts_suffice(parts, whole, command):
         return
     assert parts.events == whole.events, f"L9: {command}"
     assert parts.state.instance == whole.state.instance, f"L9: {command}"
-    for step, each in parts.state.steps.items():
-        assert whole.state.steps[step] == each, f"L9: {command}"
-    for register, found in parts.state.records.items():
-        for number, each in found.items():
-            assert whole.state.records[register][number] == each, f"L9: {command}"
+    for step, each in whole.state.steps.items():
+        assert parts.state.steps.get(step, before.steps[step]) == each, f"L9: {command}"
+    for register, found in whole.state.records.items():
+        kept = before.records.get(register, {}) | parts.state.records.get(register, {})
+        assert kept == found, f"L9: {command}"
 
 
 def partial(definition, state, command):

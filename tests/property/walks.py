@@ -299,4 +299,32 @@ def odd_commands(here: Here):
         build(c.SettleProposal, proposal=number, accepted=st.booleans(), reason=texts),
         build(c.EraseWords, words=st.just(((1, "name"),)) | st.just(((99999, "x"),)), reason=texts),
         st.just(c.OpenSteps()),
+        # What moves dates and conditions, which chance alone rarely writes.
+        build(
+            c.RecordValues, holder=st.just("profile"), values=sensible(here.definition.profile, day)
+        ),
+        *(
+            build(
+                c.ChangeRecord,
+                register=st.just(record.register),
+                number=st.just(record.number),
+                values=sensible(here.definition.registers[record.register].fields, day),
+            )
+            for found in here.state.records.values()
+            for record in list(found.values())[:2]
+        ),
     )
+
+
+def sensible(fields, day):
+    """Draw values that dates and choices can really have."""
+    values = {
+        field.id: day.map(lambda each: each.isoformat())
+        if field.type is FieldType.DATE
+        else st.sampled_from([*field.options])
+        for field in fields.values()
+        if field.calculate is None and (field.type is FieldType.DATE or field.options)
+    }
+    names = st.sampled_from(sorted(values)) if values else st.nothing()
+    one = names.flatmap(lambda name: values[name].map(lambda value: {name: value}))
+    return one if values else st.just({})
