@@ -69,6 +69,10 @@ class Scope:
     today: date
     record: Record | None = None
 
+    def within(self, record: Record) -> Scope:
+        """Return the scope inside a record, where bare names are its fields."""
+        return Scope(self.definition, self.state, self.today, record)
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -157,13 +161,13 @@ def lacking(condition: Every, scope: Scope) -> Iterator[Record]:
 
 
 def _has(has: Has, record: Record, scope: Scope) -> bool:
-    inside = replace(scope, record=record)
+    inside = scope.within(record)
     if has.checklist:
         return checklist_done(record, inside)
     if has.register:
         others = matching(has.register, (), scope)
         here = FieldRef("", has.field)
-        targets = (field_value(here, replace(scope, record=other)) for other in others)
+        targets = (field_value(here, scope.within(other)) for other in others)
         return any(_points_to(target, record.number) for target in targets)
     return measure(FieldRef("", has.field), inside) is not None
 
@@ -175,7 +179,7 @@ def _points_to(target: Known, number: int) -> bool:
 def checklist_done(record: Record, scope: Scope) -> bool:
     """Return whether every required item of the record's checklist that applies is settled."""
     checklist = scope.definition.registers[record.register].checklist
-    inside = replace(scope, record=record)
+    inside = scope.within(record)
     return all(
         is_settled(record.items.get(item.id, ItemState()), scope.today)
         for item in checklist.values()
@@ -284,7 +288,7 @@ def matches(record: Record, where: Where, scope: Scope) -> bool:
     """Return whether a record passes every test of a `where`."""
     if not where:
         return True
-    inside = replace(scope, record=record)
+    inside = scope.within(record)
     return all(_where_test(test, inside, record) for test in where)
 
 
@@ -307,7 +311,7 @@ def _count(count: Count, scope: Scope) -> int:
         return len(records)
     different: set[Typed] = set()
     for record in records:
-        value = field_value(FieldRef("", count.distinct), replace(scope, record=record))
+        value = field_value(FieldRef("", count.distinct), scope.within(record))
         if isinstance(value, tuple):
             different.update(value)
         elif value is not None and not isinstance(value, Erased):
@@ -324,7 +328,7 @@ def _share(share: Share, scope: Scope) -> Decimal | None:
 def _aggregate(aggregate: Aggregate, scope: Scope) -> Known:
     ref = FieldRef("", aggregate.field)
     found = (
-        field_value(ref, replace(scope, record=record))
+        field_value(ref, scope.within(record))
         for record in matching(aggregate.register, aggregate.where, scope)
     )
     values = [v for v in found if isinstance(v, int | Decimal | date)]

@@ -74,8 +74,7 @@ def proof_value(proof: FieldProof, holder: str, scope: Scope) -> Known:
     record = scope.state.record(*key)
     if record is None:
         return None
-    inside = Scope(scope.definition, scope.state, scope.today, record)
-    return field_value(FieldRef("", proof.field), inside)
+    return field_value(FieldRef("", proof.field), scope.within(record))
 
 
 def found(proof: RecordsProof, scope: Scope) -> int:

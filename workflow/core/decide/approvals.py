@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from workflow.core import commands as c
@@ -213,7 +212,7 @@ def _entry_scope(case: Case, facts: Mapping[str, Value]) -> Scope:
     by, on = case.actor.account, case.context.today
     values = {name: FieldValue(value=fact, seq=0, by=by, on=on) for name, fact in facts.items()}
     entry = Record(register=DECISIONS, number=0, step="", round=0, by=by, on=on, values=values)
-    return replace(case.scope, record=entry)
+    return case.scope.within(entry)
 
 
 def _obligations(case: Case, command: c.DecideApproval) -> Iterator[e.Event]:

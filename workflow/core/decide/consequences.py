@@ -55,7 +55,7 @@ def applied(case: Case, events: Iterable[e.Event]) -> Case:
     state, context = case.state, case.context
     for event in events:
         recorded = Recorded(
-            seq=state.instance.seq + 1,
+            seq=state.seq + 1,
             at=context.at,
             on=context.today,
             by=context.actor.account,
@@ -152,7 +152,7 @@ def _moved_in_record(before: Case, after: Case, key: tuple[str, int]) -> Iterato
     if new is None or old is None:
         return
     checklist = after.register(key[0]).checklist
-    scopes = (replace(before.scope, record=old), replace(after.scope, record=new))
+    scopes = (before.scope.within(old), after.scope.within(new))
     dues = moved_dues(checklist, new.items, checklist, scopes)
     if dues:
         yield e.DueDatesMoved(holder=new.key, dues=dues)

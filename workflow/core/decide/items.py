@@ -47,7 +47,7 @@ def item_scope(case: Case, holder: str) -> Scope:
     """Return where an item's conditions are asked: in its step, or in its record."""
     if split_key(holder) is None:
         return case.scope
-    return Scope(case.definition, case.state, case.context.today, case.record(holder))
+    return case.scope.within(case.record(holder))
 
 
 def is_workable(case: Case, holder: str) -> Blockers:

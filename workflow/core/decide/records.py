@@ -113,7 +113,7 @@ def _record_sheet(case: Case, record: Record) -> Sheet:
     register = case.register(record.register)
 
     def scope(values: Mapping[str, FieldValue]) -> Scope:
-        return replace(case.scope, record=replace(record, values=values))
+        return case.scope.within(replace(record, values=values))
 
     return Sheet(record.key, "", register.fields, record.values, scope)
 

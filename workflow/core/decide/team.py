@@ -132,7 +132,7 @@ def erase(case: Case, command: c.EraseWords) -> Iterable[e.Event]:
     """Erase words; that they exist is the service's to check, it holds them."""
     if not command.words:
         raise InvalidInput(InputProblem(name="words", problem=Problem.EMPTY))
-    if any(not 0 < seq <= case.instance.seq for seq, _ in command.words):
+    if any(not 0 < seq <= case.state.seq for seq, _ in command.words):
         raise NotFound("event")
     reason = required_text("reason", command.reason)
     yield e.WordsErased(erased=command.words, words=spoken(reason=reason))
