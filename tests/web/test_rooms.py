@@ -49,6 +49,14 @@ SENT = [
         {"text": "Bitte ansehen."},
         "Ihr Kommentar ist gespeichert",
     ),
+    (DEVELOPER, Q, f"{Q}/kommentar", {"text": "Guten Morgen."}, "Ihr Kommentar ist gespeichert"),
+    (
+        DEVELOPER,
+        f"{Q}/register/partner/1",
+        f"{Q}/register/partner/1/kommentar",
+        {"text": "Ruft zurück."},
+        "Ihr Kommentar ist gespeichert",
+    ),
     (MANAGER, ITEM, f"{ITEM}/offen", {"reason": ""}, "Der Punkt ist wieder offen."),
     (MANAGER, ITEM, f"{ITEM}/entfaellt", {"reason": "Passt nicht."}, "Der Punkt entfällt."),
     (MANAGER, ITEM, f"{ITEM}/person", {"account": ""}, "Gespeichert"),
@@ -126,6 +134,8 @@ def test_a_form_does_what_it_says(signed_in, sent):
 
 
 WRONG = [
+    (DEVELOPER, Q, f"{Q}/kommentar", {"text": " "}),
+    (DEVELOPER, f"{Q}/register/partner/1", f"{Q}/register/partner/1/kommentar", {"text": ""}),
     (MANAGER, STEP, f"{STEP}/kommentar", {"text": ""}),
     (MANAGER, ITEM, "", {"note": ""}),
     (MANAGER, ITEM, f"{ITEM}/entfaellt", {"reason": ""}),

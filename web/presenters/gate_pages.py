@@ -158,7 +158,7 @@ def decision_page(
         button="Beschluss speichern" if approval.body else "Entscheidung speichern",
         action="",
         cancel=paths.gate(scene.q, step_id),
-        seen=scene.state.instance.seq,
+        seen=scene.state.seq,
         refused=blockers.against(scene, c.DecideApproval, step_id, approval.id),
         errors=summary(typed, scene, inputs),
     )

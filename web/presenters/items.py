@@ -230,7 +230,7 @@ def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) ->
         context=item.text,
         url=f"{page}/erledigt",
         post=True,
-        seen=scene.state.instance.seq,
+        seen=scene.state.seq,
     )
 
 

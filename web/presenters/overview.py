@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from web import paths
 from web.presenters import dates
+from web.presenters.comments import CommentBox, comment_box
+from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
 from web.presenters.next_thing import Next, next_action
 from web.presenters.parts import Fact, Line, Link, Place, Stretch
@@ -85,9 +87,10 @@ class OverviewPage:
     team_link: Link | None
     history: Link
     links: tuple[Link, ...]
+    comment: CommentBox | None
 
 
-def overview_page(scene: Scene) -> OverviewPage:
+def overview_page(scene: Scene, typed: Typed = UNTYPED) -> OverviewPage:
     """Return the overview of a quartier."""
     duties = tuple(_obligations(scene))
     met = tuple(line for line in duties if line.status == MET)
@@ -115,6 +118,7 @@ def overview_page(scene: Scene) -> OverviewPage:
         team_link=Link("Team ansehen", paths.about(scene.q, "team")),
         history=_last_change(scene),
         links=process_links(scene),
+        comment=comment_box(scene, "", typed),
     )
 
 
@@ -231,7 +235,7 @@ def _team(scene: Scene) -> Iterator[Fact]:
 
 
 def _last_change(scene: Scene) -> Link:
-    last = scene.state.instance.last_at
+    last = scene.state.last_at
     if last is None:
         return Link("Verlauf ansehen", paths.history(scene.q))
     day = last.astimezone(dates.BERLIN).date()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from web import paths
 from web.presenters import dates
+from web.presenters.comments import CommentBox, comment_box
+from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.items import checklist
 from web.presenters.parts import Checklist, Fact, Link, Place
@@ -112,6 +114,7 @@ class RecordPage:
     checklist: Checklist | None
     pointing: tuple[Pointing, ...]
     adds: tuple[Link, ...]
+    comment: CommentBox | None
 
 
 def registers_page(scene: Scene) -> RegistersPage:
@@ -211,7 +214,7 @@ def _cell(scene: Scene, record: Record, field: Field) -> Cell:
     )
 
 
-def record_page(scene: Scene, register_id: str, number: int) -> RecordPage:
+def record_page(scene: Scene, register_id: str, number: int, typed: Typed = UNTYPED) -> RecordPage:
     """Return the page of an entry; the caller has seen to it that it exists."""
     register = scene.definition.registers[register_id]
     record = scene.state.register(register_id)[number]
@@ -237,6 +240,7 @@ def record_page(scene: Scene, register_id: str, number: int) -> RecordPage:
         checklist=checklist(scene, key) if register.checklist else None,
         pointing=tuple(each for each in _pointing(scene, record) if each.links),
         adds=tuple(_adds(scene, record)),
+        comment=comment_box(scene, key, typed),
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from web import paths
 from web.presenters import dates, gate
-from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_input
+from web.presenters.comments import CommentBox, comment_box
+from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
-from web.presenters.parts import Checklist, Crumb, Errors, Fact, Link, Place
+from web.presenters.parts import Checklist, Crumb, Fact, Link, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.status import Status
 from web.presenters.steering import step_links
@@ -53,9 +54,7 @@ class StepPage:
     edit: Link | None
     panel: gate.Panel
     links: tuple[Link, ...]
-    comment_url: str
-    comment: Input
-    errors: Errors | None
+    comment: CommentBox | None
     history: Link
 
 
@@ -65,7 +64,6 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
     number, total = scene.number_of(step_id), len(scene.definition.steps)
     phase = scene.definition.phases[step.phase].title
     panel = gate.panel(scene, step_id)
-    comment = _comment(scene, typed)
     editable = scene.may(c.RecordValues, step_id)
     edit_url = paths.step_values(scene.q, step_id) if editable else ""
     return StepPage(
@@ -87,18 +85,11 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
         edit=Link("Angaben bearbeiten", edit_url) if editable and step.fields else None,
         panel=panel,
         links=step_links(scene, step_id),
-        comment_url=f"{paths.step(scene.q, step_id)}/kommentar" if scene.may(c.AddComment) else "",
-        comment=comment,
-        errors=summary(typed, scene, (comment,)),
+        comment=comment_box(scene, step_id, typed),
         history=Link(
             "Was in diesem Schritt geschah", f"{paths.history(scene.q)}?schritt={step_id}"
         ),
     )
-
-
-def _comment(scene: Scene, typed: Typed) -> Input:
-    question = text_input("text", "Kommentar", "Alle im Team können ihn im Verlauf lesen")
-    return filled((question,), typed, scene)[0]
 
 
 def step_crumb(scene: Scene, step_id: str, *, linked: bool = True) -> Crumb:

@@ -11,12 +11,13 @@ from workflow.core.evolve.words import named
 from workflow.core.sentences.places import Place
 from workflow.core.state import Document, Words
 
-GATES, ITEMS, DATA, COURSE = "freigaben", "punkte", "angaben", "ablauf"
+GATES, ITEMS, DATA, COURSE, TALK = "freigaben", "punkte", "angaben", "ablauf", "kommentare"
 KINDS = {
     GATES: "Freigaben und Entscheidungen",
     ITEMS: "Checkliste und Nachweise",
     DATA: "Angaben und Register",
     COURSE: "Ablauf, Team und Lage",
+    TALK: "Kommentare und Vorschläge",
 }
 
 

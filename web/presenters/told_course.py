@@ -7,7 +7,7 @@ from web.presenters import dates
 from web.presenters.scene import Scene
 from web.presenters.status import LEVELS
 from web.presenters.steering import ACTION_NAMES
-from web.presenters.told import COURSE, Told, item_name, said
+from web.presenters.told import COURSE, TALK, Told, item_name, said
 from workflow.core import events as e
 
 CourseEvent = (
@@ -100,7 +100,7 @@ def _said_something(
             if event.thing:
                 details = (("Zu", item_name(scene, event.holder, event.thing)), *details)
             return Told(
-                kind=COURSE,
+                kind=TALK,
                 sign="note",
                 text="Kommentar",
                 thing=scene.holder_name(event.holder),
@@ -110,7 +110,7 @@ def _said_something(
             )
         case e.ProposalMade():
             return Told(
-                kind=COURSE,
+                kind=TALK,
                 sign="notice",
                 text=f"Vorgeschlagen: {ACTION_NAMES[event.action]}",
                 thing=scene.holder_name(event.step) if event.step else "",
@@ -121,7 +121,7 @@ def _said_something(
         case e.ProposalSettled():
             text = "Vorschlag aufgegriffen" if event.accepted else "Vorschlag abgelehnt"
             details = said(event.words, reason="Begründung")
-            return Told(kind=COURSE, sign="notice", text=text, details=details)
+            return Told(kind=TALK, sign="notice", text=text, details=details)
         case e.WordsErased():
             count = dates.plural(len(event.erased), "Text gelöscht", "Texte gelöscht")
             return Told(

@@ -5,6 +5,7 @@ rule, builds no sentence and asks no table.
 """
 
 from web.rooms import (
+    comments,
     gates,
     history,
     items,
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     starting.blueprint,
     quarters.blueprint,
     steps.blueprint,
+    comments.blueprint,
     items.blueprint,
     records.blueprint,
     gates.blueprint,

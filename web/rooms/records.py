@@ -154,7 +154,7 @@ def change_page(scene: Scene, register_id: str, number: int, typed: Typed) -> Fo
         says=scene.why_not(c.ChangeRecord, key),
         errors=summary(typed, scene, inputs, key),
         inputs=inputs,
-        seen=scene.state.instance.seq,
+        seen=scene.state.seq,
         files=True,
         all_required=may,
         action="",

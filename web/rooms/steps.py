@@ -17,7 +17,7 @@ from web.presenters.scene import Scene
 from web.presenters.step import step_crumb, step_page
 from web.presenters.values import unexplained
 from web.rooms.scenes import load, load_holder, load_step
-from web.rooms.sending import answer, entered, form_or_answer, send
+from web.rooms.sending import entered, form_or_answer, send
 from workflow.core import commands as c
 
 blueprint = Blueprint("steps", __name__)
@@ -96,7 +96,7 @@ def values_page(
         says=_says(scene, holder),
         errors=summary(typed, scene, inputs, holder),
         inputs=inputs,
-        seen=scene.state.instance.seq,
+        seen=scene.state.seq,
         files=True,
         action="",
         button="Angaben speichern" if inputs else "",
@@ -108,20 +108,3 @@ def _says(scene: Scene, holder: str) -> tuple[str, ...]:
     if not scene.may(c.RecordValues, holder):
         return tuple(f"{text}." for text in scene.why_not(c.RecordValues, holder))
     return (_OF_THE_QUARTER if holder == "profile" else _OF_A_STEP,)
-
-
-@blueprint.post("/quartiere/<slug:q>/schritte/<slug:step>/kommentar")
-def comment(q: str, step: str) -> ResponseReturnValue:
-    """Add a comment to a step."""
-    scene = load_step(q, step)
-
-    def add(form: Submission) -> Response:
-        command = c.AddComment(text=form.text("text", required=True), holder=step)
-        send(q, command, form)
-        return done("Ihr Kommentar ist gespeichert. Er steht im Verlauf.", paths.step(q, step))
-
-    def again(typed: Typed) -> str:
-        page = step_page(scene, step, typed)
-        return render_template("schritte/schritt.html", page=page)
-
-    return answer(q, again, add)

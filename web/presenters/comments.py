@@ -1,0 +1,36 @@
+"""A place to say something: folded, on the page of what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web import paths
+from web.presenters.inputs import Input, Typed, filled, summary, text_input
+from web.presenters.parts import Errors, Link
+from web.presenters.scene import Scene
+from workflow.core import commands as c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentBox:
+    """The form for a comment, and the way to what was said before."""
+
+    action: str
+    input: Input
+    errors: Errors | None
+    said: Link
+
+
+def comment_box(scene: Scene, holder: str, typed: Typed) -> CommentBox | None:
+    """Return the box for a step, an entry or ("") the quartier; None for who may not comment."""
+    if not scene.may(c.AddComment):
+        return None
+    question = text_input("text", "Kommentar", "Alle im Team können ihn im Verlauf lesen")
+    (asked,) = filled((question,), typed, scene)
+    step = f"&schritt={holder}" if holder in scene.definition.steps else ""
+    return CommentBox(
+        action=f"{paths.holder(scene.q, holder)}/kommentar",
+        input=asked,
+        errors=summary(typed, scene, (asked,)),
+        said=Link("Bisherige Kommentare", f"{paths.history(scene.q)}?was=kommentare{step}"),
+    )
