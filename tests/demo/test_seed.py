@@ -161,7 +161,7 @@ def test_everything_is_as_it_was_written(service):
 
 
 def test_it_all_happened_before_today(wholes):
-    assert max(whole.state.instance.last_at.date() for whole in wholes.values()) <= TODAY
+    assert max(whole.state.last_at.date() for whole in wholes.values()) <= TODAY
 
 
 def test_no_text_has_a_gap(service):

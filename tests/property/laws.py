@@ -49,7 +49,7 @@ class Walk:
             return None
         self.story = story.happened(*answer.events, by=by)
         assert answer.state == self.story.state, "L3: a decision knows what it leads to"
-        self._twice(command, by, before.instance.seq)
+        self._twice(command, by, before.seq)
         leads_well(before, answer, command)
         return answer.events
 
@@ -233,10 +233,10 @@ def legal_moves(before, after, events):
             after,
             instance=replace(
                 after.instance,
-                seq=before.instance.seq,
-                last_at=before.instance.last_at,
                 proposals=before.instance.proposals,
             ),
+            seq=before.seq,
+            last_at=before.last_at,
         )
         assert same == before, "a closed process changed"
 

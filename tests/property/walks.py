@@ -84,7 +84,7 @@ def _complete(here, holder, item):
 _ON_ITEM = {
     c.CompleteItem: _complete,
     c.AddEvidence: lambda here, holder, item: c.AddEvidence(
-        holder=holder, item=item, note=f"Nachweis {here.state.instance.seq}", documents=(PLACE,)
+        holder=holder, item=item, note=f"Nachweis {here.state.seq}", documents=(PLACE,)
     ),
     c.RemoveEvidence: lambda _, holder, item: c.RemoveEvidence(
         holder=holder, item=item, document=0
@@ -176,7 +176,7 @@ def _leave(here, _, __):
 def _hand_over(here, _, __):
     members = here.state.instance.team
     giver, role = (members[0].account, members[0].role) if members else (1, "manager")
-    return c.HandOver(role=role, giver=giver, taker=90 + here.state.instance.seq)
+    return c.HandOver(role=role, giver=giver, taker=90 + here.state.seq)
 
 
 _ON_PROCESS = {
@@ -194,12 +194,12 @@ _ON_PROCESS = {
     c.CompleteProcess: lambda _, __, ___: c.CompleteProcess(),
     c.AbandonProcess: lambda _, __, ___: c.AbandonProcess(reason="Kein Geld"),
     c.JoinTeam: lambda here, _, __: c.JoinTeam(
-        account=50 + here.state.instance.seq, role="developer"
+        account=50 + here.state.seq, role="developer"
     ),
     c.LeaveTeam: _leave,
     c.HandOver: _hand_over,
     c.AssessSituation: lambda here, _, __: c.AssessSituation(
-        level=Level.AT_RISK, reason=f"Lage {here.state.instance.seq}"
+        level=Level.AT_RISK, reason=f"Lage {here.state.seq}"
     ),
     c.AddComment: lambda _, __, ___: c.AddComment(text="Ach so"),
     c.Propose: lambda _, __, ___: c.Propose(action=Action.PAUSE, text="Pause"),

@@ -183,7 +183,7 @@ def test_r11_a_locked_database_is_unavailable_and_reading_goes_on(
     stranger.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageUnavailable):
         world.do(instance, COMMENT)
-    seq = world.state(instance).instance.seq
+    seq = world.state(instance).seq
     stranger.execute("ROLLBACK")
     stranger.close()
     assert world.do(instance, COMMENT).seq == seq + 1

@@ -38,7 +38,7 @@ def deactivate(service, account):
 def test_a_command_changes_the_state_and_says_what_happened(world, instance):
     outcome = world.do(instance, c.RecordValues(holder="wunsch", values={"plaetze": "30"}))
     state = world.state(instance)
-    assert outcome.seq == state.instance.seq
+    assert outcome.seq == state.seq
     assert outcome.events == (e.ValuesRecorded(holder="wunsch", facts={"plaetze": 30}),)
     assert state.step("wunsch").values["plaetze"].value == 30
 
@@ -46,7 +46,7 @@ def test_a_command_changes_the_state_and_says_what_happened(world, instance):
 def test_a_quartier_is_found_by_its_slug_too(world):
     slug = world.start("Mühlburg Süd").slug
     assert slug == "muehlburg-sued"
-    assert world.do(slug, COMMENT).seq == world.state(slug).instance.seq
+    assert world.do(slug, COMMENT).seq == world.state(slug).seq
 
 
 def test_l5_every_row_follows_from_the_events(world, instance):
@@ -132,7 +132,7 @@ def test_r08_a_quartier_is_started_once(world):
 
 
 def test_r01_who_edits_what_has_changed_since_is_told(world, instance):
-    seen = world.state(instance).instance.seq
+    seen = world.state(instance).seq
     values = {"plaetze": "30"}
     world.do(instance, c.RecordValues(holder="wunsch", values=values), seen=seen)
     other = c.RecordValues(holder="wunsch", values={"plaetze": "40"})

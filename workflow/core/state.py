@@ -343,8 +343,6 @@ class InstancePart:
     pause: Pause | None = None
     closed_on: date | None = None
     closed_reason: Word | None = None
-    seq: int = 0
-    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,13 +402,17 @@ class PartNotLoaded(Exception):
 class ProcessState:
     """A process instance, whole or as far as it was loaded.
 
-    `steps` and `records` hold what is loaded; `registers` names those loaded whole.
+    `steps` and `records` hold what is loaded; `registers` names those loaded whole. `seq` and
+    `last_at` are those of the last event: they stand beside the parts, so that an event changes
+    only the part it is about.
     """
 
     instance: InstancePart
     steps: Mapping[str, StepPart]
     records: Mapping[str, Mapping[int, Record]]
     registers: frozenset[str] | None = None  # None: every register is whole
+    seq: int = 0
+    last_at: datetime | None = None
 
     def step(self, step: str) -> StepPart:
         """Return the work of a step; raise PartNotLoaded if it is not here."""
@@ -439,6 +441,8 @@ class ProcessState:
             steps={**self.steps, step: part},
             records=self.records,
             registers=self.registers,
+            seq=self.seq,
+            last_at=self.last_at,
         )
 
     def with_record(self, record: Record) -> ProcessState:
@@ -453,4 +457,17 @@ class ProcessState:
             steps=self.steps,
             records=self.records,
             registers=self.registers,
+            seq=self.seq,
+            last_at=self.last_at,
+        )
+
+    def recorded(self, seq: int, at: datetime) -> ProcessState:
+        """Return this state as that after the event `seq`."""
+        return ProcessState(
+            instance=self.instance,
+            steps=self.steps,
+            records=self.records,
+            registers=self.registers,
+            seq=seq,
+            last_at=at,
         )

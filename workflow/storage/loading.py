@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -49,6 +50,7 @@ class LoadedInstance:
     municipality: int
     definition: str
     head: Head
+    last_at: datetime
     part: InstancePart
     summary: Summary
     counts: Counts
@@ -64,8 +66,8 @@ def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, St
 LISTED = ("life", "next_due", "urgent_at", "open_requests", "situation")
 _INSTANCE = select(
     instance.c.id, instance.c.slug, instance.c.municipality_id, instance.c.definition,
-    instance.c.seq, instance.c.head, instance.c.part, instance.c.steps, instance.c.next_due,
-    instance.c.open_exceptions, instance.c.open_approvals,
+    instance.c.seq, instance.c.head, instance.c.last_activity_at, instance.c.part,
+    instance.c.steps, instance.c.next_due, instance.c.open_exceptions, instance.c.open_approvals,
     *(instance.c[name] for name in LISTED),
 )  # fmt: skip
 _BY_ID = _locking(_INSTANCE.where(instance.c.id == bindparam("key")))
@@ -129,17 +131,18 @@ def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
     row = tx.first(statement, {"key": key})
     if row is None:
         return None
-    identity, slug, municipality, definition, seq, head, part, summary = row[:8]
+    identity, slug, municipality, definition, seq, head, last_at, part, summary = row[:9]
     return LoadedInstance(
         id=identity,
         slug=slug,
         municipality=municipality,
         definition=definition,
         head=Head(seq, bytes(head)),
+        last_at=codec.read_instant(last_at),
         part=codec.decode_instance(part),
         summary=codec.decode_summary(summary),
-        counts=Counts(*row[8:11]),
-        listed=row[11:],
+        counts=Counts(*row[9:12]),
+        listed=row[12:],
     )
 
 
@@ -170,6 +173,8 @@ def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> Process
         steps=load_steps(tx, loaded.id, parts.steps),
         records=found,
         registers=parts.registers,
+        seq=loaded.head.seq,
+        last_at=loaded.last_at,
     )
 
 
@@ -180,7 +185,13 @@ def load_whole(tx: Transaction, loaded: LoadedInstance) -> ProcessState:
     rows = tx.all(_STEPS, {"instance": loaded.id})
     steps = {step: codec.decode_step(part) for step, part in rows}
     ordered = {step: steps[step] for step in loaded.part.steps}
-    return ProcessState(instance=loaded.part, steps=ordered, records=found)
+    return ProcessState(
+        instance=loaded.part,
+        steps=ordered,
+        records=found,
+        seq=loaded.head.seq,
+        last_at=loaded.last_at,
+    )
 
 
 def load_steps(tx: Transaction, instance: int, steps: Iterable[str]) -> dict[str, StepPart]:

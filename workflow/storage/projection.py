@@ -51,7 +51,7 @@ def project(definition: ProcessDefinition, state: ProcessState) -> Projected:
     tasks = _tasks(definition, state, state.steps, records)
     counts = _counts(tasks)
     return Projected(
-        instance=_instance_columns(definition, state.instance, summary, counts),
+        instance=_instance_columns(definition, state, summary, counts),
         steps={step: _step_columns(state, step, summary[step]) for step in state.steps},
         records={key: _record_columns(each) for key, each in records.items()},
         tasks=frozenset(tasks),
@@ -146,7 +146,7 @@ def update(
             _tasks(definition, before, steps, former), _tasks(definition, after, steps, changed)
         ),
     )
-    columns = _instance_columns(definition, after.instance, summary, counts)
+    columns = _instance_columns(definition, after, summary, counts)
     if tuple(columns[name] for name in LISTED) == loaded.listed:
         rows.update_unlisted(tx, loaded.id, head, columns)
     else:
@@ -258,9 +258,10 @@ def _record_columns(record: Record) -> rows.Columns:
 
 
 def _instance_columns(
-    definition: ProcessDefinition, instance: InstancePart, summary: Summary, counts: Counts
+    definition: ProcessDefinition, state: ProcessState, summary: Summary, counts: Counts
 ) -> rows.Columns:
-    assert instance.last_at is not None  # noqa: S101 - it has at least one event
+    instance = state.instance
+    assert state.last_at is not None  # noqa: S101 - it has at least one event
     situation = instance.situation
     statuses = [life.status for life in instance.steps.values()]
     return {
@@ -271,9 +272,9 @@ def _instance_columns(
         "round": instance.round,
         "phase": _phase(definition, instance),
         "steps": codec.encode_summary(summary),
-        "last_activity_at": codec.instant(instance.last_at),
+        "last_activity_at": codec.instant(state.last_at),
         "next_due": counts.next_due,
-        "urgent_at": codec.day(_urgent(instance, codec.read_day(counts.next_due))) or codec.NEVER,
+        "urgent_at": codec.day(_urgent(state, codec.read_day(counts.next_due))) or codec.NEVER,
         "situation": situation.level.value if situation else None,
         "situation_on": codec.day(situation.on) if situation else None,
         "open_requests": statuses.count(StepStatus.IN_REVIEW),
@@ -292,11 +293,12 @@ def _phase(definition: ProcessDefinition, instance: InstancePart) -> str | None:
     return None
 
 
-def _urgent(instance: InstancePart, next_due: date | None) -> date | None:
+def _urgent(state: ProcessState, next_due: date | None) -> date | None:
     """Return the day from which the quartier deserves a look; None: never, it is closed."""
+    instance = state.instance
     if instance.pause is not None:
         return instance.pause.until
-    if instance.life is not ProcessLife.RUNNING or instance.last_at is None:
+    if instance.life is not ProcessLife.RUNNING or state.last_at is None:
         return None
-    quiet = codec.berlin_day(instance.last_at) + timedelta(days=QUIET_DAYS)
+    quiet = codec.berlin_day(state.last_at) + timedelta(days=QUIET_DAYS)
     return min(next_due, quiet) if next_due else quiet

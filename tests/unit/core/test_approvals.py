@@ -312,13 +312,13 @@ def test_a_body_that_returns_writes_its_entry_too():
 def test_what_changed_since_never_keeps_anybody_from_recording():
     change = c.ChangeRecord(register="partner", number=1, values={"name": "Neu"})
     story = start_is_asked()
-    shown = story.state.instance.seq
+    shown = story.state.seq
     story.do(change).when(OPINION, by=KO, seen=shown).then_kinds(e.RecordAdded, e.ApprovalRecorded)
 
 
 def test_a_decision_on_the_same_request_is_a_conflict():
     story = start_is_asked()
-    shown = story.state.instance.seq
+    shown = story.state.seq
     with pytest.raises(ConflictingChange):
         _ = story.do(OPINION, by=KO).when(said("leitung"), by=KO2, seen=shown).events
 

@@ -121,10 +121,10 @@ def test_erased_proof_is_still_proof():
 def test_an_event_about_what_is_not_there_changes_nothing_but_the_number(event):
     story = begun()
     after = story.happened(event).state
-    assert after.instance.seq == story.state.instance.seq + 1
+    assert after.seq == story.state.seq + 1
     assert (after.steps, after.records) == (story.state.steps, story.state.records)
 
 
 def test_last_activity_is_that_of_the_last_event():
     story = start_has_passed().later(5).do(partner())
-    assert story.state.instance.last_at == story.log[-1].at
+    assert story.state.last_at == story.log[-1].at

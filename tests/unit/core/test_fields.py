@@ -239,7 +239,7 @@ def test_only_what_differs_is_written():
 
 def test_only_the_very_field_is_in_conflict():
     story = begun().do(recording("start", horizont="5"))
-    shown = story.state.instance.seq
+    shown = story.state.seq
     later = story.do(recording("start", felder=("wohnen",)))
     later.when(recording("start", horizont="6"), seen=shown).then_kinds(e.ValuesRecorded)
     with pytest.raises(ConflictingChange) as conflict:

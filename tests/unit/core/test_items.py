@@ -346,7 +346,7 @@ def test_setting_aside_twice_is_harmless():
 
 def test_only_a_change_of_this_very_item_is_a_conflict():
     story = begun()
-    shown = story.state.instance.seq
+    shown = story.state.seq
     other = story.do(completing("start", "folgeantrag"))
     other.when(ANLASS, by=KO, seen=shown).then_kinds(e.ItemCompleted)
     same = story.do(c.AddEvidence(holder="start", item="anlass", note="Eins"))
@@ -357,7 +357,7 @@ def test_only_a_change_of_this_very_item_is_a_conflict():
 
 def test_a_person_or_a_due_date_is_no_change_of_the_item():
     story = begun()
-    shown = story.state.instance.seq
+    shown = story.state.seq
     moved = story.do(c.AssignItem(holder="start", item="anlass", account=1))
     moved.when(ANLASS, by=KO, seen=shown).then_kinds(e.ItemCompleted)
 

@@ -117,7 +117,7 @@ def test_what_does_not_exist_is_not_found(command):
 
 def test_only_the_same_field_of_the_same_entry_is_in_conflict():
     story = begun().do(partner(), partner())
-    shown = story.state.instance.seq
+    shown = story.state.seq
     story = story.do(CHANGE)
     story.when(replace(CHANGE, number=2), seen=shown).then_kinds(e.RecordChanged)
     story.when(replace(CHANGE, values={"sektor": "wohnen"}), seen=shown).then_kinds(e.RecordChanged)

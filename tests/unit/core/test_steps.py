@@ -227,7 +227,7 @@ def test_records_and_proofs_know_their_round():
 
 def test_what_a_form_showed_before_the_round_is_a_conflict_after_it():
     story = start_has_passed()
-    shown = story.state.instance.seq
+    shown = story.state.seq
     again = completing("start", "anlass", "Wieder.")
     with pytest.raises(Exception, match="start:anlass changed"):
         _ = story.do(ROUND, by=KO).when(again, by=KO, seen=shown).events

@@ -286,7 +286,7 @@ def test_the_engine_follows_the_course_again_to_the_end(path):
         events = decide(definition, state, deed.command, Context(actor=actor, at=at, today=deed.on))
         assert events
         for event in events:
-            seq = state.instance.seq + 1 if state else 1
+            seq = state.seq + 1 if state else 1
             recorded = Recorded(seq=seq, at=at, on=deed.on, by=actor.account, event=event)
             state = evolve(state, recorded)
     assert isinstance(witness.deeds[-1].command, CompleteProcess)

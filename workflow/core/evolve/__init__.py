@@ -7,7 +7,6 @@ event means stands in the event. A stream replays to the same state under any la
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from workflow.core import events as e
@@ -66,8 +65,7 @@ def evolve(state: ProcessState | None, recorded: Recorded) -> ProcessState:
         return process.started(recorded, recorded.event)
     assert state is not None  # noqa: S101 - a stream begins with InstanceStarted
     changed = APPLY[type(recorded.event)](state, recorded, recorded.event)
-    instance = replace(changed.instance, seq=recorded.seq, last_at=recorded.at)
-    return changed.with_instance(instance)
+    return changed.recorded(recorded.seq, recorded.at)
 
 
 def replay(stream: Iterable[Recorded], state: ProcessState | None = None) -> ProcessState:

@@ -35,11 +35,13 @@ def started(recorded: Recorded, event: e.InstanceStarted) -> ProcessState:
         definition=event.definition,
         started_on=recorded.on,
         steps={step: StepLife() for step in event.steps},
-        seq=recorded.seq,
-        last_at=recorded.at,
     )
     return ProcessState(
-        instance=instance, steps={step: StepPart() for step in event.steps}, records={}
+        instance=instance,
+        steps={step: StepPart() for step in event.steps},
+        records={},
+        seq=recorded.seq,
+        last_at=recorded.at,
     )
 
 

@@ -88,7 +88,7 @@ class Run:
         except WorkflowError:
             return False
         for event in events:
-            seq, by = (state.instance.seq + 1 if state else 1), context.actor.account
+            seq, by = (state.seq + 1 if state else 1), context.actor.account
             recorded = Recorded(seq=seq, at=context.at, on=self.today, by=by, event=event)
             state = evolve(state, recorded)
         if not events or state is None:
