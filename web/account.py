@@ -59,7 +59,7 @@ def start() -> Response:
 @blueprint.route("/anmelden", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     """Show the door; let in who knows an account and its password."""
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(_wanted()) if current_user.is_authenticated else _door()
     email, password = _email(), single(request.form, "password")
     at, sign_ins = now(), surroundings().sign_ins

@@ -165,3 +165,19 @@ def test_the_frame_says_who_is_here_as_what_and_where(signed_in, email, roles):
     html = signed_in(email).get("/aufgaben").text
     assert f"<span>{roles}</span>" in html
     assert "<small>Musterstadt</small>" in html
+
+
+@pytest.mark.parametrize("email", [COORDINATOR, ""], ids=["signed in", "at the door"])
+def test_W08_head_answers_as_get_does_and_is_no_attempt(app, signed_in, town, database, email):
+    visitor = signed_in(email) if email else app.test_client()
+    counted = "SELECT count(*) FROM throttle"
+    with database.read() as connection:
+        before = connection.exec_driver_sql(counted).scalar()
+    wrong = [
+        rule
+        for rule, _ in rules_of(app, "GET")
+        if visitor.head(address(rule)).status_code != visitor.get(address(rule)).status_code
+    ]
+    with database.read() as connection:
+        after = connection.exec_driver_sql(counted).scalar()
+    assert (wrong, after) == ([], before)

@@ -42,7 +42,7 @@ INVALID = 422
 
 def form_or_answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
     """Show the form (GET), or do what it says (POST) and show it again if it cannot be taken."""
-    if request.method == "GET":
+    if request.method != "POST":
         return show(UNTYPED)
     return answer(q, show, act)
 

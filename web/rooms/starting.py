@@ -43,7 +43,7 @@ def start() -> ResponseReturnValue:
     actor = Actor(account=signed_in(), roles=frozenset(who_may(c.StartInstance)))
     definition = service().definition(choice.chosen.digest)
     scene = blank_scene(definition, choice.chosen.municipality, actor, today())
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(scene, choice, UNTYPED)
     try:
         return _start(scene, Submission(request.form))

@@ -138,7 +138,7 @@ def propose(q: str) -> ResponseReturnValue:
 def settle(q: str, number: int) -> ResponseReturnValue:
     """Follow a proposal, or decline it with a reason."""
     scene = load(q)
-    if str(number) not in scene.state.instance.proposals and request.method == "GET":
+    if str(number) not in scene.state.instance.proposals and request.method != "POST":
         raise NotFound(f"proposal {number}")
 
     def show(typed: Typed) -> str:
