@@ -47,6 +47,18 @@ class Driver(Protocol):
         """Return the word that people see for how a step stands."""
         ...
 
+    def settled(self, step: str, item: str) -> bool:
+        """Return whether an item is shown as done or set aside."""
+        ...
+
+    def is_stale(self, step: str) -> bool:
+        """Return whether people are told that an approval has to be confirmed."""
+        ...
+
+    def life(self) -> str:
+        """Return how the quartier stands as a whole."""
+        ...
+
     def situation(self) -> str:
         """Return the word that people see for the Lage."""
         ...

@@ -7,9 +7,10 @@ from datetime import timedelta
 from features.drivers.driver import Answer, Duty
 from features.drivers.world import LEVELS, World
 from workflow.core.commands import Command
+from workflow.core.conditions import is_settled
 from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
-from workflow.core.state import Document, StepStatus
+from workflow.core.state import Document, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
 from workflow.storage import queries
 from workflow.storage.queries import TaskRow
@@ -20,6 +21,12 @@ WORDS = {
     StepStatus.IN_REVIEW: "Zur Freigabe",
     StepStatus.PASSED: "Abgeschlossen",
     StepStatus.SKIPPED: "Entfällt",
+}
+LIVES = {
+    ProcessLife.RUNNING: "läuft",
+    ProcessLife.PAUSED: "pausiert",
+    ProcessLife.COMPLETED: "abgeschlossen",
+    ProcessLife.ABANDONED: "abgebrochen",
 }
 _TASKS = {
     TaskKind.DATA: "Pflichtangabe",
@@ -81,6 +88,19 @@ class EngineDriver:
         if status is StepStatus.ACTIVE and self.world.state.step(step).returned is not None:
             return "Zurückgegeben"
         return WORDS[status]
+
+    def settled(self, step: str, item: str) -> bool:
+        """Return whether an item is done or set aside."""
+        return is_settled(self.world.item(step, item), self.world.today)
+
+    def is_stale(self, step: str) -> bool:
+        """Return whether an approval is stale."""
+        passed = self.world.state.step(step).passed
+        return passed is not None and bool(passed.stale)
+
+    def life(self) -> str:
+        """Return the word for the life of the quartier."""
+        return LIVES[self.world.state.instance.life]
 
     def situation(self) -> str:
         """Return the word for the Lage."""

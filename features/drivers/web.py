@@ -6,6 +6,7 @@ be linked from where its person begins; a page that offers none must say why not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,7 +24,7 @@ from web import paths
 from web.app import create_app
 from web.config import Settings
 from web.context import Surroundings, surround
-from web.presenters.status import OVERDUE
+from web.presenters.status import DROPPED, OVERDUE, SETTLED
 from workflow.core.commands import Command
 from workflow.core.state import Document, DocumentKind
 from workflow.storage.sign_ins import SignIns
@@ -106,6 +107,24 @@ class WebDriver:
         """Return the word beneath the heading of the step's page."""
         page = paths.step(self.world.slug, step)
         return self.browsers["Petra Voss"].open(page).status_word()
+
+    def settled(self, step: str, item: str) -> bool:
+        """Return whether the row of an item says that it is done or set aside."""
+        view = self.browsers["Petra Voss"].open(paths.step(self.world.slug, step))
+        text = self.world.definition.steps[step].checklist[item].text
+        (sign,) = [sign for sign, title in view.rows() if title == text]
+        return sign in {SETTLED.word, DROPPED.word}
+
+    def is_stale(self, step: str) -> bool:
+        """Return whether the gate says that something has changed since."""
+        return "Seit der Freigabe hat sich etwas geändert" in self.reads("Petra Voss", step)
+
+    def life(self) -> str:
+        """Return what the overview says of the quartier as a whole."""
+        text = self.reads("Petra Voss")
+        found = re.search(r"Das Quartier ist (\w+)", text)
+        paused = "pausiert" if "Pausiert seit" in text else "läuft"
+        return found[1] if found else paused
 
     def situation(self) -> str:
         """Return the word of the Lage on the overview."""

@@ -20,4 +20,5 @@ Funktionalität: Eine Pause hält die Uhr an
       Und Petra Voss pausiert das Quartier, weil "Die Förderung ist ausgelaufen."
       Und 30 Tage sind vergangen
       Wenn Petra Voss das Quartier fortsetzt
-      Dann ist "begehung" im Schritt "analyse" 30 Tage später fällig als zuvor
+      Dann läuft das Quartier weiter
+      Und "begehung" ist im Schritt "analyse" 30 Tage später fällig als zuvor

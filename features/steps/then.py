@@ -10,8 +10,6 @@ from pytest_bdd import parsers, then
 from features.drivers.driver import Answer, Driver
 from features.drivers.world import World
 from workflow.core import commands as c
-from workflow.core.conditions import is_settled
-from workflow.core.state import ProcessLife, StepStatus
 
 # How a scenario names a reason, and what people are told for it.
 REASONS = {
@@ -82,21 +80,21 @@ def stands(driver: Driver, step: str, word: str) -> None:
 
 
 @then(parsers.re(r'(ist )?"(?P<step>[^"]+)" (ist )?offen für Arbeit$'))
-def workable(world: World, step: str) -> None:
-    assert world.state.instance.steps[step].status is StepStatus.ACTIVE
+def workable(driver: Driver, step: str) -> None:
+    assert driver.stands(step) in {"Offen", "In Arbeit", "Zurückgegeben"}
 
 
 @then(
     parsers.re(r'(ist )?der Punkt "(?P<item>[^"]+)" im Schritt "(?P<step>[^"]+)" (ist )?erledigt$')
 )
-def item_done(world: World, step: str, item: str) -> None:
-    assert is_settled(world.item(step, item), world.today)
+def item_done(driver: Driver, step: str, item: str) -> None:
+    assert driver.settled(step, item)
 
 
 @then(parsers.re(r'(ist )?der Punkt "(?P<item>[^"]+)" im Schritt "(?P<step>[^"]+)" (ist )?offen$'))
 @then(parsers.parse('ist der Punkt "{item}" im Schritt "{step}" wieder fällig'))
-def item_open(world: World, step: str, item: str) -> None:
-    assert not is_settled(world.item(step, item), world.today)
+def item_open(driver: Driver, step: str, item: str) -> None:
+    assert not driver.settled(step, item)
 
 
 @then(parsers.parse('{person} liest bei "{step}" "{text}"'))
@@ -110,10 +108,8 @@ def sheet_names(driver: Driver, step: str, text: str) -> None:
 
 
 @then(parsers.re(r'gilt die Freigabe von "(?P<step>[^"]+)" (?P<no>nicht |)als veraltet$'))
-def stale(world: World, step: str, no: str) -> None:
-    passed = world.state.step(step).passed
-    assert passed is not None
-    assert bool(passed.stale) is not bool(no)
+def stale(driver: Driver, step: str, no: str) -> None:
+    assert driver.is_stale(step) is not bool(no)
 
 
 @then(parsers.parse('die Auflage "{text}" ist offen'))
@@ -183,7 +179,12 @@ def partners(world: World, number: int) -> None:
     assert len(world.state.register("partner")) == number
 
 
-@then(parsers.parse('ist "{item}" im Schritt "{step}" {days:d} Tage später fällig als zuvor'))
+@then("läuft das Quartier weiter")
+def goes_on(driver: Driver) -> None:
+    assert driver.life() == "läuft"
+
+
+@then(parsers.parse('"{item}" ist im Schritt "{step}" {days:d} Tage später fällig als zuvor'))
 def due_moved(world: World, step: str, item: str, days: int) -> None:
     assert world.item(step, item).due == world.remembered[item] + timedelta(days=days)
 
@@ -205,11 +206,6 @@ def not_found(driver: Driver, person: str) -> None:
     assert not driver.finds(person)
 
 
-@then("ist das Quartier abgeschlossen")
-def completed(world: World) -> None:
-    assert world.state.instance.life is ProcessLife.COMPLETED
-
-
-@then("ist das Quartier abgebrochen")
-def abandoned(world: World) -> None:
-    assert world.state.instance.life is ProcessLife.ABANDONED
+@then(parsers.re("ist das Quartier (?P<word>abgeschlossen|abgebrochen)$"))
+def ended(driver: Driver, word: str) -> None:
+    assert driver.life() == word
