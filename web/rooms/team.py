@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -17,7 +18,6 @@ from web.presenters.team import team_page
 from web.rooms.scenes import load
 from web.rooms.sending import answer, send
 from workflow.core import commands as c
-from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
 
 blueprint = Blueprint("team", __name__)
@@ -32,13 +32,13 @@ def show(q: str) -> str:
 
 def _show(q: str, typed: Typed | None = None) -> str:
     scene = load(q)
-    candidates: tuple[int, ...] = ()
-    if COORDINATOR in scene.actor.roles:
+    candidates: dict[int, str] = {}
+    if scene.may(c.JoinTeam):
         with service().reading(signed_in()) as reading:
             rows = queries.people(reading, scene.state.instance.municipality)
-        candidates = tuple(row.account for row in rows if row.active)
-        scene = load(q, also=frozenset(candidates))
-    page = team_page(scene, candidates, typed)
+        candidates = {row.account: row.name for row in rows if row.active}
+    named = replace(scene, people={**scene.people, **candidates})
+    page = team_page(named, tuple(candidates), typed)
     return render_template("team/team.html", page=page)
 
 
