@@ -20,7 +20,7 @@ from web.presenters.inputs import (
     text_input,
     ways_to_prove,
 )
-from web.presenters.parts import Action, Crumb, Errors, ItemRow, Line, Place, ProofLine
+from web.presenters.parts import Action, Crumb, Earlier, Errors, ItemRow, Line, Place, ProofLine
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, SETTLED, Status
 from web.presenters.values import record_title
@@ -70,6 +70,7 @@ class ItemPage:
     depends: str
     why_not: tuple[Line, ...]
     proofs: tuple[ProofLine, ...]
+    earlier: Earlier | None
     documents: tuple[OwnDocument, ...]
     removable: bool
     action: str
@@ -105,6 +106,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         depends=row.depends,
         why_not=_why_not(scene, holder, item_id),
         proofs=row.proofs,
+        earlier=row.earlier,
         documents=_documents(scene, state),
         removable=scene.may(c.RemoveEvidence, holder, item_id),
         action=action,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from web import paths
 from web.presenters import dates
 from web.presenters.dates import When
-from web.presenters.parts import Action, Checklist, ItemRow, Link, ProofLine
+from web.presenters.parts import Action, Checklist, Earlier, ItemRow, Link, ProofLine
 from web.presenters.scene import GERMAN, Scene, is_erased, register_of, word
 from web.presenters.status import DROPPED, OPEN, OVERDUE, SETTLED, Status
 from web.presenters.values import record_title, scope_of
@@ -118,6 +118,7 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
         depends=depends(scene, holder, item),
         reason=_reason(state, sign),
         proofs=proof_lines(scene, state),
+        earlier=_earlier(scene, state.former),
         action=action,
         more=_more(scene, holder, item, page, action),
     )
@@ -186,6 +187,16 @@ def proof_lines(scene: Scene, state: ItemState) -> tuple[ProofLine, ...]:
     lines += [document_line(scene, document) for document in state.documents]
     lines += [line for key in state.records for line in _record_line(scene, key)]
     return tuple(lines)
+
+
+def _earlier(scene: Scene, former: ItemState | None) -> Earlier | None:
+    """Return what proved an item before the round that opened it again; None if nothing did."""
+    if former is None:
+        return None
+    lines = proof_lines(scene, former)
+    if former.reason is not None:
+        lines = (ProofLine(sign="note", kind="Begründung", text=word(former.reason)), *lines)
+    return Earlier(title=f"Nachweis aus Runde {former.round}", proofs=lines) if lines else None
 
 
 def document_line(scene: Scene, document: Document) -> ProofLine:

@@ -107,6 +107,14 @@ class ProofLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What proved an item in the round before."""
+
+    title: str
+    proofs: tuple[ProofLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
     """A checklist item in its list."""
 
@@ -120,6 +128,7 @@ class ItemRow:
     depends: str = ""
     reason: str = ""
     proofs: tuple[ProofLine, ...] = ()
+    earlier: Earlier | None = None
     action: Action | None = None
     more: Link | None = None
 
