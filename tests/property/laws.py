@@ -139,6 +139,8 @@ def partial(definition, state, command):
         steps={step: state.steps[step] for step in sorted(parts.steps, reverse=True)},
         records={register: dict(reversed(found.items())) for register, found in records.items()},
         registers=parts.registers,
+        seq=state.seq,
+        last_at=state.last_at,
     )
 
 
