@@ -114,3 +114,32 @@ def test_a_pause_is_asked_once_more_and_ended(sign_in):
     page.get_by_role("link", name="Pause beenden").click()
     page.get_by_role("button", name="Quartier fortsetzen").click()
     expect(page.get_by_role("status")).to_have_text("Das Quartier läuft wieder.")
+
+
+def test_a_file_is_proof_and_can_be_fetched_again(sign_in, tmp_path):
+    paper = tmp_path / "Rückmeldungen zum Entwurf.pdf"
+    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    page = sign_in(MANAGER)
+    page.goto(f"{STEP}/punkte/entwurf")
+    page.get_by_label("Datei hochladen").set_input_files(paper)
+    page.get_by_label("Ja, der Punkt ist erledigt").check()
+    page.get_by_role("button", name="Nachweis speichern").click()
+    expect(page.locator("#punkt-entwurf")).to_be_focused()  # the fold has opened by itself
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Rückmeldungen zum Entwurf.pdf").click()
+    assert fetched.value.suggested_filename == paper.name
+    assert fetched.value.path().read_bytes() == paper.read_bytes()
+
+
+def test_a_file_that_could_act_is_refused_beside_its_question(sign_in, tmp_path):
+    trick = tmp_path / "harmlos.pdf"
+    trick.write_bytes(b"<script>alert(1)</script>")
+    page = sign_in(MANAGER)
+    page.goto(f"{STEP}/punkte/entwurf")
+    page.get_by_label("Notiz").fill("Siehe Datei.")
+    page.get_by_label("Datei hochladen").set_input_files(trick)
+    page.get_by_label("Nein, ich ergänze später").check()
+    page.get_by_role("button", name="Nachweis speichern").click()
+    expect(page.locator("#fehler")).to_be_focused()
+    expect(page.get_by_label("Notiz")).to_have_value("Siehe Datei.")
+    expect(page.get_by_label("Nein, ich ergänze später")).to_be_checked()
