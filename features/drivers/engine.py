@@ -117,6 +117,7 @@ class EngineDriver:
         said = [str(part.returned.text)] if part.returned else []
         request = part.request or part.passed
         said += [str(x.reason) for x in request.exceptions.values()] if request else []
+        said += [str(each.former.note) for each in part.items.values() if each.former]
         return "\n".join(said)
 
     def recalls(self, person: str) -> str:

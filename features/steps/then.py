@@ -168,10 +168,10 @@ def round_is(world: World, number: str) -> None:
 
 
 @then(parsers.parse('der frühere Nachweis von "{item}" im Schritt "{step}" ist noch zu lesen'))
-def former_proof(world: World, step: str, item: str) -> None:
-    former = world.item(step, item).former
+def former_proof(driver: Driver, step: str, item: str) -> None:
+    former = driver.world.item(step, item).former
     assert former is not None
-    assert former.note
+    assert str(former.note) in driver.reads("Petra Voss", step)
 
 
 @then(parsers.parse("stehen {number:d} Partner im Register"))

@@ -65,6 +65,16 @@ def test_the_list_counts_required_items_and_folds_what_is_settled():
     assert "anlass" not in {each.anchor.removeprefix("punkt-") for each in found.open}
 
 
+def test_an_item_of_a_new_round_shows_its_former_proof():
+    story = begun().do(completing("start", "anlass", "Es ist so weit."), by=KO)
+    again = story.do(c.StartRound(step="start", reason="Das Klinikum schließt."), by=KO)
+    rows = {each.anchor: each for each in checklist(scene(again), "start").open}
+    earlier = rows["punkt-anlass"].earlier
+    assert earlier is not None
+    assert (earlier.title, earlier.proofs[0].text) == ("Nachweis aus Runde 1", "Es ist so weit.")
+    assert rows["punkt-anlass"].proofs == ()
+
+
 def test_only_one_button_is_loud():
     found = checklist(scene(begun(), KO), "start")
     assert sum(1 for each in found.open if each.action and each.action.first) == 1
