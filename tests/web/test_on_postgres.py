@@ -1,9 +1,11 @@
 """The same web on PostgreSQL: signing in, looking, being counted."""
 
+import re
 import uuid
 from contextlib import closing
 from dataclasses import replace
 
+import psycopg
 import pytest
 
 from tests.web.conftest import START, CheckedClient
@@ -14,18 +16,28 @@ from workflow.storage.sign_ins import SignIns
 
 
 @pytest.fixture
-def visitor(postgres_url, settings, clock, hashed):
+def own_url(postgres_url):
+    """A database that no other test writes into; its URL."""
+    name = f"web_{uuid.uuid4().hex}"
+    server = postgres_url.replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield re.sub(r"/test_\w+", f"/{name}", postgres_url)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def visitor(own_url, settings, clock, hashed):
     """A browser before an app over PostgreSQL, and the address of who coordinates there."""
-    mark = uuid.uuid4().hex  # other tests of this run use the same database
-    with closing(Service.open(postgres_url, settings.attachments)) as service:
+    with closing(Service.open(own_url, settings.attachments)) as service:
         service.migrate()
-        town = service.found_municipality("Musterstadt", f"stadt-{mark}", at=START)
-        email = f"{mark}@example.org"
+        town = service.found_municipality("Musterstadt", "musterstadt", at=START)
+        email = "petra.voss@example.org"
         account = service.add_account(town, email, "Petra Voss", at=START)
         grant = GrantRole(account=account, role="coordinator")
         service.govern(town, grant, account=None, at=START)
         SignIns(service.database).set_password(account, hashed)
-        app = create_app(replace(settings, database_url=postgres_url), service, clock=clock)
+        app = create_app(replace(settings, database_url=own_url), service, clock=clock)
         app.testing = True
         app.test_client_class = CheckedClient
         yield app.test_client(), email
