@@ -14,25 +14,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from web import config_checks as checks
+from web.config_checks import Fault
 
 EXIT_CODE = 78  # EX_CONFIG of sysexits.h
 CONFIG_FILE = "QUARTIERSWEG_CONFIG"
-_SECRET_BYTES = 32
-_SQLITE, _POSTGRES = "sqlite", "postgresql+psycopg"
-_MOST_PROXIES = 5
-# Words that stand in examples and tutorials; a longer secret that consists of them is none.
-_KNOWN_SECRETS = (
-    "changeme",
-    "change-me",
-    "secret",
-    "geheim",
-    "password",
-    "passwort",
-    "example",
-    "dev",
-)
-
 KEYS: Mapping[str, str] = {
     "SECRET_KEY": "",
     "SECRET_KEY_FALLBACKS": "",
@@ -81,18 +68,6 @@ class Settings:
         return f"Fragen zur Anwendung: {', '.join(known)}" if known else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with the settings."""
-
-    code: str
-    german: str
-    english: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.german} / {self.english}"
-
-
 class ConfigurationError(Exception):
     """The settings cannot be used; `faults` has all of them."""
 
@@ -115,12 +90,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     from_file, faults = _read_file(environ.get(CONFIG_FILE, ""))
     raw = {key: environ.get(key, from_file.get(key, default)) for key, default in KEYS.items()}
     faults += [
-        *_secret_faults(raw["SECRET_KEY"]),
-        *_address_faults(raw["BASE_URL"], _parts(raw["TRUSTED_HOSTS"])),
-        *_database_faults(raw["DATABASE_URL"]),
-        *_attachment_faults(raw["ATTACHMENTS_DIR"]),
-        *_proxy_faults(raw["TRUST_PROXY"]),
-        *_link_faults(raw),
+        *checks.secret_faults(raw["SECRET_KEY"]),
+        *checks.address_faults(raw["BASE_URL"], _parts(raw["TRUSTED_HOSTS"])),
+        *checks.database_faults(raw["DATABASE_URL"]),
+        *checks.attachment_faults(raw["ATTACHMENTS_DIR"]),
+        *checks.proxy_faults(raw["TRUST_PROXY"]),
+        *checks.link_faults(raw),
     ]
     if faults:
         raise ConfigurationError(tuple(sorted(faults, key=lambda fault: fault.code)))
@@ -184,151 +159,3 @@ def _wrong_type(key: str) -> Fault:
         f"{key} muss ein Text in Anführungszeichen sein",
         f"{key} must be a text in quotation marks",
     )
-
-
-def _secret_faults(secret: str) -> list[Fault]:
-    if not secret:
-        return [
-            Fault(
-                "C-01",
-                "SECRET_KEY fehlt. Erzeugen Sie einen mit: "
-                'python3 -c "import secrets; print(secrets.token_hex(32))"',
-                "SECRET_KEY is missing; make one with the command given",
-            )
-        ]
-    if len(secret.encode()) < _SECRET_BYTES:
-        return [
-            Fault(
-                "C-01",
-                f"SECRET_KEY ist zu kurz, es müssen mindestens {_SECRET_BYTES} Bytes sein",
-                f"SECRET_KEY is shorter than {_SECRET_BYTES} bytes",
-            )
-        ]
-    if _is_known(secret):
-        return [
-            Fault(
-                "C-01",
-                "SECRET_KEY ist ein bekannter Beispielwert",
-                "SECRET_KEY is a known example value",
-            )
-        ]
-    return []
-
-
-def _is_known(secret: str) -> bool:
-    left = secret.lower()
-    for word in _KNOWN_SECRETS:
-        left = left.replace(word, "")
-    return len(set(left)) < _SECRET_BYTES // 4
-
-
-def _address_faults(base_url: str, hosts: tuple[str, ...]) -> list[Fault]:
-    faults = []
-    if not _is_plain_address(base_url):
-        faults.append(
-            Fault(
-                "C-02",
-                "BASE_URL fehlt oder ist keine Adresse wie https://quartiersweg.example.org "
-                "(http nur auf diesem Rechner selbst)",
-                "BASE_URL is missing or no address like https://quartiersweg.example.org "
-                "(http only on this very machine)",
-            )
-        )
-    if not hosts or "*" in hosts:
-        faults.append(
-            Fault(
-                "C-03",
-                "TRUSTED_HOSTS fehlt. Nennen Sie die Rechnernamen, unter denen man Sie erreicht",
-                "TRUSTED_HOSTS is missing: name the hosts under which people reach you",
-            )
-        )
-    return faults
-
-
-def _is_plain_address(base_url: str) -> bool:
-    try:
-        parts = urlsplit(base_url)
-        local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
-        _ = parts.port  # raises if it is none
-    except ValueError:
-        return False
-    scheme = parts.scheme == "https" or (parts.scheme == "http" and local)
-    plain = parts.path in {"", "/"} and not (parts.username or parts.query or parts.fragment)
-    return bool(scheme and parts.hostname and plain)
-
-
-def _database_faults(url: str) -> list[Fault]:
-    scheme, separator, rest = url.partition("://")
-    if not separator or scheme not in {_SQLITE, "postgresql", _POSTGRES}:
-        return [
-            Fault(
-                "C-05",
-                "DATABASE_URL fehlt oder beginnt nicht mit sqlite:/// oder postgresql://",
-                "DATABASE_URL is missing or starts with neither sqlite:/// nor postgresql://",
-            )
-        ]
-    if scheme == _SQLITE:
-        return _folder_faults("C-07", "DATABASE_URL", Path(rest.removeprefix("/")).parent)
-    return []
-
-
-def _attachment_faults(name: str) -> list[Fault]:
-    if not name:
-        return [
-            Fault(
-                "C-12",
-                "ATTACHMENTS_DIR fehlt: das Verzeichnis für Nachweise",
-                "ATTACHMENTS_DIR is missing: the directory for files",
-            )
-        ]
-    folder = Path(name)
-    if folder.resolve().is_relative_to(Path(__file__).parent / "static"):
-        return [
-            Fault(
-                "C-12",
-                "ATTACHMENTS_DIR darf nicht in static/ liegen",
-                "ATTACHMENTS_DIR must not lie inside static/",
-            )
-        ]
-    return _folder_faults("C-12", "ATTACHMENTS_DIR", folder)
-
-
-def _folder_faults(code: str, key: str, folder: Path) -> list[Fault]:
-    if not folder.is_dir():
-        return [
-            Fault(
-                code,
-                f"{key}: Das Verzeichnis {folder} gibt es nicht",
-                f"{key}: there is no directory {folder}",
-            )
-        ]
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return [
-            Fault(
-                code,
-                f"{key}: In das Verzeichnis {folder} kann nicht geschrieben werden",
-                f"{key}: the directory {folder} is not writable",
-            )
-        ]
-    return []
-
-
-def _proxy_faults(raw: str) -> list[Fault]:
-    if raw.isascii() and raw.isdigit() and int(raw) <= _MOST_PROXIES:
-        return []
-    return [
-        Fault(
-            "C-15",
-            f"TRUST_PROXY muss eine Zahl von 0 bis {_MOST_PROXIES} sein",
-            f"TRUST_PROXY must be a number from 0 to {_MOST_PROXIES}",
-        )
-    ]
-
-
-def _link_faults(raw: Mapping[str, str]) -> list[Fault]:
-    keys = ("IMPRINT_URL", "PRIVACY_URL", "ACCESSIBILITY_URL")
-    return [
-        Fault("C-02", f"{key} ist keine Adresse mit https://", f"{key} is no https:// address")
-        for key in keys
-        if raw[key] and not raw[key].startswith("https://")
-    ]

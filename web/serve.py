@@ -18,7 +18,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from web.app import create_app
-from web.config import EXIT_CODE, Fault, Settings, settings_or_exit
+from web.config import EXIT_CODE, Settings, settings_or_exit
+from web.config_checks import Fault
 from web.security_log import to_output
 from workflow.service import Service
 
