@@ -6,7 +6,7 @@ is overdue because today is later than its date. The projection keeps these as r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,9 +86,13 @@ def _status(items: Mapping[str, ItemState], item: str) -> ItemStatus:
 
 
 def step_tasks(
-    definition: ProcessDefinition, instance: InstancePart, step: str, part: StepPart
+    definition: ProcessDefinition,
+    instance: InstancePart,
+    step: str,
+    part: StepPart,
+    items: Collection[str] | None = None,
 ) -> tuple[Task, ...]:
-    """Return the open work of one step."""
+    """Return the open work of one step; of its items only `items`, unless None."""
     life = instance.steps[step]
     found = definition.steps[step]
     workable = life.status is StepStatus.ACTIVE or (
@@ -96,7 +100,7 @@ def step_tasks(
     )
     tasks: list[Task] = []
     if workable:
-        tasks.extend(_items(step, found.checklist, part.items))
+        tasks.extend(_items(step, _named(found.checklist, items), part.items))
     if life.status is StepStatus.ACTIVE:
         tasks.extend(_active(found, part))
     if part.request is not None:
@@ -110,10 +114,18 @@ def step_tasks(
     return tuple(tasks)
 
 
+def _named(
+    checklist: Mapping[str, ChecklistItem], items: Collection[str] | None
+) -> Iterable[ChecklistItem]:
+    if items is None:
+        return checklist.values()
+    return [checklist[item] for item in items if item in checklist]
+
+
 def _items(
-    holder: str, checklist: Mapping[str, ChecklistItem], items: Mapping[str, ItemState]
+    holder: str, checklist: Iterable[ChecklistItem], items: Mapping[str, ItemState]
 ) -> Iterator[Task]:
-    for item in checklist.values():
+    for item in checklist:
         state = items.get(item.id, _UNTOUCHED)
         if state.status is not ItemStatus.OPEN and state.again_on is None:
             continue
@@ -184,7 +196,7 @@ def record_tasks(
     if record.archived is not None:
         return ()
     checklist = definition.registers[record.register].checklist
-    return tuple(_items(record.key, checklist, record.items))
+    return tuple(_items(record.key, checklist.values(), record.items))
 
 
 def instance_tasks(definition: ProcessDefinition, instance: InstancePart) -> tuple[Task, ...]:

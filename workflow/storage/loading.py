@@ -56,6 +56,11 @@ class LoadedInstance:
     counts: Counts
     listed: Row
 
+    @property
+    def urgent_at(self) -> str:
+        """The day from which it deserves a look."""
+        return str(self.listed[LISTED.index("urgent_at")])
+
 
 def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, Statement]:
     """Return the statement that reads and the one that also locks (PostgreSQL), in this order."""

@@ -129,33 +129,30 @@ def update(
     """Write what a command has changed. Both states hold the parts that it touched."""
     owner = Owner(loaded.id, loaded.municipality)
     steps = _touched_steps(before, after)
-    old, new = _records(before), _records(after)
-    changed = {key: each for key, each in new.items() if each is not old.get(key)}
+    records = _touched_records(before, after)
     summary = {**loaded.summary, **{step: _summary(definition, after, step) for step in steps}}
 
     for step in steps:
         rows.update_step(tx, owner, step, _step_columns(after, step, summary[step]))
-    _write_records(tx, owner, old, changed)
-    _write_team(tx, owner, _team(before.instance), _team(after.instance))
-    former = {key: old[key] for key in changed.keys() & old.keys()}
-    counts = _write_tasks(
-        tx,
-        owner,
-        loaded.counts,
-        _changes(
-            _tasks(definition, before, steps, former), _tasks(definition, after, steps, changed)
-        ),
-    )
-    columns = _instance_columns(definition, after, summary, counts)
-    if tuple(columns[name] for name in LISTED) == loaded.listed:
-        rows.update_unlisted(tx, loaded.id, head, columns)
+    _write_records(tx, owner, records)
+    if after.instance.team is not before.instance.team:
+        _write_team(tx, owner, _team(before.instance), _team(after.instance))
+    old, new = _touched_tasks(definition, before, after, steps, records)
+    counts = _write_tasks(tx, owner, loaded.counts, old - new, new - old)
+    moving = _moving_columns(after, summary, counts)
+    stays = after.instance is loaded.part and counts == loaded.counts
+    if stays and moving["urgent_at"] == loaded.urgent_at:
+        rows.update_progress(tx, loaded.id, head, moving)
     else:
-        rows.update_instance(tx, loaded.id, head, columns)
+        lasting = _lasting_columns(definition, after.instance)
+        _write_instance(tx, loaded, head, {**moving, **lasting})
 
 
 def _touched_steps(before: ProcessState, after: ProcessState) -> list[str]:
     """Return the steps whose life or work has changed: their rows and tasks follow from these."""
     lives, parts = before.instance.steps, before.steps
+    if after.instance.steps is lives:  # no step has moved: only what is loaded can have changed
+        return [step for step, part in after.steps.items() if part is not parts[step]]
     return [
         step
         for step, life in after.instance.steps.items()
@@ -163,40 +160,87 @@ def _touched_steps(before: ProcessState, after: ProcessState) -> list[str]:
     ]
 
 
+def _touched_records(
+    before: ProcessState, after: ProcessState
+) -> Mapping[RecordKey, tuple[Record | None, Record]]:
+    """Return the records that are new or have changed, each with what it was."""
+    if after.records is before.records:
+        return {}
+    old, new = _records(before), _records(after)
+    return {key: (old.get(key), each) for key, each in new.items() if each is not old.get(key)}
+
+
 def _write_records(
-    tx: Transaction,
-    owner: Owner,
-    old: Mapping[RecordKey, Record],
-    changed: Mapping[RecordKey, Record],
+    tx: Transaction, owner: Owner, records: Mapping[RecordKey, tuple[Record | None, Record]]
 ) -> None:
-    added = {key: _record_columns(each) for key, each in changed.items() if key not in old}
+    added = {key: _record_columns(new) for key, (old, new) in records.items() if old is None}
     rows.insert_records(tx, owner, added)
-    for key in changed.keys() & old.keys():
-        rows.update_record(tx, owner, key, _record_columns(changed[key]))
+    for key, (old, new) in records.items():
+        if old is not None:
+            rows.update_record(tx, owner, key, _record_columns(new))
+
+
+def _touched_tasks(
+    definition: ProcessDefinition,
+    before: ProcessState,
+    after: ProcessState,
+    steps: Collection[str],
+    records: Mapping[RecordKey, tuple[Record | None, Record]],
+) -> tuple[set[Task], set[Task]]:
+    """Return the open work of what was touched, as it was and as it is."""
+    old: set[Task] = set()
+    new: set[Task] = set()
+    for step in steps:
+        items = _touched_items(before, after, step)
+        old.update(step_tasks(definition, before.instance, step, before.step(step), items))
+        new.update(step_tasks(definition, after.instance, step, after.step(step), items))
+    for was, each in records.values():
+        old.update(record_tasks(definition, before.instance, was) if was else ())
+        new.update(record_tasks(definition, after.instance, each))
+    if after.instance is not before.instance:
+        old.update(instance_tasks(definition, before.instance))
+        new.update(instance_tasks(definition, after.instance))
+    return old, new
+
+
+def _touched_items(before: ProcessState, after: ProcessState, step: str) -> list[str] | None:
+    """Return the items whose tasks can differ; None: all, for what decides about them has changed.
+
+    That is where the step stands, and the values on which it depends whether an item applies.
+    """
+    old, new = before.step(step), after.step(step)
+    if after.instance.steps is not before.instance.steps or new.values is not old.values:
+        return None
+    return [name for name, item in new.items.items() if item is not old.items.get(name)]
 
 
 def _write_tasks(
-    tx: Transaction, owner: Owner, counts: Counts, changes: tuple[set[Task], set[Task]]
+    tx: Transaction, owner: Owner, counts: Counts, gone: set[Task], new: set[Task]
 ) -> Counts:
     """Write open work that is gone or new; return what it all comes to now."""
-    gone, new = changes
     if not gone and not new:
         return counts
     rows.delete_tasks(tx, owner, gone)
     rows.insert_tasks(tx, owner, new)
-    return Counts(*rows.count_tasks(tx, owner.instance))
+    less, more = _counts(gone), _counts(new)
+    due = min(filter(None, (counts.next_due, more.next_due)), default=None)
+    if less.next_due is not None and less.next_due == counts.next_due:
+        due = rows.next_due(tx, owner.instance)  # the earliest is gone: which is it now?
+    return Counts(
+        due,
+        counts.exceptions - less.exceptions + more.exceptions,
+        counts.approvals - less.approvals + more.approvals,
+    )
 
 
-def _changes(old: list[Task], new: list[Task]) -> tuple[set[Task], set[Task]]:
-    """Return which tasks are gone and which are new. Most stand where they stood."""
-    start, end = 0, 0
-    shorter = min(len(old), len(new))
-    while start < shorter and old[start] == new[start]:
-        start += 1
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    gone, come = set(old[start : len(old) - end]), set(new[start : len(new) - end])
-    return gone - come, come - gone
+def _write_instance(
+    tx: Transaction, loaded: LoadedInstance, head: Head, columns: rows.Columns
+) -> None:
+    """Write the quartier's row; an index whose columns stay as they are is spared."""
+    if tuple(columns[name] for name in LISTED) == loaded.listed:
+        rows.update_unlisted(tx, loaded.id, head, columns)
+    else:
+        rows.update_instance(tx, loaded.id, head, columns)
 
 
 def _write_team(tx: Transaction, owner: Owner, old: rows.Team, new: rows.Team) -> None:
@@ -260,8 +304,25 @@ def _record_columns(record: Record) -> rows.Columns:
 def _instance_columns(
     definition: ProcessDefinition, state: ProcessState, summary: Summary, counts: Counts
 ) -> rows.Columns:
-    instance = state.instance
+    moving = _moving_columns(state, summary, counts)
+    return {**moving, **_lasting_columns(definition, state.instance)}
+
+
+def _moving_columns(state: ProcessState, summary: Summary, counts: Counts) -> rows.Columns:
+    """Return what any command can change: how far everything is, and what is due when."""
     assert state.last_at is not None  # noqa: S101 - it has at least one event
+    return {
+        "steps": codec.encode_summary(summary),
+        "last_activity_at": codec.instant(state.last_at),
+        "next_due": counts.next_due,
+        "urgent_at": codec.day(_urgent(state, codec.read_day(counts.next_due))) or codec.NEVER,
+        "open_exceptions": counts.exceptions,
+        "open_approvals": counts.approvals,
+    }
+
+
+def _lasting_columns(definition: ProcessDefinition, instance: InstancePart) -> rows.Columns:
+    """Return what follows from the quartier's own part alone."""
     situation = instance.situation
     statuses = [life.status for life in instance.steps.values()]
     return {
@@ -271,15 +332,9 @@ def _instance_columns(
         "life": instance.life.value,
         "round": instance.round,
         "phase": _phase(definition, instance),
-        "steps": codec.encode_summary(summary),
-        "last_activity_at": codec.instant(state.last_at),
-        "next_due": counts.next_due,
-        "urgent_at": codec.day(_urgent(state, codec.read_day(counts.next_due))) or codec.NEVER,
         "situation": situation.level.value if situation else None,
         "situation_on": codec.day(situation.on) if situation else None,
         "open_requests": statuses.count(StepStatus.IN_REVIEW),
-        "open_exceptions": counts.exceptions,
-        "open_approvals": counts.approvals,
         "open_obligations": sum(not each.fulfilled_on for each in instance.obligations.values()),
     }
 

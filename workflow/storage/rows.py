@@ -56,6 +56,11 @@ _SET_UNLISTED = Statement(
     .where(instance.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("seq", "head", *_INSTANCE) if name not in LISTED})
 )
+_SET_PROGRESS = Statement(
+    update(instance)
+    .where(instance.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("seq", "head", "steps", "last_activity_at")})
+)
 _SELECT_INSTANCE = Statement(
     select(*(instance.c[name] for name in _INSTANCE)).where(instance.c.id == bindparam("key"))
 )
@@ -95,12 +100,8 @@ _OLD_TASK = Statement(
 _SELECT_TASKS = Statement(
     select(*(task_row.c[name] for name in _TASK)).where(task_row.c.instance_id == bindparam("key"))
 )
-_COUNT_TASKS = Statement(
-    select(
-        func.min(task_row.c.due),
-        func.count().filter(task_row.c.kind == TaskKind.EXCEPTION.value),
-        func.count().filter(task_row.c.kind == TaskKind.APPROVAL.value),
-    ).where(task_row.c.instance_id == bindparam("key"))
+_NEXT_DUE = Statement(
+    select(func.min(task_row.c.due)).where(task_row.c.instance_id == bindparam("key"))
 )
 _NEW_MEMBER = _inserts(membership, *_OWNER, "account_id", "role", "since")
 _OLD_MEMBER = Statement(
@@ -151,6 +152,11 @@ def update_instance(tx: Transaction, instance: int, head: Head, columns: Columns
 def update_unlisted(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
     """Write the row of a quartier but for the columns in an index: they are as they were."""
     tx.run(_SET_UNLISTED, {**columns, "key": instance, "seq": head.seq, "head": head.hash})
+
+
+def update_progress(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
+    """Write how far a quartier is: all that most commands change in its row."""
+    tx.run(_SET_PROGRESS, {**columns, "key": instance, "seq": head.seq, "head": head.hash})
 
 
 def instance_columns(tx: Transaction, instance: int) -> Columns:
@@ -229,10 +235,10 @@ def tasks(tx: Transaction, instance: int) -> list[Task]:
     return [_task(row) for row in tx.all(_SELECT_TASKS, {"key": instance})]
 
 
-def count_tasks(tx: Transaction, instance: int) -> tuple[str | None, int, int]:
-    """Return the earliest due day, and how many exceptions and approvals wait."""
-    [(due, exceptions, approvals)] = tx.all(_COUNT_TASKS, {"key": instance})
-    return None if due == codec.NEVER else due, exceptions, approvals
+def next_due(tx: Transaction, instance: int) -> str | None:
+    """Return the earliest day on which any open work of a quartier is due."""
+    [(due,)] = tx.all(_NEXT_DUE, {"key": instance})
+    return None if due == codec.NEVER else due
 
 
 def _task_columns(task: Task) -> dict[str, object]:
