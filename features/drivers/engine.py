@@ -117,6 +117,8 @@ class EngineDriver:
         said = [str(part.returned.text)] if part.returned else []
         request = part.request or part.passed
         said += [str(x.reason) for x in request.exceptions.values()] if request else []
+        said += [str(d.name) for each in part.items.values() for d in each.documents]
+        said += [str(each.note) for each in part.items.values() if each.note]
         said += [str(each.former.note) for each in part.items.values() if each.former]
         return "\n".join(said)
 

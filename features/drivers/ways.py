@@ -7,7 +7,7 @@ Rule: one way for each command of the scenarios, in the words of the pages. Addr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 
@@ -97,6 +97,20 @@ def _(command: c.CompleteItem, world: World) -> tuple[Way, ...]:
 
 def _documents(documents: tuple[Document, ...]) -> tuple[Question, ...]:
     return tuple((_DOCUMENTS[each.kind], str(each.name)) for each in documents)
+
+
+@ways.register
+def _(command: c.AddEvidence, world: World) -> tuple[Way, ...]:
+    proof = (("Notiz", command.note), *_documents(command.documents))
+    page = _item_way(world, command.holder, command.item, "Nachweis speichern", *proof)
+    later = ("Ist der Punkt damit erledigt?", "Nein, ich ergänze später")
+    return replace(page, answers=(*page.answers, later)), page
+
+
+@ways.register
+def _(command: c.ReopenItem, world: World) -> tuple[Way, ...]:
+    reason = ("Begründung", command.reason)
+    return (_item_way(world, command.holder, command.item, "Punkt wieder öffnen", reason),)
 
 
 @ways.register
@@ -248,6 +262,13 @@ def _(command: c.FulfilObligation, world: World) -> tuple[Way, ...]:
     return (Way(paths.quarter(world.slug), page, "Auflage als erfüllt melden", answers),)
 
 
+@ways.register
+def _(command: c.ReopenObligation, world: World) -> tuple[Way, ...]:
+    duty = paths.obligation(world.slug, command.obligation)
+    reason = _answered(("Begründung", command.reason))
+    return (Way(duty, f"{duty}/offen", "Auflage wieder öffnen", reason),)
+
+
 # --- what the coordination decides ---------------------------------------------------------------
 
 
@@ -306,6 +327,14 @@ def _(command: c.JoinTeam, world: World) -> tuple[Way, ...]:
     who = ("Person", world.name_of(command.account))
     role = ("Rolle", world.definition.roles[command.role].title)
     return (Way(team, team, "In das Team aufnehmen", (who, role)),)
+
+
+@ways.register
+def _(command: c.LeaveTeam, world: World) -> tuple[Way, ...]:
+    team = paths.about(world.slug, "team")
+    role = world.definition.roles[command.role].title
+    who = world.name_of(command.account)
+    return (Way(team, team, f"Aus dem Team nehmen: {who}, {role}"),)
 
 
 @ways.register

@@ -23,3 +23,9 @@ Funktionalität: Eine Freigabe mit Auflage geht weiter und vergisst nichts
       Und Tom Brandt erfüllt die Auflage mit der Notiz "Zwölf Gespräche im Jugendtreff."
       Wenn Tom Brandt die Freigabe von "massnahmen" anfragt
       Dann ist "massnahmen" "Abgeschlossen"
+
+    Szenario: Was nicht reicht, ist wieder offen
+      Angenommen im Quartier "Lindenhof" ist "analyse" mit der Auflage "Jugendliche nachträglich befragen" abgeschlossen
+      Und Tom Brandt erfüllt die Auflage mit der Notiz "Zwei Gespräche im Jugendtreff."
+      Wenn Petra Voss die Auflage wieder öffnet, weil "Zwei Gespräche sind zu wenig."
+      Dann ist die Auflage "Jugendliche nachträglich befragen" wieder offen

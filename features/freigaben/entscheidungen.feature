@@ -29,6 +29,21 @@ Funktionalität: Eine Freigabe wird in der vorgesehenen Reihenfolge entschieden
       Dann wird nach der Begründung gefragt
       Und "analyse" ist "Zur Freigabe"
 
+    Szenario: Die Koordination lehnt ab
+      Angenommen im Quartier "Lindenhof" hat Tom Brandt die Freigabe von "analyse" angefragt
+      Wenn Petra Voss "analyse" ablehnt mit den Worten "Es wurde nur ein Straßenzug befragt."
+      Dann ist "analyse" "Zurückgegeben"
+      Und Tom Brandt liest bei "analyse" "Es wurde nur ein Straßenzug befragt."
+
+  Regel: Vertagt ist nicht entschieden, die Anfrage bleibt
+
+    Szenario: Die Koordination vertagt und gibt dann frei
+      Angenommen im Quartier "Lindenhof" hat Tom Brandt die Freigabe von "analyse" angefragt
+      Wenn Petra Voss "analyse" vertagt mit den Worten "Nächste Woche liegt das Gutachten vor."
+      Dann ist "analyse" "Zur Freigabe"
+      Wenn Petra Voss "analyse" freigibt
+      Dann ist "analyse" "Abgeschlossen"
+
   Regel: Ein Schritt ohne Freigabe schließt mit der Anfrage ab
 
     Szenario: Niemand muss zustimmen

@@ -8,6 +8,11 @@ Funktionalität: Ein Quartier wird abgeschlossen, wenn nichts mehr offen ist
       Wenn Petra Voss das Quartier abschließen will
       Dann wird das abgelehnt, weil "Verstetigung" fehlt
 
+    Szenario: Eine Auflage ist noch offen
+      Angenommen im Quartier "Lindenhof" ist "verstetigung" mit der Auflage "Den Vertrag nachreichen" abgeschlossen
+      Wenn Petra Voss das Quartier abschließen will
+      Dann wird das abgelehnt, weil eine Auflage noch offen ist
+
     Szenario: Alles ist getan
       Angenommen im Quartier "Lindenhof" ist "verstetigung" abgeschlossen
       Wenn Petra Voss das Quartier abschließen will

@@ -10,3 +10,10 @@ Funktionalität: Eine Rolle geht von einer Person auf die andere über
       Dann gehört der Punkt "entwurf" im Schritt "leitbild" Jan Roth
       Und Jan Roth kann im Quartier "Lindenhof" arbeiten
       Aber Tom Brandt findet das Quartier "Lindenhof" nicht mehr
+
+  Regel: Wer das Team verlässt, sieht das Quartier nicht mehr
+
+    Szenario: Die Koordination nimmt Lena Fuchs aus dem Team
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Petra Voss Lena Fuchs aus dem Team nimmt
+      Dann findet Lena Fuchs das Quartier "Lindenhof" nicht

@@ -28,6 +28,7 @@ REASONS = {
         "Aufgaben Ihrer Rolle\\W+(Das kann: Quartiersmanagement|Am Zug: Tom Brandt)"
     ),
     "erst das Leitbild abgeschlossen sein muss": "noch nicht offen.*Leitbild.*abgeschlossen",
+    "eine Auflage noch offen ist": "Auflage.*noch offen",
     "das Quartier pausiert": "solange das Quartier läuft",
     "das Quartier abgeschlossen ist": "beendet",
 }
@@ -112,6 +113,7 @@ def stale(driver: Driver, step: str, no: str) -> None:
     assert driver.is_stale(step) is not bool(no)
 
 
+@then(parsers.parse('ist die Auflage "{text}" wieder offen'))
 @then(parsers.parse('die Auflage "{text}" ist offen'))
 def obligation_open(world: World, text: str) -> None:
     open_ones = [d.text for d in world.state.instance.obligations.values() if not d.fulfilled_on]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pytest_bdd import parsers, when
 
 from features.drivers.driver import Answer, Driver
+from features.drivers.people import PEOPLE
 from features.drivers.world import World, approved, opinion, partner, place, resolution
 from features.steps.deeds import DEEDS
 from features.steps.given import (
@@ -70,6 +72,38 @@ def approve_with_obligation(
 @when(parsers.parse('{person} "{step}" zurückgibt mit den Worten "{text}"'))
 def give_back(attempt: Attempt, person: str, step: str, text: str) -> None:
     attempt(person, _returned(step, text))
+
+
+@when(parsers.parse('{person} "{step}" ablehnt mit den Worten "{text}"'))
+def reject(attempt: Attempt, person: str, step: str, text: str) -> None:
+    attempt(person, replace(_returned(step, text), outcome=Outcome.REJECTED))
+
+
+@when(parsers.parse('{person} "{step}" vertagt mit den Worten "{text}"'))
+def defer(attempt: Attempt, person: str, step: str, text: str) -> None:
+    attempt(person, replace(_returned(step, text), outcome=Outcome.DEFERRED))
+
+
+@when(parsers.parse('{person} die Auflage wieder öffnet, weil "{reason}"'))
+def reopen_obligation(attempt: Attempt, person: str, reason: str) -> None:
+    attempt(person, c.ReopenObligation(obligation="1", reason=reason))
+
+
+@when(parsers.parse('{person} im Schritt "{step}" den Punkt "{item}" wieder öffnet'))
+def reopen_item(attempt: Attempt, person: str, step: str, item: str) -> None:
+    attempt(person, c.ReopenItem(holder=step, item=item))
+
+
+@when(parsers.parse('{person} zum Punkt "{item}" den Fundort "{where}" beiträgt'))
+def add_proof(attempt: Attempt, world: World, person: str, item: str, where: str) -> None:
+    proof = (place(where),)
+    attempt(person, c.AddEvidence(holder=world.step_of(item), item=item, documents=proof))
+
+
+@when(parsers.re(r"(?P<person>\S+ \S+) (?P<other>\S+ \S+) aus dem Team nimmt$"))
+def let_go(attempt: Attempt, world: World, person: str, other: str) -> None:
+    (role,) = (each.team for each in PEOPLE if each.name == other)
+    attempt(person, c.LeaveTeam(account=world.accounts[other], role=role))
 
 
 @when(parsers.parse('{person} "{step}" zurückgeben will, ohne etwas dazu zu schreiben'))
