@@ -48,6 +48,7 @@ from workflow.core.definition import (
 )
 from workflow.core.known import Known, Typed, as_text, compares, known, same
 from workflow.core.state import (
+    UNTOUCHED,
     Answer,
     Erased,
     ItemState,
@@ -181,7 +182,7 @@ def checklist_done(record: Record, scope: Scope) -> bool:
     checklist = scope.definition.registers[record.register].checklist
     inside = scope.within(record)
     return all(
-        is_settled(record.items.get(item.id, ItemState()), scope.today)
+        is_settled(record.items.get(item.id, UNTOUCHED), scope.today)
         for item in checklist.values()
         if item.required and holds(item.applies_when, inside) is not Answer.NO
     )

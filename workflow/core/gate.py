@@ -28,7 +28,7 @@ from workflow.core.definition import (
     Strength,
 )
 from workflow.core.errors import Blocker, Reason
-from workflow.core.state import Answer, ItemState, ItemStatus
+from workflow.core.state import UNTOUCHED, Answer, ItemState, ItemStatus
 from workflow.core.values import is_unusual
 
 _ITEM = "item:"  # before the id of an item where a request names an exception
@@ -122,7 +122,7 @@ def _check(kind: CheckKind, thing: str, blocker: Blocker | None) -> Check:
 
 
 def _state(step: Step, item: ChecklistItem, scope: Scope) -> ItemState:
-    return scope.state.step(step.id).items.get(item.id, ItemState())
+    return scope.state.step(step.id).items.get(item.id, UNTOUCHED)
 
 
 def _item_blocker(step: Step, item: ChecklistItem, applies: Answer, scope: Scope) -> Blocker | None:

@@ -21,6 +21,7 @@ from workflow.core.dependence import (
 )
 from workflow.core.proofs import flat
 from workflow.core.reads import (
+    NONE,
     Reads,
     holder_key,
     item_key,
@@ -42,6 +43,8 @@ class Parts:
 
     def __or__(self, other: Parts) -> Parts:
         """Return both together."""
+        if other is NO_PARTS or self is NO_PARTS:
+            return self if other is NO_PARTS else other
         return Parts(
             steps=self.steps | other.steps,
             records=self.records | other.records,
@@ -83,6 +86,8 @@ def everything(definition: ProcessDefinition) -> Parts:
 
 def of_reads(found: Reads) -> Parts:
     """Return the parts in which what is read stands."""
+    if found == NONE:
+        return NO_PARTS
     return Parts(steps=found.steps, registers=found.registers)
 
 

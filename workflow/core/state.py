@@ -103,6 +103,9 @@ class ItemState:
         return bool(self.by) or self.note is not None or bool(self.documents)
 
 
+UNTOUCHED = ItemState()  # how every item begins
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValue:
     """A recorded value with who, when and, outside the usual range, why."""

@@ -50,6 +50,8 @@ def normalised(text: str) -> str:
 
 def optional_text(name: str, text: str, *, limit: int = MAX_NOTE, lines: bool = True) -> str:
     """Return the cleaned text, "" for none; raise InvalidInput if it cannot be kept."""
+    if not text:
+        return text
     cleaned = normalised(text)
     problem = text_problem(cleaned, lines=lines)
     if problem is not None:

@@ -22,7 +22,7 @@ from workflow.core.decide.permission import needs_reason
 from workflow.core.definition import ChecklistItem, NoteProof, Proof
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.evolve.items import items_of
-from workflow.core.state import Answer, ItemState, ItemStatus, split_key
+from workflow.core.state import UNTOUCHED, Answer, ItemState, ItemStatus, split_key
 from workflow.core.text import (
     MAX_REASON,
     documents_and_words,
@@ -40,7 +40,7 @@ def _at(command: c.CompleteItem) -> Target:
 def item_state(case: Case, holder: str, item: str) -> ItemState:
     """Return how an item stands; raise NotFound if there is no such item."""
     case.item(holder, item)
-    return items_of(case.state, holder).get(item, ItemState())
+    return items_of(case.state, holder).get(item, UNTOUCHED)
 
 
 def item_scope(case: Case, holder: str) -> Scope:

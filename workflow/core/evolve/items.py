@@ -9,7 +9,7 @@ from datetime import date
 from workflow.core import events as e
 from workflow.core.events import Recorded
 from workflow.core.evolve.words import named, optional
-from workflow.core.state import ItemState, ItemStatus, ProcessState, split_key
+from workflow.core.state import UNTOUCHED, ItemState, ItemStatus, ProcessState, split_key
 
 
 def items_of(state: ProcessState, holder: str) -> Mapping[str, ItemState]:
@@ -32,18 +32,16 @@ def with_items(state: ProcessState, holder: str, items: Mapping[str, ItemState])
 
 def _with(state: ProcessState, holder: str, item: str, **changes: object) -> ProcessState:
     items = items_of(state, holder)
-    changed = replace(items.get(item, ItemState()), **changes)  # type: ignore[arg-type]
+    changed = replace(items.get(item, UNTOUCHED), **changes)  # type: ignore[arg-type]
     return with_items(state, holder, {**items, item: changed})
 
 
 def completed(state: ProcessState, recorded: Recorded, event: e.ItemCompleted) -> ProcessState:
     """Settle the item; the proof that is already there stays, new documents join it."""
-    before = items_of(state, event.holder).get(event.item, ItemState())
+    items = items_of(state, event.holder)
+    before = items.get(event.item, UNTOUCHED)
     note = optional(event.words, "note")
-    return _with(
-        state,
-        event.holder,
-        event.item,
+    after = ItemState(
         status=ItemStatus.DONE,
         round=event.round,
         by=recorded.by,
@@ -53,13 +51,18 @@ def completed(state: ProcessState, recorded: Recorded, event: e.ItemCompleted) -
         records=event.records,
         reason=optional(event.words, "reason"),
         again_on=event.again_on,
+        assigned=before.assigned,
+        due=before.due,
+        due_by_hand=before.due_by_hand,
+        former=before.former,
         seq=recorded.seq,
     )
+    return with_items(state, event.holder, {**items, event.item: after})
 
 
 def evidence_added(state: ProcessState, recorded: Recorded, event: e.EvidenceAdded) -> ProcessState:
     """Add proof; the item stays as it is."""
-    before = items_of(state, event.holder).get(event.item, ItemState())
+    before = items_of(state, event.holder).get(event.item, UNTOUCHED)
     note = optional(event.words, "note")
     return _with(
         state,
@@ -75,7 +78,7 @@ def evidence_removed(
     state: ProcessState, recorded: Recorded, event: e.EvidenceRemoved
 ) -> ProcessState:
     """Take one document off the item."""
-    before = items_of(state, event.holder).get(event.item, ItemState())
+    before = items_of(state, event.holder).get(event.item, UNTOUCHED)
     documents = tuple(d for i, d in enumerate(before.documents) if i != event.document)
     return _with(state, event.holder, event.item, documents=documents, seq=recorded.seq)
 
@@ -131,5 +134,5 @@ def dues_moved(state: ProcessState, recorded: Recorded, event: e.DueDatesMoved) 
 def with_dues(state: ProcessState, holder: str, dues: Mapping[str, date | None]) -> ProcessState:
     """Return the state with these due days for the items of a holder."""
     items = items_of(state, holder)
-    changed = {item: replace(items.get(item, ItemState()), due=day) for item, day in dues.items()}
+    changed = {item: replace(items.get(item, UNTOUCHED), due=day) for item, day in dues.items()}
     return with_items(state, holder, {**items, **changed}) if changed else state
