@@ -20,6 +20,8 @@ from workflow.storage.attachments import FileStore
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.statements import Transaction
 
+_COORDINATION = frozenset({COORDINATOR})
+
 
 def enter(tx: Transaction, key: int | str, account: int) -> tuple[LoadedInstance, Actor]:
     """Return a quartier's row and the account with its roles there.
@@ -33,8 +35,9 @@ def enter(tx: Transaction, key: int | str, account: int) -> tuple[LoadedInstance
 
 
 def _actor(tx: Transaction, loaded: LoadedInstance, account: int) -> Actor:
-    held = _coordination(tx, account, loaded.municipality)
-    held |= {member.role for member in loaded.part.team if member.account == account} & TEAM_ROLES
+    # A consultant or an admin sees no case content, whatever they are for the municipality.
+    held = _roles(tx, account, loaded.municipality) & _COORDINATION
+    held |= TEAM_ROLES & {each.role for each in loaded.part.team if each.account == account}
     if held.isdisjoint(READERS):
         raise NotFound
     return Actor(account=account, roles=held)
@@ -42,22 +45,17 @@ def _actor(tx: Transaction, loaded: LoadedInstance, account: int) -> Actor:
 
 def actor_in_municipality(tx: Transaction, municipality: int, account: int) -> Actor:
     """Return the account with its roles in the municipality; raises NotFound if it has none."""
-    _must_be_active(tx, account)
-    held = loading.municipality_roles(tx, account, municipality)
+    held = _roles(tx, account, municipality)
     if not held:
         raise NotFound
     return Actor(account=account, roles=held)
 
 
-def _coordination(tx: Transaction, account: int, municipality: int) -> frozenset[str]:
-    # A consultant or an admin sees no case content, whatever they are for the municipality.
-    _must_be_active(tx, account)
-    return loading.municipality_roles(tx, account, municipality) & {COORDINATOR}
-
-
-def _must_be_active(tx: Transaction, account: int) -> None:
-    if loading.home(tx, account) is None:
+def _roles(tx: Transaction, account: int, municipality: int) -> frozenset[str]:
+    held = loading.municipality_roles(tx, account, municipality)
+    if held is None:
         raise NotFound
+    return held
 
 
 def check_people(tx: Transaction, municipality: int, command: Command) -> None:

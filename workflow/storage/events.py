@@ -25,9 +25,8 @@ COLUMNS = (
     "hash",
 )  # fmt: skip
 
-_INSERT = Statement(
-    insert(event).values({name: bindparam(name) for name in COLUMNS}).returning(event.c.id)
-)
+_NEW = insert(event).values({name: bindparam(name) for name in COLUMNS})
+_INSERT, _INSERT_NAMED = Statement(_NEW), Statement(_NEW.returning(event.c.id))
 _INSERT_WORDS = Statement(
     insert(event_payload).values(event_id=bindparam("event_id"), words=bindparam("words"))
 )
@@ -150,9 +149,12 @@ def append(
 
 
 def _insert(tx: Transaction, row: Row, payload: str) -> None:
-    [(identity,)] = tx.all(_INSERT, dict(zip(COLUMNS, row, strict=True)))
-    if payload:
-        tx.run(_INSERT_WORDS, {"event_id": identity, "words": payload})
+    columns = dict(zip(COLUMNS, row, strict=True))
+    if not payload:
+        tx.run(_INSERT, columns)
+        return
+    [(identity,)] = tx.all(_INSERT_NAMED, columns)
+    tx.run(_INSERT_WORDS, {"event_id": identity, "words": payload})
 
 
 def command_digest(content: str, salts: Iterable[str]) -> str:

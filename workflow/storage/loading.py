@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, true
 
 from workflow.core.parts import Parts
 from workflow.core.state import (
@@ -93,13 +93,24 @@ _ACCOUNT = _locking(
     ),
     shared=True,
 )
-_ROLES = _locking(
-    select(municipality_role.c.role).where(
+
+
+def _standing(*, locks: bool) -> Statement:
+    """Return the statement that reads an active account's roles: one row at least, if it is one."""
+    held = select(municipality_role.c.role).where(
         municipality_role.c.account_id == bindparam("account"),
         municipality_role.c.municipality_id == bindparam("municipality"),
-    ),
-    shared=True,
-)
+    )
+    roles = (held.with_for_update(read=True) if locks else held).subquery()
+    found = (
+        select(roles.c.role)
+        .select_from(account.outerjoin(roles, true()))
+        .where(account.c.id == bindparam("account"), account.c.active == 1)
+    )
+    return Statement(found.with_for_update(read=True, of=account) if locks else found)
+
+
+_STANDING = (_standing(locks=False), _standing(locks=True))
 _STEPS = Statement(
     select(step_row.c.step, step_row.c.part).where(step_row.c.instance_id == bindparam("instance"))
 )
@@ -157,10 +168,13 @@ def home(tx: Transaction, account: int) -> int | None:
     return row[0] if row else None
 
 
-def municipality_roles(tx: Transaction, account: int, municipality: int) -> frozenset[str]:
-    """Return the roles an account holds in a municipality; while writing, they stay so."""
-    rows = tx.all(_ROLES[tx.writes], {"account": account, "municipality": municipality})
-    return frozenset(role for (role,) in rows)
+def municipality_roles(tx: Transaction, account: int, municipality: int) -> frozenset[str] | None:
+    """Return the roles an active account holds in a municipality; None for any other account.
+
+    While writing, both stay so.
+    """
+    rows = tx.all(_STANDING[tx.writes], {"account": account, "municipality": municipality})
+    return frozenset([role for (role,) in rows if role]) if rows else None
 
 
 def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> ProcessState:

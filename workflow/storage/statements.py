@@ -8,8 +8,9 @@ parameters. Parameters and results are integers, text and bytes only; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Dialect
@@ -22,18 +23,12 @@ Row = tuple[Any, ...]
 class _Compiled:
     """A statement as one database takes it.
 
-    `order` is set where the driver counts the parameters. `constants` are values that stand in the
-    statement itself.
+    `arguments` puts the parameters as the driver takes them: by name or in order, with the values
+    that stand in the statement itself.
     """
 
     sql: str
-    order: tuple[str, ...] | None
-    constants: Mapping[str, object]
-
-    def arguments(self, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - DBAPI
-        if self.constants:
-            parameters = {**self.constants, **parameters}
-        return parameters if self.order is None else tuple([parameters[n] for n in self.order])
+    arguments: Callable[[Mapping[str, object]], Any]
 
 
 class Statement:
@@ -55,7 +50,19 @@ class Statement:
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - narrows a type
         constants = {name: value for name, value in compiled.params.items() if value is not None}
         order = compiled.positiontup if compiled.positional else None
-        return _Compiled(str(compiled), None if order is None else tuple(order), constants)
+        return _Compiled(str(compiled), _arguments(order, constants))
+
+
+def _arguments(
+    order: Sequence[str] | None, constants: Mapping[str, object]
+) -> Callable[[Mapping[str, object]], Any]:
+    if order is None:
+        return lambda parameters: {**constants, **parameters}
+    if constants:
+        return lambda parameters: tuple([{**constants, **parameters}[name] for name in order])
+    if len(order) > 1:
+        return itemgetter(*order)
+    return lambda parameters: tuple([parameters[name] for name in order])
 
 
 class Transaction:
