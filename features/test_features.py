@@ -14,7 +14,12 @@ from features.drivers.web import Site, WebDriver
 from features.drivers.world import World
 
 # Here and not in a conftest.py: only this module needs the steps.
-pytest_plugins = ["features.steps.given", "features.steps.when", "features.steps.then"]
+pytest_plugins = [
+    "features.steps.given",
+    "features.steps.when",
+    "features.steps.deciding",
+    "features.steps.then",
+]
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,9 @@ from pytest_bdd.feature import get_features
 from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from features.steps import given, then, when
+from features.steps import deciding, given, then, when
 
-MODULES = {given.__name__, when.__name__, then.__name__}
+MODULES = {each.__name__ for each in (given, when, deciding, then)}
 FOLDERS = [str(path) for path in Path(__file__).parent.iterdir() if list(path.glob("*.feature"))]
 _HEADING = re.compile(r"^ *(?:Szenario|Szenariogrundriss): *(.+?) *$", re.MULTILINE)
 
