@@ -12,18 +12,25 @@ from functools import lru_cache
 from typing import TypeVar
 
 from workflow.core import events as e
-from workflow.core.definition import ProcessDefinition, RecordsProof
+from workflow.core.definition import (
+    ChecklistItem,
+    Field,
+    FieldProof,
+    ProcessDefinition,
+    RecordsProof,
+)
 from workflow.core.proofs import flat
 from workflow.core.reads import (
+    NONE,
     Key,
     Reads,
     holder_key,
     item_key,
     life_key,
     reads,
+    record_reads,
     register_key,
     union,
-    where_reads,
 )
 
 Reader = TypeVar("Reader")
@@ -170,13 +177,33 @@ def _step_reads(definition: ProcessDefinition, step_id: str) -> Reads:
 @lru_cache(maxsize=8192)
 def item_reads(definition: ProcessDefinition, step_id: str, item_id: str) -> Reads:
     """Return what completing an item of a step reads."""
-    item = definition.steps[step_id].checklist[item_id]
-    found = reads(item.applies_when, definition)
+    step = definition.steps[step_id]
+    item = step.checklist[item_id]
+    return reads(item.applies_when, definition) | proof_reads(definition, item, step.fields)
+
+
+@lru_cache(maxsize=8192)
+def record_item_reads(definition: ProcessDefinition, register_id: str, item_id: str) -> Reads:
+    """Return what completing an item of a record reads."""
+    register = definition.registers[register_id]
+    item = register.checklist[item_id]
+    applies = reads(item.applies_when, definition, register_id)
+    return applies | proof_reads(definition, item, register.fields, register_id)
+
+
+def proof_reads(
+    definition: ProcessDefinition,
+    item: ChecklistItem,
+    fields: Mapping[str, Field],
+    register: str = "",
+) -> Reads:
+    """Return what the proof of an item reads; `fields` are those beside it."""
+    found = NONE
     for proof in flat(item.evidence):
         if isinstance(proof, RecordsProof):
+            names = (proof.distinct,) if proof.distinct else ()
             found |= Reads(registers=frozenset({proof.register}))
-            found |= where_reads(proof.where, definition)
-        elif hasattr(proof, "field"):
-            field_def = definition.steps[step_id].fields[proof.field]
-            found |= reads(field_def.calculate, definition)
+            found |= record_reads(proof.register, proof.where, definition, names)
+        elif isinstance(proof, FieldProof):
+            found |= reads(fields[proof.field].calculate, definition, register)
     return found

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from workflow.core import commands as c
 from workflow.core.commands import Command, Entered
-from workflow.core.definition import DECISIONS, FieldProof, FieldType, ProcessDefinition
+from workflow.core.definition import DECISIONS, Field, FieldType, ProcessDefinition
 from workflow.core.dependence import (
     Touched,
     due_readers,
     index,
     item_reads,
     opening_readers,
+    record_item_reads,
     step_reads,
 )
-from workflow.core.proofs import flat
 from workflow.core.reads import (
     NONE,
     Reads,
@@ -27,6 +27,7 @@ from workflow.core.reads import (
     item_key,
     life_key,
     reads,
+    record_reads,
     register_key,
     union,
 )
@@ -119,12 +120,7 @@ def _record_item(definition: ProcessDefinition, register: str, item: str) -> Par
     found = definition.registers.get(register)
     if found is None or item not in found.checklist:
         return NO_PARTS
-    proofs = list(flat(found.checklist[item].evidence))
-    registers = {p.register for p in proofs if hasattr(p, "register")}
-    fields = [found.fields[p.field].calculate for p in proofs if isinstance(p, FieldProof)]
-    read = union(reads(each, definition) for each in fields)
-    read |= reads(found.checklist[item].applies_when, definition)
-    return Parts(registers=frozenset(registers)) | of_reads(read)
+    return of_reads(record_item_reads(definition, register, item))
 
 
 def _followers(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:
@@ -177,7 +173,7 @@ def _for_values(
     parts |= of_reads(_limits(definition, command.holder))
     for name, entered in command.values.items():
         if name in fields and fields[name].type is FieldType.REFERENCE:
-            parts |= _referred(instance, fields[name].register, entered)
+            parts |= _referred(definition, instance, fields[name], entered)
     touched = Touched(frozenset({holder_key(command.holder)}))
     return parts | _followers(definition, instance, touched)
 
@@ -194,11 +190,15 @@ def _limits(definition: ProcessDefinition, holder: str) -> Reads:
     return union(reads(fields[name].calculate, definition) for name in limits)
 
 
-def _referred(instance: InstancePart, register: str, entered: Entered) -> Parts:
+def _referred(
+    definition: ProcessDefinition, instance: InstancePart, field: Field, entered: Entered
+) -> Parts:
+    """Return the records that are named, and what decides whether they may be."""
     several = entered if isinstance(entered, tuple) else (entered,)
-    last = instance.numbers.get(register, 0)
-    keys = (split_key(f"{register}/{str(each).lstrip('0')}") for each in several)
-    return Parts(records=frozenset(key for key in keys if key is not None and key[1] <= last))
+    last = instance.numbers.get(field.register, 0)
+    keys = (split_key(f"{field.register}/{str(each).lstrip('0')}") for each in several)
+    there = frozenset(key for key in keys if key is not None and key[1] <= last)
+    return Parts(records=there) | of_reads(record_reads(field.register, field.where, definition))
 
 
 def _for_record(
@@ -217,12 +217,11 @@ def _for_record(
         # Sheets of these steps can name the record: their approvals may become stale.
         parts |= Parts(steps=index(definition).proved_by.get(command.register, frozenset()))
     if not isinstance(command, c.ArchiveRecord):
-        fields = register.fields.values()
-        for field in fields:
-            parts |= of_reads(reads(field.applies_when, definition))
-            parts |= of_reads(reads(field.calculate, definition))
+        for field in register.fields.values():
+            parts |= of_reads(reads(field.applies_when, definition, register.id))
+            parts |= of_reads(reads(field.calculate, definition, register.id))
             if field.type is FieldType.REFERENCE and field.id in command.values:
-                parts |= _referred(instance, field.register, command.values[field.id])
+                parts |= _referred(definition, instance, field, command.values[field.id])
     touched = Touched(frozenset({register_key(command.register)}))
     return parts | _followers(definition, instance, touched)
 

@@ -1,7 +1,9 @@
 """The open work that follows from a state: who owes what, until when.
 
 Rule: derived, without a *now*: an item that recurs carries the day it is open again, an overdue one
-is overdue because today is later than its date. The projection keeps these as rows (law L5).
+is overdue because today is later than its date. The projection keeps these as rows (law L5), and
+writes them anew when their step or record changes. So what does not apply is left out where that
+follows from the fields beside it; where it hangs on something else, it stays in sight.
 """
 
 from __future__ import annotations
@@ -12,18 +14,23 @@ from datetime import date
 from enum import StrEnum
 
 from workflow.core import turns
+from workflow.core.conditions import Scope, evaluate
 from workflow.core.definition import (
     Approval,
     ApprovalKind,
     ChecklistItem,
+    Field,
     ProcessDefinition,
     Step,
 )
 from workflow.core.policy import COORDINATOR, MANAGER
+from workflow.core.reads import reads
 from workflow.core.state import (
+    Answer,
     InstancePart,
     ItemState,
     ItemStatus,
+    ProcessState,
     Record,
     Request,
     StepPart,
@@ -74,8 +81,9 @@ def progress(
     definition: ProcessDefinition, instance: InstancePart, step: str, part: StepPart
 ) -> Progress:
     """Return how many required items of a step are settled. A recurring one counts as settled."""
-    del instance
-    required = [item for item in definition.steps[step].checklist.values() if item.required]
+    beside = _Beside(definition, instance, step, part)
+    checklist = definition.steps[step].checklist.values()
+    required = [item for item in checklist if item.required and not beside.rules_out(item)]
     settled = sum(1 for item in required if _status(part.items, item.id) is not ItemStatus.OPEN)
     return Progress(done=settled, total=len(required))
 
@@ -99,10 +107,11 @@ def step_tasks(
         life.status is StepStatus.PASSED and found.ongoing
     )
     tasks: list[Task] = []
+    beside = _Beside(definition, instance, step, part)
     if workable:
-        tasks.extend(_items(step, _named(found.checklist, items), part.items))
+        tasks.extend(_items(beside, _named(found.checklist, items), part.items))
     if life.status is StepStatus.ACTIVE:
-        tasks.extend(_active(found, part))
+        tasks.extend(_active(found, part, beside))
     if part.request is not None:
         tasks.extend(_in_review(found, definition, part.request))
     request = part.request or part.passed
@@ -114,6 +123,40 @@ def step_tasks(
     return tuple(tasks)
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A step or a record with the fields beside its items: what these alone decide."""
+
+    definition: ProcessDefinition
+    instance: InstancePart
+    holder: str
+    part: StepPart | Record
+
+    def applies(self, thing: ChecklistItem | Field) -> Answer:
+        """Return whether a thing applies as far as the fields beside it decide that."""
+        if thing.applies_when is None:
+            return Answer.YES
+        record = self.part if isinstance(self.part, Record) else None
+        register = record.register if record else ""
+        read = reads(thing.applies_when, self.definition, register)
+        foreign = {holder for holder, _ in read.fields} - {self.holder}
+        if foreign or read.lives or read.items or read.registers or read.day:
+            return Answer.UNKNOWN
+        return evaluate(thing.applies_when, self._scope(record))
+
+    def rules_out(self, item: ChecklistItem) -> bool:
+        """Return whether an item does not apply."""
+        return item.applies_when is not None and self.applies(item) is Answer.NO
+
+    def _scope(self, record: Record | None) -> Scope:
+        steps = {} if isinstance(self.part, Record) else {self.holder: self.part}
+        state = ProcessState(instance=self.instance, steps=steps, records={}, registers=frozenset())
+        return Scope(self.definition, state, _NO_DAY, record)
+
+
+_NO_DAY = date.min  # nothing that reads the day is asked
+
+
 def _named(
     checklist: Mapping[str, ChecklistItem], items: Collection[str] | None
 ) -> Iterable[ChecklistItem]:
@@ -123,16 +166,17 @@ def _named(
 
 
 def _items(
-    holder: str, checklist: Iterable[ChecklistItem], items: Mapping[str, ItemState]
+    beside: _Beside, checklist: Iterable[ChecklistItem], items: Mapping[str, ItemState]
 ) -> Iterator[Task]:
     for item in checklist:
         state = items.get(item.id, _UNTOUCHED)
-        if state.status is not ItemStatus.OPEN and state.again_on is None:
+        settled = state.status is not ItemStatus.OPEN and state.again_on is None
+        if settled or beside.rules_out(item):
             continue
         again = state.again_on if state.status is not ItemStatus.OPEN else None
         yield Task(
             kind=TaskKind.ITEM,
-            holder=holder,
+            holder=beside.holder,
             thing=item.id,
             role=item.role,
             person=state.assigned,
@@ -145,14 +189,14 @@ def _items(
 _UNTOUCHED = ItemState()
 
 
-def _active(step: Step, part: StepPart) -> Iterator[Task]:
+def _active(step: Step, part: StepPart, beside: _Beside) -> Iterator[Task]:
     empty = sum(
         1
         for field in step.fields.values()
         if field.required
         and field.calculate is None
-        and field.applies_when is None
         and field.id not in part.values
+        and beside.applies(field) is Answer.YES
     )
     if empty:
         yield Task(kind=TaskKind.DATA, holder=step.id, role=step.lead, count=empty)
@@ -192,11 +236,11 @@ def record_tasks(
     definition: ProcessDefinition, instance: InstancePart, record: Record
 ) -> tuple[Task, ...]:
     """Return the open work of a register entry's own checklist."""
-    del instance
     if record.archived is not None:
         return ()
     checklist = definition.registers[record.register].checklist
-    return tuple(_items(record.key, checklist.values(), record.items))
+    beside = _Beside(definition, instance, record.key, record)
+    return tuple(_items(beside, checklist.values(), record.items))
 
 
 def instance_tasks(definition: ProcessDefinition, instance: InstancePart) -> tuple[Task, ...]:

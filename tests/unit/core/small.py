@@ -4,6 +4,9 @@ Four steps: `start` cannot be skipped and has the full gate, `netz` is ongoing, 
 without approvals, `schluss` one by a body alone.
 """
 
+from dataclasses import replace
+from itertools import count
+
 from workflow.core.definition import (
     DECISION_RESULTS,
     Aggregate,
@@ -45,6 +48,13 @@ from workflow.core.definition import (
     Today,
     WhereTest,
 )
+
+_NUMBERS = count(1)
+
+
+def variant(definition=None, **changes):
+    """The small procedure with something else in it, and so another digest."""
+    return replace(definition or SMALL, digest=f"klein-{next(_NUMBERS)}", **changes)
 
 
 def by_id(*things):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.unit.core.small import IS_VEREIN, SMALL, START
+from tests.unit.core.small import IS_VEREIN, SMALL, START, variant
 from tests.unit.core.story import (
     ALONE,
     DAY,
@@ -80,9 +80,7 @@ def test_what_comes_before_an_approval_that_does_not_apply_still_comes_first():
     between = Approval(id="zwei", role="coordinator", after=("eins",), applies_when=IS_VEREIN)
     last = Approval(id="drei", role="coordinator", after=("zwei",))
     gate = replace(START.gate, approvals=(first, between, last))
-    definition = replace(
-        SMALL, digest="o", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK)
     assert story.when(said("drei"), by=KO).then_rejected(Reason.APPROVAL_NOT_YET).thing == "eins"
     assert story.do(said("eins"), said("drei"), by=KO).status("start") == StepStatus.PASSED
@@ -189,9 +187,7 @@ def test_only_the_named_role_approves():
 def test_a_definition_cannot_let_a_manager_approve():
     leitung = Approval(id="leitung", role="manager")
     gate = replace(START.gate, approvals=(leitung,))
-    definition = replace(
-        SMALL, digest="m", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK, by=KO)
     story.when(said("leitung"), by=MAN).then_forbidden("coordinator")
     story.when(said("leitung"), by=KO2).then_forbidden("manager")
@@ -200,9 +196,7 @@ def test_a_definition_cannot_let_a_manager_approve():
 def test_nobody_takes_note_of_their_own_request_as_a_role():
     notice = Approval(id="hinweis", role="coordinator", kind=ApprovalKind.NOTICE)
     gate = replace(START.gate, approvals=(notice,))
-    definition = replace(
-        SMALL, digest="h", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK, by=KO)
     assert story.status("start") == StepStatus.PASSED
     noted = said("hinweis", Outcome.NOTED)
@@ -234,9 +228,7 @@ def test_the_entry_gets_the_due_dates_of_its_own_checklist():
 
 def test_the_entry_takes_the_title_of_the_step_where_the_gate_has_none():
     gate = replace(START.gate, title="")
-    definition = replace(
-        SMALL, digest="t", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK).do(OPINION, by=KO)
     assert story.state.records["beschluss"][1].values["gegenstand"].value == "Den Anfang machen"
 
@@ -283,7 +275,7 @@ def test_only_whoever_records_a_body_may_do_so():
 
 def test_a_definition_cannot_let_a_manager_record_a_body():
     bodies = {**SMALL.bodies, "beirat": replace(SMALL.bodies["beirat"], recorded_by="manager")}
-    definition = replace(SMALL, digest="b", bodies=bodies)
+    definition = variant(bodies=bodies)
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK)
     story.when(OPINION, by=KO).then_forbidden("manager")
     story.when(OPINION, by=MAN).then_forbidden("coordinator")
@@ -296,9 +288,7 @@ def test_approvals_that_wait_for_the_same_one_all_wait():
         Approval(id="drei", role="coordinator", after=("eins", "zwei")),
     )
     gate = replace(START.gate, approvals=chain)
-    definition = replace(
-        SMALL, digest="k", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK)
     story.when(said("drei"), by=KO).then_rejected(Reason.APPROVAL_NOT_YET, Reason.APPROVAL_NOT_YET)
 
@@ -361,9 +351,7 @@ def test_a_request_in_review_is_stale_only_once_something_has_been_said():
 
 def test_a_deferral_approves_nothing_that_could_become_stale():
     gate = replace(START.gate, approvals=(Approval(id="leitung", role="coordinator"),))
-    definition = replace(
-        SMALL, digest="d", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(ASK)
     story = story.do(said("leitung", Outcome.DEFERRED, text="Später"), by=KO)
     story.when(CHANGE).then_kinds(e.RecordChanged)

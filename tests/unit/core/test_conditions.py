@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.core.small import SMALL, START, at_least, at_most, by_id, is_, where
+from tests.unit.core.small import SMALL, START, at_least, at_most, by_id, is_, variant, where
 from tests.unit.core.story import (
     KO,
     begun,
@@ -389,9 +389,7 @@ def test_a_single_and_a_personal_reference_point_too():
         register = SMALL.registers["massnahme"]
         field = replace(register.fields["partner"], many=False, personal=personal)
         register = replace(register, fields={**register.fields, "partner": field})
-        definition = replace(
-            SMALL, digest="p", registers={**SMALL.registers, "massnahme": register}
-        )
+        definition = variant(registers={**SMALL.registers, "massnahme": register})
         story = begun(definition).do(partner("verein"), measure(partner="1"))
         every = Every("partner", (), (Has(register="massnahme", field="partner"),))
         assert ask(story, every) is YES
@@ -413,7 +411,7 @@ def test_a_recurring_item_of_a_record_is_open_again():
     register = SMALL.registers["massnahme"]
     again = replace(register.checklist["auftrag"], repeat_months=1)
     register = replace(register, checklist={"auftrag": again})
-    definition = replace(SMALL, digest="r", registers={**SMALL.registers, "massnahme": register})
+    definition = variant(registers={**SMALL.registers, "massnahme": register})
     story = begun(definition).do(measure(), completing("massnahme/1", "auftrag", "Klar"))
     every = Every("massnahme", (), (Has(checklist=True),))
     assert (ask(story, every), ask(story.later(31), every)) == (YES, NO)
@@ -467,14 +465,14 @@ def test_time_elapses_since_a_step_opened_in_this_round():
 def test_a_condition_makes_a_calculated_yes_no(condition):
     field = Field(id="x", label="X", type=FieldType.YES_NO, calculate=condition)
     step = replace(START, fields={**START.fields, **by_id(field)})
-    definition = replace(SMALL, digest="c", steps={**SMALL.steps, "start": step})
+    definition = variant(steps={**SMALL.steps, "start": step})
     assert value(begun(definition).do(measure()), FieldRef("start", "x")) is False
 
 
 def test_a_calculated_yes_no_can_be_not_known_yet():
     field = Field(id="x", label="X", type=FieldType.YES_NO, calculate=ANSWERS[UNKNOWN])
     step = replace(START, fields={**START.fields, **by_id(field)})
-    definition = replace(SMALL, digest="c", steps={**SMALL.steps, "start": step})
+    definition = variant(steps={**SMALL.steps, "start": step})
     assert value(begun(definition), FieldRef("start", "x")) is None
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.core.small import SMALL, START, by_id
+from tests.unit.core.small import SMALL, START, by_id, variant
 from tests.unit.core.story import (
     DEV,
     FILE,
@@ -30,7 +30,7 @@ def with_field(**changes):
     """The small procedure with a further field `x` in `start`."""
     field = Field(**{"id": "x", "label": "X", "type": FieldType.TEXT, **changes})
     step = replace(START, fields={**START.fields, "x": field})
-    return replace(SMALL, digest="x", steps={**SMALL.steps, "start": step})
+    return variant(steps={**SMALL.steps, "start": step})
 
 
 # --- every type ---
@@ -259,7 +259,7 @@ def test_the_profile_is_asked_at_the_start_and_open_at_any_time():
 
 def test_a_required_field_of_the_profile_is_asked_at_the_start():
     traeger = replace(SMALL.profile["traeger"], required=True)
-    definition = replace(SMALL, digest="p", profile={**SMALL.profile, "traeger": traeger})
+    definition = variant(profile={**SMALL.profile, "traeger": traeger})
     start = c.StartInstance(name="Süd", municipality=1)
     replace(begun(definition, traeger="verein"), state=None).when(start, by=KO).then_invalid(
         traeger="empty"
@@ -357,7 +357,7 @@ def test_a_limit_by_a_calculated_neighbour_counts():
         Field(id="x", label="X", type=FieldType.INTEGER, maximum=Sibling("sektoren")),
     )
     step = replace(START, fields={**START.fields, **fields})
-    definition = replace(SMALL, digest="n", steps={**SMALL.steps, "start": step})
+    definition = variant(steps={**SMALL.steps, "start": step})
     begun(definition).when(recording("start", x="1")).then_invalid(x="too-large")
     begun(definition).do(partner()).when(recording("start", x="1")).then_kinds(e.ValuesRecorded)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.core.small import SMALL, START
+from tests.unit.core.small import SMALL, START, variant
 from tests.unit.core.story import (
     DEV,
     FILE,
@@ -50,7 +50,7 @@ def test_a_role_that_acts_for_another_does_so_under_its_own_name():
 
 
 def test_the_refusal_names_everybody_who_could():
-    definition = replace(SMALL, roles=SMALL.roles)
+    definition = variant(roles=SMALL.roles)
     story = begun(definition).do(partner())
     stranger = replace(DEV, roles=frozenset({"consultant"}))
     story.when(completing("start", "partner"), by=stranger).then_forbidden(
@@ -60,7 +60,7 @@ def test_the_refusal_names_everybody_who_could():
 
 def test_a_definition_cannot_let_a_developer_act_for_others():
     roles = {**SMALL.roles, "developer": replace(SMALL.roles["developer"], acts_for=("manager",))}
-    story = begun(replace(SMALL, roles=roles))
+    story = begun(variant(roles=roles))
     story.when(completing("start", "folgeantrag"), by=DEV).then_forbidden("manager")
 
 

@@ -1,8 +1,10 @@
 """Which parts a command needs: only what it is about and what reads it, never the whole by habit."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.core.small import SMALL
+from tests.unit.core.small import SMALL, START, at_least, variant
 from tests.unit.core.story import (
     DAY,
     begun,
@@ -16,8 +18,28 @@ from tests.unit.core.story import (
 )
 from tests.unit.core.test_fields import with_field
 from workflow.core import commands as c
-from workflow.core.definition import FieldType
+from workflow.core.definition import (
+    Aggregate,
+    AggregateKind,
+    Compare,
+    Count,
+    Elapsed,
+    Every,
+    Field,
+    FieldRef,
+    FieldType,
+    Has,
+    ItemDone,
+    Literal,
+    RecordsProof,
+    Share,
+    Today,
+    WhereTest,
+)
+from workflow.core.definition import Test as ValueTest
+from workflow.core.definition import TestKind as Kind
 from workflow.core.parts import NO_PARTS, Parts, needed
+from workflow.core.reads import reads
 
 
 def of(story, command):
@@ -95,3 +117,63 @@ def test_an_approval_needs_its_step_and_what_waits_for_it():
 )
 def test_what_does_not_exist_needs_nothing(command):
     assert of(begun(), command) == NO_PARTS
+
+
+def with_calculated(calculate, **more):
+    """The small procedure whose `massnahme` has a calculated field `x`."""
+    field = Field(id="x", label="X", type=FieldType.INTEGER, calculate=calculate)
+    register = SMALL.registers["massnahme"]
+    register = replace(register, fields={**register.fields, "x": field})
+    registers = {**SMALL.registers, "massnahme": register}
+    return variant(registers=registers, **more)
+
+
+WITH_X = (WhereTest("x", (ValueTest(Kind.AT_LEAST, Literal(1)),)),)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        at_least(Count("massnahme", WITH_X), 1),
+        at_least(Count("massnahme", (), "x"), 1),
+        at_least(Share("massnahme", (), WITH_X), 1),
+        at_least(Aggregate(AggregateKind.SUM, "massnahme", "x"), 1),
+        Every("massnahme", (), (Has(field="x"),)),
+        Every("partner", (), (Has(register="massnahme", field="x"),)),
+    ],
+    ids=lambda condition: type(getattr(condition, "value", condition)).__name__,
+)
+def test_a_calculated_field_of_a_record_brings_along_what_it_reads(condition):
+    definition = with_calculated(Count("partner"))
+    assert reads(condition, definition).registers == {"massnahme", "partner"}
+
+
+def test_a_circle_of_calculated_fields_ends():
+    definition = with_calculated(FieldRef("", "x"))
+    assert reads(at_least(Count("massnahme", WITH_X), 1), definition).registers == {"massnahme"}
+
+
+def test_time_alone_changes_what_reads_the_day():
+    today = Compare(FieldRef("profile", "foerderende"), (ValueTest(Kind.AT_MOST, Today()),))
+    for condition in (today, Elapsed("start", days=1), ItemDone("netz", "runde")):
+        assert reads(condition, SMALL).day
+    assert not reads(at_least(Count("partner"), 1), SMALL).day
+
+
+def test_proof_brings_along_what_its_records_are_tested_by():
+    definition = with_calculated(Count("partner"))
+    proof = RecordsProof("massnahme", WITH_X, "x")
+    item = replace(START.checklist["anlass"], evidence=(proof,))
+    step = replace(START, checklist={**START.checklist, "anlass": item})
+    definition = variant(definition, steps={**SMALL.steps, "start": step})
+    story = begun(definition)
+    assert of(story, completing("start", "anlass")).registers == {"massnahme", "partner"}
+
+
+def test_a_reference_brings_along_what_decides_whether_it_may_be():
+    definition = with_calculated(Count("partner"))
+    field = Field(id="y", label="Y", type=FieldType.REFERENCE, register="massnahme", where=WITH_X)
+    step = replace(START, fields={**START.fields, "y": field})
+    definition = variant(definition, steps={**SMALL.steps, "start": step})
+    found = of(begun(definition).do(measure()), recording("start", y="1"))
+    assert (found.records, found.registers) == ({("massnahme", 1)}, {"partner"})

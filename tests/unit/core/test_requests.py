@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.core.small import IS_VEREIN, SMALL, START
+from tests.unit.core.small import IS_VEREIN, SMALL, START, variant
 from tests.unit.core.story import (
     DAY,
     DEV,
@@ -111,7 +111,7 @@ def test_what_applies_is_asked():
 
 def with_gate(**changes):
     gate = replace(START.gate, **changes)
-    return replace(SMALL, digest="g", steps={**SMALL.steps, "start": replace(START, gate=gate)})
+    return variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_a_document_that_was_taken_off_is_missing_at_the_gate():
 def test_one_of_several_proofs_that_is_gone_is_missing_at_the_gate():
     item = replace(START.checklist["unterlage"], required=True)
     step = replace(START, checklist={**START.checklist, "unterlage": item})
-    definition = replace(SMALL, digest="u", steps={**SMALL.steps, "start": step})
+    definition = variant(steps={**SMALL.steps, "start": step})
     story = start_is_ready(begun(definition, traeger="kommune"))
     story = story.do(completing("start", "unterlage"))
     story = story.do(c.ArchiveRecord(register="partner", number=3, reason="Weg")).do(
@@ -410,7 +410,7 @@ def test_one_of_several_proofs_that_is_gone_is_missing_at_the_gate():
 def test_a_note_that_an_older_definition_did_not_ask_for_is_missing_at_the_gate():
     unproved = replace(START.checklist["anlass"], evidence=())
     step = replace(START, checklist={**START.checklist, "anlass": unproved})
-    older = replace(SMALL, digest="n", steps={**SMALL.steps, "start": step})
+    older = variant(steps={**SMALL.steps, "start": step})
     story = start_is_ready(begun(older, traeger="kommune").do(completing("start", "folgeantrag")))
     part = story.step("start")
     items = {**part.items, "anlass": replace(part.items["anlass"], note=None)}

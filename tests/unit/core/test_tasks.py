@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.core.small import SMALL, START
+from tests.unit.core.small import SMALL, START, at_least, variant
 from tests.unit.core.story import (
     DAY,
     KO,
@@ -24,7 +24,7 @@ from tests.unit.core.story import (
 )
 from workflow.core import commands as c
 from workflow.core import tasks
-from workflow.core.definition import Approval
+from workflow.core.definition import Approval, FieldRef
 from workflow.core.state import Action, Outcome
 from workflow.core.tasks import Task, TaskKind
 
@@ -91,9 +91,7 @@ def test_missing_data_is_one_task_of_the_lead_with_a_count():
     ("lead", "role"), [("coordinator", "coordinator"), ("developer", "manager")]
 )
 def test_a_return_is_a_task_of_who_can_ask_again(lead, role):
-    definition = replace(
-        SMALL, digest="l", steps={**SMALL.steps, "start": replace(START, lead=lead)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, lead=lead)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(c.RequestGate(step="start"))
     story = story.do(OPINION, said("leitung", Outcome.RETURNED, text="Nein"), by=KO)
     task = of_step(story, "start")[-1]
@@ -114,9 +112,7 @@ def test_in_review_only_the_approval_whose_turn_it_is():
 
 def test_an_approval_is_a_task_of_its_role_or_of_who_records_the_body():
     gate = replace(START.gate, approvals=(Approval(id="a", role="coordinator"),))
-    definition = replace(
-        SMALL, digest="a", steps={**SMALL.steps, "start": replace(START, gate=gate)}
-    )
+    definition = variant(steps={**SMALL.steps, "start": replace(START, gate=gate)})
     story = start_is_ready(begun(definition, traeger="kommune")).do(c.RequestGate(step="start"))
     assert [task.role for task in of_step(story, "start")] == ["coordinator"]
     assert [task.role for task in of_step(start_is_asked(), "start")] == ["coordinator"]
@@ -146,11 +142,43 @@ def test_the_checklist_of_a_record_is_work_until_it_is_archived():
         record = story.state.records["massnahme"][1]
         return tasks.record_tasks(story.definition, story.state.instance, record)
 
-    assert [(task.holder, task.thing) for task in found(story)] == [
-        ("massnahme/1", "auftrag"),
-        ("massnahme/1", "abrechnung"),
-    ]
+    assert [(task.holder, task.thing) for task in found(story)] == [("massnahme/1", "auftrag")]
     assert found(story.do(c.ArchiveRecord(register="massnahme", number=1, reason="x"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("kosten", "things"),
+    [("0", ["auftrag"]), ("5", ["auftrag", "abrechnung"]), ("", ["auftrag", "abrechnung"])],
+)
+def test_what_does_not_apply_by_the_fields_beside_it_is_no_work(kosten, things):
+    story = begun().do(measure(kosten=kosten, quelle="" if kosten != "5" else "Stadt"))
+    record = story.state.records["massnahme"][1]
+    found = tasks.record_tasks(story.definition, story.state.instance, record)
+    assert [task.thing for task in found] == things
+
+
+def test_what_hangs_on_something_else_stays_in_sight():
+    story = begun(traeger="kommune")
+    assert ("item", "satzung") in kinds(story, "start")
+    assert tasks.progress(SMALL, story.state.instance, "start", story.step("start")).total == 3
+
+
+def test_an_item_that_does_not_apply_by_its_own_step_counts_nowhere():
+    far = at_least(FieldRef("start", "horizont"), 10)
+    item = replace(START.checklist["anlass"], applies_when=far)
+    field = replace(START.fields["felder"], required=True, applies_when=far)
+    step = replace(
+        START,
+        checklist={**START.checklist, "anlass": item},
+        fields={**START.fields, "felder": field},
+    )
+    definition = variant(steps={**SMALL.steps, "start": step})
+    for horizont, total, empty in (("5", 2, 0), ("10", 3, 1)):
+        story = begun(definition).do(recording("start", horizont=horizont))
+        part = story.step("start")
+        assert tasks.progress(definition, story.state.instance, "start", part).total == total
+        data = [task.count for task in of_step(story, "start") if task.kind is TaskKind.DATA]
+        assert sum(data) == empty
 
 
 def test_obligations_and_proposals_belong_to_the_process():
