@@ -195,12 +195,13 @@ class ExceptionGranted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRecorded:
-    """Words: `text`. `record` is the entry in the register of decisions."""
+    """Words: `text`. `record` is the entry in the register of decisions, `digest` the sheet's."""
 
     step: str
     approval: str
     outcome: Outcome
     record: str = ""
+    digest: str = ""
     words: Words = field(default_factory=dict)
 
 

@@ -187,13 +187,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalState:
-    """What was decided, by whom it was entered, and the entry in the register of decisions."""
+    """What was decided, by whom it was entered, and the entry in the register of decisions.
+
+    `digest` is that of the values and proof it was decided on.
+    """
 
     outcome: Outcome
     by: int
     on: date
     text: Word | None = None
     record: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

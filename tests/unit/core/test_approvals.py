@@ -64,6 +64,11 @@ def test_the_step_keeps_the_request_it_passed_with():
     }
 
 
+def test_an_approval_keeps_the_digest_of_what_it_was_given_on():
+    passed = start_has_passed().step("start").passed
+    assert {said_so.digest for said_so in passed.decided.values()} == {passed.sheet.digest}
+
+
 def test_an_approval_that_does_not_apply_is_not_asked():
     story = start_is_ready(begun(traeger="verein")).do(
         recording("start", vorstand="Frau A"),

@@ -33,6 +33,7 @@ from workflow.core.definition import (
     Literal,
     RecordsProof,
     Share,
+    Sibling,
     Today,
     WhereTest,
 )
@@ -168,6 +169,26 @@ def test_proof_brings_along_what_its_records_are_tested_by():
     definition = variant(definition, steps={**SMALL.steps, "start": step})
     story = begun(definition)
     assert of(story, completing("start", "anlass")).registers == {"massnahme", "partner"}
+
+
+def test_a_limit_brings_along_what_it_is_calculated_from():
+    field = Field(id="x", label="X", type=FieldType.INTEGER, maximum=Sibling("sektoren"))
+    step = replace(START, fields={**START.fields, "x": field})
+    definition = variant(steps={**SMALL.steps, "start": step})
+    assert of(begun(definition), recording("start", x="1")).registers == {"partner"}
+
+
+def test_a_field_brings_along_what_decides_whether_it_applies():
+    field = Field(
+        id="x", label="X", type=FieldType.TEXT, applies_when=at_least(Count("partner"), 1)
+    )
+    step = replace(START, fields={**START.fields, "x": field})
+    definition = variant(steps={**SMALL.steps, "start": step})
+    assert of(begun(definition), recording("start", x="1")).registers == {"partner"}
+    register = SMALL.registers["massnahme"]
+    register = replace(register, fields={**register.fields, "x": field})
+    definition = variant(registers={**SMALL.registers, "massnahme": register})
+    assert "partner" in of(begun(definition), measure(x="1")).registers
 
 
 def test_a_reference_brings_along_what_decides_whether_it_may_be():

@@ -204,6 +204,16 @@ def test_what_has_changed_since_is_named():
     assert list(changed_since(case, story.step("start").request, "start")) == ["partner/1"]
 
 
+def test_what_is_calculated_can_have_changed_since():
+    story = start_is_asked().do(partner("verein"))
+    case = Case(story.definition, story.state, story.context(KO))
+    assert list(changed_since(case, story.step("start").request, "start")) == ["value:sektoren"]
+    fields = {name: each for name, each in START.fields.items() if name != "viele"}
+    later = variant(steps={**SMALL.steps, "start": replace(START, fields=fields)})
+    case = replace(case, definition=later)
+    assert "value:viele" in set(changed_since(case, story.step("start").request, "start"))
+
+
 def test_values_and_proof_that_changed_after_passing_are_named():
     story = start_has_passed()
     request = story.step("start").passed

@@ -121,6 +121,7 @@ def decide(case: Case, command: c.DecideApproval) -> Iterable[e.Event]:
         approval=command.approval,
         outcome=command.outcome,
         record=record,
+        digest=request.sheet.digest if request else "",
         words=spoken(text=text),
     )
     yield from _obligations(case, command)

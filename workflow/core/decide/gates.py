@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core import policy
-from workflow.core.conditions import field_value, holds
+from workflow.core.conditions import calculated, holds
 from workflow.core.decide.case import (
     Blockers,
     Case,
@@ -17,7 +17,7 @@ from workflow.core.decide.case import (
     process_is_open,
     process_is_running,
 )
-from workflow.core.definition import Approval, ApprovalKind, FieldRef, Step
+from workflow.core.definition import Approval, ApprovalKind, Step
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.gate import Check, CheckKind, Verdict, checks
 from workflow.core.known import as_text
@@ -139,8 +139,8 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
         for item in step.checklist.values()
         if item.id in part.items and part.items[item.id].status is not ItemStatus.OPEN
     }
-    calculated = {
-        field.id: as_text(field_value(FieldRef(step.id, field.id), case.scope))
+    worked_out = {
+        field.id: as_text(calculated(field, case.scope))
         for field in step.fields.values()
         if field.calculate is not None
     }
@@ -148,8 +148,8 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
         lines=lines,
         values=values,
         proofs=proofs,
-        calculated=calculated,
-        digest=_digest(values, proofs, calculated),
+        calculated=worked_out,
+        digest=_digest(values, proofs, worked_out),
     )
 
 
@@ -176,6 +176,7 @@ def changed_since(case: Case, request: Request, step: str) -> Iterator[str]:
         value = part.values.get(name)
         if value is None or value.seq != seq:
             yield f"value:{name}"
+    yield from _calculated_anew(case, request, step)
     for name, proof in request.sheet.proofs.items():
         item = part.items.get(name)
         if item is None or item.seq != proof.seq:
@@ -183,6 +184,13 @@ def changed_since(case: Case, request: Request, step: str) -> Iterator[str]:
         for key, seq in proof.records.items():
             if split_key(key) and case.record(key).seq != seq:
                 yield key
+
+
+def _calculated_anew(case: Case, request: Request, step: str) -> Iterator[str]:
+    for name, text in request.sheet.calculated.items():
+        field = case.step(step).fields.get(name)
+        if field is None or as_text(calculated(field, case.scope)) != text:
+            yield f"value:{name}"
 
 
 def in_review(case: Case, step: str) -> Request | None:

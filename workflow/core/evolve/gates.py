@@ -100,6 +100,7 @@ def approval_recorded(
         on=recorded.on,
         text=optional(event.words, "text"),
         record=event.record,
+        digest=event.digest,
     )
     if part.request is not None:
         request = _with_approval(part.request, event.approval, said_so, recorded.seq)
