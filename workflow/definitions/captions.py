@@ -5,7 +5,7 @@ Rule: one wording for the drawing and for the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workflow.core.definition import Approval, ApprovalKind, ProcessDefinition, Step
 from workflow.core.sentences import Language, role_name
@@ -74,11 +74,22 @@ def gate_title(step: Step, language: Language) -> str:
 def gate_caption(step: Step, definition: ProcessDefinition, language: Language) -> str:
     """Return how much a gate asks and who gives it, in order."""
     words, gate = _WORDS[language], step.gate
-    approvals = [approval_caption(each, definition, language) for each in gate.approvals]
-    who = words["then"].join(approvals) or words["at_once"]
+    who = _in_order(gate.approvals, definition, language) or words["at_once"]
     if not gate.conditions:
         return who
     return f"{counted(len(gate.conditions), 'condition', language)}; {who}"
+
+
+def _in_order(
+    approvals: Sequence[Approval], definition: ProcessDefinition, language: Language
+) -> str:
+    """Return who gives approvals; those that wait for the same ones stand side by side."""
+    said = ""
+    for before, each in zip((None, *approvals), approvals, strict=False):
+        if before is not None:
+            said += ", " if before.after == each.after else _WORDS[language]["then"]
+        said += approval_caption(each, definition, language)
+    return said
 
 
 def approval_caption(approval: Approval, definition: ProcessDefinition, language: Language) -> str:

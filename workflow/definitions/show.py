@@ -215,7 +215,7 @@ def _fields(fields: Mapping[str, Field], place: Place) -> Iterator[str]:
 
 
 def _unit(field: Field) -> str:
-    return f" in {field.unit}" if field.unit else ""
+    return f", Einheit {field.unit}" if field.unit else ""
 
 
 def _target(field: Field, place: Place) -> str:

@@ -37,7 +37,9 @@ def test_an_item_has_its_role_proof_and_due_date(text):
 
 
 def test_a_field_has_its_limits(text):
-    assert "Zeithorizont [jahre] (ganze Zahl in Jahre; 1 Jahre bis 20 Jahre; üblich" in plain(text)
+    assert "Zeithorizont [jahre] (ganze Zahl, Einheit Jahre; 1 Jahre bis 20 Jahre; üblich" in plain(
+        text
+    )
     assert "Stichtag [tag] (Datum; nicht nach heute)" in text
     assert "Vorstand [vorstand] (Text; nur wenn: „Träger“ (Eckdaten) ist Verein)" in plain(text)
 
