@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from workflow.definitions.decoding import LARGEST_FILE, too_large
+from workflow.definitions.decoding import LARGEST_FILE, not_opened, too_large
 from workflow.definitions.library import check as check_bytes
 from workflow.definitions.message import Language
 from workflow.definitions.problems import SHOWN, Problem
@@ -58,13 +58,17 @@ def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -
 
 
 def _answer(path: Path) -> Answer:
-    """Check a file and prove it. One that is too big is not read to its end."""
+    """Check a file and prove it.
+
+    One that cannot be opened does not keep the others from their answer; one that is too big is
+    not read to its end.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         size = max(path.stat().st_size, len(data))
     except OSError as error:
-        raise click.ClickException(f"{path}: nicht lesbar ({error.strerror})") from error
+        return Answer(path, not_opened(error, str(path)).sorted())
     if size > LARGEST_FILE:
         return Answer(path, too_large(size, str(path)).sorted())
     checked = check_bytes(data, str(path))

@@ -11,7 +11,9 @@ import click
 
 from workflow.core.definition import ProcessDefinition
 from workflow.definitions.catalogue import DefinitionUnknown, find, in_folder, shipped
+from workflow.definitions.decoding import not_opened
 from workflow.definitions.library import check
+from workflow.definitions.message import Language
 
 
 def named_definition(wanted: str, folder: Path | None) -> ProcessDefinition:
@@ -33,7 +35,10 @@ def _from_file(path: Path) -> ProcessDefinition:
     try:
         checked = check(path.read_bytes(), str(path))
     except OSError as err:
-        raise click.ClickException(f"{path}: nicht lesbar ({err.strerror})") from err
+        (problem,) = not_opened(err, str(path)).problems
+        raise click.ClickException(f"{path}: {problem.text(Language.DE)}") from err
     if checked.definition is None:
-        raise click.ClickException(f"{path}: nicht verwendbar. Was fehlt: definition check {path}")
+        raise click.ClickException(
+            f"{path}: nicht verwendbar. Warum, sagt: quartiersweg definition check {path}"
+        )
     return checked.definition

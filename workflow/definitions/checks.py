@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import ApprovalKind, ProcessDefinition
 from workflow.definitions.cycles import check_cycles
 from workflow.definitions.feasibility import check_feasibility
 from workflow.definitions.nodes import Path
@@ -31,9 +31,19 @@ def check_sense(definition: ProcessDefinition, report: Report) -> None:
     check_cycles(definition, report)
     check_order(definition, report)
     check_feasibility(definition, report)
+    _check_four_eyes(definition, report)
     _check_former_ids(definition, report)
     if not report.has_errors:
         _warn_of_unused(definition, report)
+
+
+def _check_four_eyes(definition: ProcessDefinition, report: Report) -> None:
+    """A role never approves its own request; a body's decision is recorded by whoever asked."""
+    for step in definition.steps.values():
+        for approval in step.gate.approvals:
+            if approval.role and approval.kind is not ApprovalKind.NOTICE:
+                at = ("steps", step.id, "gate", "approvals", approval.id)
+                report.add_at("W110", at)
 
 
 def _check_former_ids(definition: ProcessDefinition, report: Report) -> None:
@@ -45,7 +55,7 @@ def _check_former_ids(definition: ProcessDefinition, report: Report) -> None:
                 other = taken.setdefault(old, thing.id)
                 if other != thing.id or old == thing.id:
                     at = (*home, thing.id, "was", index)
-                    report.add_at("E040", at, id=old, other=other)
+                    report.add_at("E040/former", at, id=old, other=other)
 
 
 def _siblings(definition: ProcessDefinition) -> Iterator[tuple[Path, list[_Renamed]]]:

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 from workflow.core.definition import ProcessDefinition, Step
+from workflow.definitions.message import Said
 from workflow.definitions.nodes import Path
 from workflow.definitions.problems import Report, listed
 from workflow.definitions.references import all_fields, fields_in, steps_needed
@@ -59,9 +60,15 @@ def _check_approvals(step: Step, report: Report) -> None:
 
 
 def _report(message: str, names: list[str], paths: list[Path], at: Path, report: Report) -> None:
-    lines = listed([str(report.line_of(path)) for path in paths[:-1]])
     shown = " -> ".join(names) if len(names) < 12 else f"{' -> '.join(names[:11])} -> …"  # noqa: PLR2004
-    report.add_at(message, at, cycle=shown, lines=lines)
+    report.add_at(message, at, cycle=shown, lines=_lines(paths[:-1], report))
+
+
+def _lines(paths: list[Path], report: Report) -> Said:
+    numbers = listed([str(report.line_of(path)) for path in paths])
+    if len(paths) == 1:
+        return Said(f"Zeile {numbers}", f"line {numbers}")
+    return Said(f"Zeilen {numbers}", f"lines {numbers}")
 
 
 def _short(path: Path) -> str:

@@ -77,6 +77,19 @@ def decode(data: bytes, name: str) -> tuple[str | None, Report]:
     return (None if report.has_errors else text), report
 
 
+def not_opened(error: OSError, name: str) -> Report:
+    """Return the report on a file that could not be opened."""
+    report = Report(name)
+    match error:
+        case FileNotFoundError():
+            report.add("E022/missing", Place())
+        case IsADirectoryError():
+            report.add("E022/folder", Place())
+        case _:
+            report.add("E022/closed", Place())
+    return report
+
+
 def too_large(size: int, name: str) -> Report:
     """Return the report on a file that is not even read."""
     report = Report(name)

@@ -58,7 +58,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of one kind; `exactly` where the number of entries is fixed."""
+    """A list of one kind, with the fewest and the most entries it may have."""
 
     kind: Kind
     maximum: int

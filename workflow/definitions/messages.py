@@ -11,8 +11,8 @@ from types import MappingProxyType
 from workflow.definitions.message import Message
 from workflow.definitions.messages_content import CONTENT
 from workflow.definitions.messages_proof import PROOF
-from workflow.definitions.messages_reading import READING
+from workflow.definitions.messages_reading import OPENING, READING
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {message.key: message for message in (*READING, *CONTENT, *PROOF)}
+    {message.key: message for message in (*OPENING, *READING, *CONTENT, *PROOF)}
 )

@@ -15,6 +15,7 @@ _KITCHEN = "where: {bereich: {one_of: [kueche, buero]}, seit: {at_most: today}},
 _PLACES_TEST = "plaetze: {field: plaetze, at_least: 15, at_most: 100,"
 _WISH = "opens_when: []"
 _OPENING = "opens_when: {step: haus, is: passed}"
+_FORMER = "short: Haus"
 _COVERED = "gedeckt: {field: reicht, at_least: 12.5}"
 
 CONTENT: tuple[Message, ...] = (
@@ -162,6 +163,13 @@ CONTENT: tuple[Message, ...] = (
         wrong="        abgelehnt: {item: umfrage, is: done}",
     ),
     Message(
+        "E040/former",
+        "Der frühere Name „{id}“ gehört schon zu „{other}“. Werte können nur an einen Ort ziehen.",
+        'The former id "{id}" already belongs to "{other}". Values can move to one place only.',
+        right=_FORMER,
+        wrong=_FORMER + "\n    was: [wunsch]",
+    ),
+    Message(
         "E041/field",
         "Unbekannte Angabe „{name}“.",
         'Unknown field "{name}".',
@@ -240,22 +248,22 @@ CONTENT: tuple[Message, ...] = (
     ),
     Message(
         "E042/steps",
-        "Kreis: {cycle} (Zeilen {lines}). Keiner dieser Schritte kann beginnen.",
-        "Cycle: {cycle} (lines {lines}). None of these steps can open.",
+        "Kreis: {cycle} ({lines}). Keiner dieser Schritte kann beginnen.",
+        "Cycle: {cycle} ({lines}). None of these steps can open.",
         right=_WISH,
         wrong="opens_when: {step: haus, is: passed}",
     ),
     Message(
         "E042/fields",
-        "Kreis: {cycle} (Zeilen {lines}). Keine dieser Angaben bekommt je einen Wert.",
-        "Cycle: {cycle} (lines {lines}). None of these fields ever gets a value.",
+        "Kreis: {cycle} ({lines}). Keine dieser Angaben bekommt je einen Wert.",
+        "Cycle: {cycle} ({lines}). None of these fields ever gets a value.",
         right="calculate: {ratio: [summe, miete]}",
         wrong="calculate: {ratio: [rest, reicht]}",
     ),
     Message(
         "E042/approvals",
-        "Kreis: {cycle} (Zeilen {lines}). Keine dieser Freigaben kommt je an die Reihe.",
-        "Cycle: {cycle} (lines {lines}). None of these approvals ever comes.",
+        "Kreis: {cycle} ({lines}). Keine dieser Freigaben kommt je an die Reihe.",
+        "Cycle: {cycle} ({lines}). None of these approvals ever comes.",
         right="beirat: {body: beirat, as: opinion}",
         wrong="beirat: {body: beirat, as: opinion, after: rat}",
     ),
@@ -283,15 +291,15 @@ CONTENT: tuple[Message, ...] = (
     ),
     Message(
         "E046/field",
-        "„{name}“ wird erst im Schritt „{step}“ ausgefüllt, der später kommt.",
-        'Field "{name}" is filled in step "{step}", which comes later.',
+        "„{name}“ ist hier noch leer: Ausgefüllt wird es im Schritt „{step}“, der nicht vorher endet.",
+        'Field "{name}" is still empty here: it is filled in step "{step}", which need not end before.',
         right=_PLACES_TEST,
         wrong="plaetze: {field: haus.miete, at_least: 15, at_most: 100,",
     ),
     Message(
         "E046/register",
-        "Das Register „{name}“ füllt sich erst im Schritt „{step}“, der später kommt.",
-        'Register "{name}" is filled in step "{step}", which comes later.',
+        "Das Register „{name}“ ist hier noch leer: Es füllt sich im Schritt „{step}“, der nicht vorher endet.",
+        'Register "{name}" is still empty here: it is filled in step "{step}", which need not end before.',
         right="kueche: {count: helfer, " + _KITCHEN,
         wrong="kueche: {count: geld, at_least: 1}",
     ),
@@ -387,6 +395,13 @@ CONTENT: tuple[Message, ...] = (
         wrong="help: An der Haustür., role: developper,",
     ),
     Message(
+        "E051/list",
+        "Hier steht genau eine Rolle, ohne Klammern: {words}.",
+        "Exactly one role stands here, without brackets: {words}.",
+        right="help: An der Haustür., role: developer,",
+        wrong="help: An der Haustür., role: [developer, manager],",
+    ),
+    Message(
         "E052",
         "Eine Freigabe gibt entweder ein Gremium (body) oder eine Rolle (role), nicht beide.",
         "An approval is given by a body or by a role, not by both.",
@@ -434,6 +449,15 @@ CONTENT: tuple[Message, ...] = (
         'No checklist item asks for records of "{name}" as evidence: who is to enter them?',
         right="evidence: {register: helfer, distinct: bereich, at_least: 2}",
         wrong="evidence: note",
+    ),
+    Message(
+        "W110",
+        "Niemand gibt die eigene Anfrage frei. Liegen bei Ihnen alle Rollen in einer Hand, kommt "
+        "dieser Schritt nie weiter: Lassen Sie dann ein Gremium (body) entscheiden.",
+        "Nobody approves their own request. Where one person holds all roles, this step never gets "
+        "on: let a body (body) decide there.",
+        right="beirat: {body: beirat, as: opinion}",
+        wrong="beirat: {role: coordinator, as: opinion}",
     ),
     Message(
         "W108",

@@ -11,6 +11,31 @@ from workflow.definitions.message import Message
 _TITLE = "title: Ein Nachbarschaftshaus gründen"
 _SUMMARY = "summary: Vom Wunsch zum offenen Haus."
 
+# What is said before a file is opened; nothing inside a file provokes it.
+OPENING: tuple[Message, ...] = (
+    Message(
+        "E022/missing",
+        "Diese Datei gibt es nicht.",
+        "There is no such file.",
+        right="",
+        wrong="",
+    ),
+    Message(
+        "E022/folder",
+        "Das ist ein Ordner. Nennen Sie die Dateien darin.",
+        "This is a folder. Name the files in it.",
+        right="",
+        wrong="",
+    ),
+    Message(
+        "E022/closed",
+        "Diese Datei lässt sich nicht öffnen. Dürfen Sie sie lesen?",
+        "This file cannot be opened. May you read it?",
+        right="",
+        wrong="",
+    ),
+)
+
 READING: tuple[Message, ...] = (
     Message(
         "E001",
@@ -302,8 +327,10 @@ READING: tuple[Message, ...] = (
     ),
     Message(
         "E021",
-        "Das ist kein gültiges YAML ({detail}).",
-        "This is not valid YAML ({detail}).",
+        "Ab hier ist das kein gültiges YAML. Steht ein Zeichen zu viel, oder fehlt eines davor? "
+        "(Meldung des Lesers: {detail})",
+        "From here on this is not valid YAML. Is there a character too many, or one missing? "
+        "(The parser says: {detail})",
         right=_TITLE,
         wrong="title: ]",
     ),

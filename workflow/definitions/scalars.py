@@ -107,7 +107,7 @@ def truth(value: str, node: Node | Place, path: Path, report: Report) -> bool | 
 def read_word(kind: Word, node: Node, path: Path, report: Report) -> str | None:
     """Return one of a few fixed words."""
     if type(node) is List and kind.message == "E051":
-        report.add("E051", node, path, value="[...]", words=listed(kind.words))
+        report.add("E051/list", node, path, words=listed(kind.words))
         return None
     value = _written(node, path, report)
     if value is None or value in kind.words:

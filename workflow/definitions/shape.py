@@ -188,7 +188,8 @@ def _variants(kind: Variants, node: Node, path: Path, report: Report) -> dict[st
         return None
     heads = [name for name in mapping.entries if name in kind.heads]
     if not heads:
-        meant = [nearest(name, kind.heads) for name in mapping.entries]
+        right = {name for record in kind.heads.values() for name in record.keys}  # as at_least
+        meant = [nearest(name, kind.heads) for name in mapping.entries if name not in right]
         suggestion = next(filter(None, meant), "")
         report.add("E048/none", mapping, path, suggestion, heads=", ".join(kind.heads))
         return None

@@ -65,7 +65,7 @@ def test_a_definition_is_shown_by_id_or_by_file(folder):
             "Einen Schritt „ende“ gibt es nicht. Es gibt: anfang",
         ),
         (["graph", "nichts"], "gibt es nicht"),
-        (["show", "fehlt.yaml"], "nicht lesbar"),
+        (["show", "fehlt.yaml"], "Diese Datei gibt es nicht"),
     ],
 )
 def test_what_cannot_be_shown_is_said(folder, words, said):

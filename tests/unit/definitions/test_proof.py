@@ -327,3 +327,37 @@ def test_the_command_proves_and_shows_the_course(tmp_path):
     refused = run(bad)
     assert refused.exit_code == 1
     assert "E045 steps.anfang.gate.conditions.probe" in refused.output
+
+
+def test_what_cannot_be_opened_does_not_keep_the_others_from_their_answer(tmp_path):
+    good = tmp_path / "gut.yaml"
+    good.write_text(definition_with()[0], "utf-8")
+    shown = run(tmp_path / "fehlt.yaml", tmp_path, good)
+    assert shown.exit_code == 1
+    assert "fehlt.yaml: E022 Diese Datei gibt es nicht." in shown.output
+    assert f"{tmp_path}: E022 Das ist ein Ordner." in shown.output
+    assert f"{good}: Fehler: 0" in shown.output
+    assert "There is no such file." in run("--language", "en", tmp_path / "fehlt.yaml").output
+
+
+def test_what_was_said_about_the_text_is_not_said_again_by_the_proof(tmp_path):
+    marked = tmp_path / "markiert.yaml"
+    marked.write_text("\ufeff" + definition_with()[0], "utf-8")
+    assert run(marked).output.count("W107") == 1
+
+
+@pytest.mark.parametrize(
+    ("approval", "codes"),
+    [
+        ("{role: coordinator}", ["W110"]),
+        ("{role: coordinator, as: opinion}", ["W110"]),
+        ("{role: coordinator, as: notice}", []),
+        ("{body: rat}", []),
+    ],
+)
+def test_an_approval_that_locks_out_a_single_person_is_pointed_out(approval, codes):
+    text = definition_with()[0]
+    rat = re.search(r"rat: (\{body: rat[^}]*\})", text)
+    assert rat
+    problems = check(text.replace(rat[1], approval, 1).encode(), "probe.yaml").problems
+    assert [p.code for p in problems if p.path == "steps.anfang.gate.approvals.rat"] == codes

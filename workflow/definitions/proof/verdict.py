@@ -36,7 +36,8 @@ def prove(data: bytes, name: str, checked: Checked) -> Proof:
     if checked.definition is None:
         return Proof(None, ())
     witness = find_witness(checked.definition)
-    _, report = decode(data, name)
+    text, _ = decode(data, name)  # what is to say about the text was said when it was checked
+    report = Report(name, text or "")
     for step in _causes(checked.definition, witness.stuck):
         for path, blocker in _places(step, witness.stuck[step.id]):
             _report(checked, step, path, blocker, report)
