@@ -193,9 +193,7 @@ _ON_PROCESS = {
     c.ResumeProcess: lambda _, __, ___: c.ResumeProcess(),
     c.CompleteProcess: lambda _, __, ___: c.CompleteProcess(),
     c.AbandonProcess: lambda _, __, ___: c.AbandonProcess(reason="Kein Geld"),
-    c.JoinTeam: lambda here, _, __: c.JoinTeam(
-        account=50 + here.state.seq, role="developer"
-    ),
+    c.JoinTeam: lambda here, _, __: c.JoinTeam(account=50 + here.state.seq, role="developer"),
     c.LeaveTeam: _leave,
     c.HandOver: _hand_over,
     c.AssessSituation: lambda here, _, __: c.AssessSituation(

@@ -72,9 +72,7 @@ def proof_value(proof: FieldProof, holder: str, scope: Scope) -> Known:
     if key is None:
         return field_value(FieldRef(holder, proof.field), scope)
     record = scope.state.record(*key)
-    if record is None:
-        return None
-    return field_value(FieldRef("", proof.field), scope.within(record))
+    return field_value(FieldRef("", proof.field), scope.within(record)) if record else None
 
 
 def found(proof: RecordsProof, scope: Scope) -> int:

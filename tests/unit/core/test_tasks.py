@@ -56,6 +56,14 @@ def test_a_task_says_who_until_when_and_whether_it_has_to_be():
     )
 
 
+def test_some_items_of_a_step_can_be_asked_for_alone():
+    story = begun().do(recording("start", horizont="5"))
+    found = tasks.step_tasks(
+        SMALL, story.state.instance, "start", story.step("start"), ["partner", "nie"]
+    )
+    assert [task.thing for task in found] == ["partner"]
+
+
 def test_a_settled_item_is_none():
     story = begun().do(completing("start", "folgeantrag"))
     assert ("item", "folgeantrag") not in kinds(story, "start")
