@@ -2,7 +2,7 @@
 
 Rule: this is the only place where legal moves are written. The machines are built once and fire on
 a throwaway cursor; they decide whether a move exists, nothing else: conditions, reasons and roles
-are `decide`'s.
+are `decide`'s. As that never changes, each machine is asked once for each of its few moves.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from transitions import Machine, MachineError
 
@@ -93,11 +94,15 @@ class _Cursor:
     state: str
 
 
+@cache
+@cache
 def step_can(status: StepStatus, move: StepMove) -> bool:
     """Return whether a step in this status can make the move."""
     return _fires(STEP, status.value, move.value)
 
 
+@cache
+@cache
 def process_can(life: ProcessLife, move: ProcessMove) -> bool:
     """Return whether a process in this life can make the move."""
     return _fires(PROCESS, life.value, move.value)
