@@ -30,6 +30,8 @@ from workflow.storage.statements import Transaction
 QUIET_DAYS = 14  # so long nothing may happen before a quartier deserves a look
 CLOSED = frozenset({StepStatus.PASSED, StepStatus.SKIPPED})
 
+NOTHING = Counts(None, 0, 0)
+
 RecordKey = tuple[str, int]
 
 
@@ -222,7 +224,7 @@ def _write_tasks(
         return counts
     rows.delete_tasks(tx, owner, gone)
     rows.insert_tasks(tx, owner, new)
-    less, more = _counts(gone), _counts(new)
+    less, more = (_counts(tasks) if tasks else NOTHING for tasks in (gone, new))
     due = min(filter(None, (counts.next_due, more.next_due)), default=None)
     if less.next_due is not None and less.next_due == counts.next_due:
         due = rows.next_due(tx, owner.instance)  # the earliest is gone: which is it now?

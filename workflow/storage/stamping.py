@@ -6,8 +6,8 @@ that a form sent twice is one command and a form sent with another text is anoth
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from datetime import datetime
 
 from workflow.core.errors import InputProblem, InvalidInput, Problem
@@ -25,7 +25,7 @@ def stamp(content: object, account: int, at: datetime, command_id: str | None = 
         at=at,
         day=codec.berlin_day(at),
         by=account,
-        command_id=command_id or secrets.token_hex(16),
+        command_id=command_id or os.urandom(16).hex(),
         content=_canonical(content),
     )
 

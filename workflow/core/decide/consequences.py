@@ -8,7 +8,7 @@ time alone causes nothing here, that is `OpenSteps`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflow.core import events as e
 from workflow.core import turns
@@ -62,7 +62,7 @@ def applied(case: Case, events: Iterable[e.Event]) -> Case:
             event=event,
         )
         state = evolve(state, recorded)
-    return replace(case, state=state)
+    return Case(case.definition, state, context)
 
 
 # --- approvals that become stale ----------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core import policy
-from workflow.core.conditions import calculated, holds
+from workflow.core.conditions import Scope, calculated, holds
 from workflow.core.decide.case import (
     Blockers,
     Case,
@@ -54,9 +54,10 @@ def can_request(case: Case, target: Target) -> Blockers:
 def request(case: Case, command: c.RequestGate) -> Iterable[e.Event]:
     """Freeze the sheet and ask, with every exception named."""
     step = case.step(command.step)
-    found = checks(step, case.scope)
+    scope = case.scope
+    found = checks(step, scope)
     reasons = _exceptions(case, command, found)
-    approvals = [each for each in step.gate.approvals if _applies(case, each)]
+    approvals = [each for each in step.gate.approvals if _applies(each, scope)]
     # An opinion says nothing about an exception: only a decision can grant it.
     decided = any(each.kind is ApprovalKind.DECISION for each in approvals)
     yield e.GateRequested(
@@ -73,9 +74,9 @@ def request(case: Case, command: c.RequestGate) -> Iterable[e.Event]:
     )
 
 
-def _applies(case: Case, approval: Approval) -> bool:
+def _applies(approval: Approval, scope: Scope) -> bool:
     """Return whether the request needs the approval; a notice that may apply stays in sight."""
-    answer = holds(approval.applies_when, case.scope)
+    answer = holds(approval.applies_when, scope)
     may = answer is Answer.UNKNOWN and approval.kind is ApprovalKind.NOTICE
     return answer is Answer.YES or may
 
@@ -129,18 +130,18 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
         for check in found
         if check.kind is CheckKind.CONDITION
     )
-    part = case.part(step.id)
+    part, scope = case.part(step.id), case.scope
     values = {name: part.values[name].seq for name in step.fields if name in part.values}
     proofs = {
         item.id: SheetProof(
             seq=part.items[item.id].seq,
-            records=_record_seqs(case, proving_records(item, case.scope)),
+            records=_record_seqs(case, proving_records(item, scope)),
         )
         for item in step.checklist.values()
         if item.id in part.items and part.items[item.id].status is not ItemStatus.OPEN
     }
     worked_out = {
-        field.id: as_text(calculated(field, case.scope))
+        field.id: as_text(calculated(field, scope))
         for field in step.fields.values()
         if field.calculate is not None
     }

@@ -68,15 +68,11 @@ def can_complete(case: Case, target: Target) -> Blockers:
         is_done = state.status is ItemStatus.DONE
         reason = Reason.ITEM_DONE if is_done else Reason.ITEM_NOT_APPLICABLE
         yield Blocker(reason=reason, holder=target.holder, thing=target.thing)
-    yield from _applies(case, item, target.holder)
     scope = item_scope(case, target.holder)
+    if holds(item.applies_when, scope) is Answer.NO:
+        yield Blocker(reason=Reason.DOES_NOT_APPLY, holder=target.holder, thing=item.id)
     for proof in proofs.missing(item, target.holder, proofs.EVERYTHING_TYPED, scope):
         yield proof_blocker(case, item, target.holder, proof)
-
-
-def _applies(case: Case, item: ChecklistItem, holder: str) -> Blockers:
-    if holds(item.applies_when, item_scope(case, holder)) is Answer.NO:
-        yield Blocker(reason=Reason.DOES_NOT_APPLY, holder=holder, thing=item.id)
 
 
 def proof_blocker(case: Case, item: ChecklistItem, holder: str, proof: Proof) -> Blocker:
