@@ -1,6 +1,6 @@
 """What a message about a definition consists of.
 
-Rule: texts stand in the tables `messages_reading` and `messages_content` and nowhere else.
+Rule: texts stand in the tables `messages_*` and nowhere else.
 """
 
 from __future__ import annotations

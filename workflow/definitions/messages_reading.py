@@ -11,31 +11,6 @@ from workflow.definitions.message import Message
 _TITLE = "title: Ein Nachbarschaftshaus gründen"
 _SUMMARY = "summary: Vom Wunsch zum offenen Haus."
 
-# What is said before a file is opened; nothing inside a file provokes it.
-OPENING: tuple[Message, ...] = (
-    Message(
-        "E022/missing",
-        "Diese Datei gibt es nicht.",
-        "There is no such file.",
-        right="",
-        wrong="",
-    ),
-    Message(
-        "E022/folder",
-        "Das ist ein Ordner. Nennen Sie die Dateien darin.",
-        "This is a folder. Name the files in it.",
-        right="",
-        wrong="",
-    ),
-    Message(
-        "E022/closed",
-        "Diese Datei lässt sich nicht öffnen. Dürfen Sie sie lesen?",
-        "This file cannot be opened. May you read it?",
-        right="",
-        wrong="",
-    ),
-)
-
 READING: tuple[Message, ...] = (
     Message(
         "E001",
