@@ -16,17 +16,9 @@ from html import escape
 from itertools import groupby
 from textwrap import wrap
 
-from workflow.core.definition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    ProcessDefinition,
-    Step,
-    StepMilestone,
-    StepReached,
-)
-from workflow.core.reads import reads
+from workflow.core.definition import ProcessDefinition, Step
 from workflow.core.sentences import Language, condition_sentence
+from workflow.definitions.arrows import Arrow, in_lanes, most_lanes, sources
 from workflow.definitions.captions import caption, gate_caption, gate_title
 
 WIDTH = 960
@@ -69,14 +61,6 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
-    """What a step waits for: from the gate of another step, or from the step itself."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Band:
     """A run of steps of one phase."""
 
@@ -87,8 +71,8 @@ class Band:
 
 def draw(definition: ProcessDefinition, language: Language = "de") -> str:
     """Return the whole process as an SVG document."""
-    arrows_of = {step.id: list(_sources(step, definition)) for step in definition.steps.values()}
-    lanes = max(2, _most_lanes(definition, arrows_of))
+    arrows_of = {step.id: list(sources(step, definition)) for step in definition.steps.values()}
+    lanes = max(2, most_lanes(definition, arrows_of))
     line = MARGIN + 16 + LANE * lanes + STATION
     stops, bands = _placed(definition, language, line)
     height = bands[-1].bottom + 96
@@ -141,59 +125,6 @@ def _opens(step: Step, definition: ProcessDefinition, language: Language) -> str
     return {"de": "Öffnet, wenn: {}", "en": "Opens when: {}"}[language].format(condition)
 
 
-# --- arrows: what opens a step ---------------------------------------------------------------
-
-
-def _sources(step: Step, definition: ProcessDefinition) -> Iterator[tuple[str, bool]]:
-    """Yield the steps that `step` waits for, and whether for their gate."""
-    found: dict[tuple[str, bool], None] = {}
-    for part in _parts(step.opens_when):
-        if isinstance(part, StepReached):
-            found[(part.step, part.milestone is StepMilestone.PASSED)] = None
-        else:
-            read = reads(part, definition)
-            for source in sorted(read.lives | read.steps):
-                found[(source, False)] = None
-    yield from (source for source in found if source[0] != step.id)
-
-
-def _parts(condition: Condition | None) -> Iterator[Condition]:
-    if isinstance(condition, AllOf | AnyOf):
-        for part in condition.parts:
-            yield from _parts(part)
-    elif condition is not None:
-        yield condition
-
-
-def _most_lanes(definition: ProcessDefinition, arrows_of: dict[str, list[tuple[str, bool]]]) -> int:
-    """Return how many arrows can at most run side by side, before places are known."""
-    order = {step: index * 10 for index, step in enumerate(definition.steps)}
-    spans = [
-        Arrow(order[source] + (5 if passed else 0), order[target])
-        for target, sources in arrows_of.items()
-        for source, passed in sources
-    ]
-    return 1 + max((lane for _, lane in _in_lanes(spans)), default=0)
-
-
-def _in_lanes(arrows: Sequence[Arrow]) -> list[tuple[Arrow, int]]:
-    """Give each arrow the nearest lane that is free from its start to its end; short ones first."""
-    taken: list[list[Arrow]] = []
-    placed: list[tuple[Arrow, int]] = []
-    for arrow in sorted(arrows, key=lambda a: (abs(a.end - a.start), a.start)):
-        lane = next((n for n, lane in enumerate(taken) if _is_free(lane, arrow)), len(taken))
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append(arrow)
-        placed.append((arrow, lane))
-    return placed
-
-
-def _is_free(lane: Sequence[Arrow], arrow: Arrow) -> bool:
-    low, high = sorted((arrow.start, arrow.end))
-    return all(high < min(a.start, a.end) or max(a.start, a.end) < low for a in lane)
-
-
 def _arrows(
     stops: Sequence[Stop], arrows_of: dict[str, list[tuple[str, bool]]], line: int
 ) -> Iterator[str]:
@@ -204,7 +135,7 @@ def _arrows(
         for source, passed in sources
     ]
     gates = {stop.diamond for stop in stops}
-    for arrow, lane in _in_lanes(arrows):
+    for arrow, lane in in_lanes(arrows):
         x = line - STATION - 14 - LANE * lane
         start = line - (DIAMOND if arrow.start in gates else STATION - 2)
         tip = line - STATION - 1
