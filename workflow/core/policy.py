@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from workflow.core import commands as c
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import DECISIONS, ProcessDefinition
 from workflow.core.state import InstancePart
 
 DEVELOPER, MANAGER, COORDINATOR = "developer", "manager", "coordinator"
@@ -85,14 +85,24 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
 READERS = frozenset({DEVELOPER, MANAGER, COORDINATOR, CONSULTANT})
 
 
-def who_may(command: type) -> tuple[str, ...]:
+_ON_RECORDS = frozenset({c.AddRecord, c.ChangeRecord, c.ArchiveRecord})
+
+
+def _row(command: type, register: str) -> Mapping[str, Rule]:
+    """Return a row of the table; entering by hand what a body decided is recording it."""
+    if register == DECISIONS and command in _ON_RECORDS:
+        return _COORDINATE
+    return ALLOWED.get(command, {})
+
+
+def who_may(command: type, register: str = "") -> tuple[str, ...]:
     """Return the roles that may ask for this at all, in the order of the table."""
-    return tuple(ALLOWED.get(command, {}))
+    return tuple(_row(command, register))
 
 
-def rules_for(command: type, actor: c.Actor) -> frozenset[Rule]:
+def rules_for(command: type, actor: c.Actor, register: str = "") -> frozenset[Rule]:
     """Return what the actor's roles say about a command; empty: refused."""
-    row = ALLOWED.get(command, {})
+    row = _row(command, register)
     return frozenset(row[role] for role in actor.roles if role in row)
 
 

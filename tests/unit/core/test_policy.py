@@ -117,6 +117,26 @@ def test_whoever_has_no_role_may_nothing(command):
     assert policy.rules_for(command, actor("mayor")) == set()
 
 
+@pytest.mark.parametrize("command", [c.AddRecord, c.ChangeRecord, c.ArchiveRecord])
+@pytest.mark.parametrize("role", COLUMNS)
+def test_what_a_body_decided_is_entered_by_hand_by_who_records_it(command, role):
+    row = ("-", "-", "yes", "-", "-")  # record what a body decided
+    expected = MEANS[row[COLUMNS.index(role)]]
+    assert policy.rules_for(command, actor(role), "beschluss") == expected
+
+
+def test_a_decision_in_the_register_is_nothing_for_the_team_to_change():
+    entry = {"gremium": "rat", "datum": "2026-01-10", "gegenstand": "Mittel"}
+    add = c.AddRecord(register="beschluss", step="start", values=entry)
+    change = c.ChangeRecord(register="beschluss", number=1, values={"ergebnis": "zugestimmt"})
+    story = begun()
+    for by in (DEV, MAN):
+        story.when(add, by=by).then_forbidden("coordinator")
+    story = story.do(add, by=actor("coordinator"))
+    story.when(change, by=MAN).then_forbidden("coordinator")
+    story.do(change, by=actor("coordinator"))
+
+
 def test_what_is_no_command_is_refused():
     assert policy.rules_for(str, actor("coordinator")) == set()
     assert policy.who_may(str) == ()

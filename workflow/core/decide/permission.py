@@ -16,9 +16,10 @@ from workflow.core.state import Request
 
 def refusals(case: Case, command: type, target: Target) -> tuple[Blocker, ...]:
     """Return why the actor may not, and which roles may; nothing if they may."""
-    rules = policy.rules_for(command, case.actor)
+    register = target.holder.partition("/")[0]
+    rules = policy.rules_for(command, case.actor, register)
     if not rules:
-        return (_not_allowed(target, policy.who_may(command)),)
+        return (_not_allowed(target, policy.who_may(command, register)),)
     if Rule.YES in rules:
         return ()
     if Rule.NOT_OWN_REQUEST in rules:

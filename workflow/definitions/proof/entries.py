@@ -13,6 +13,7 @@ from workflow.core import commands as c
 from workflow.core.commands import Entered
 from workflow.core.conditions import Scope, holds, matching
 from workflow.core.definition import (
+    DECISIONS,
     Field,
     FieldRef,
     FieldType,
@@ -25,7 +26,7 @@ from workflow.core.definition import (
 from workflow.core.known import known
 from workflow.core.state import Answer, FieldValue, Record, StepStatus
 from workflow.core.values import is_unusual, taken
-from workflow.definitions.proof.run import MANAGER, Run
+from workflow.definitions.proof.run import COORDINATOR, MANAGER, Run
 from workflow.definitions.proof.solving import asks_empty
 from workflow.definitions.proof.wishes import chosen
 
@@ -112,7 +113,7 @@ class Entries:
         if values is None:
             return False
         command = c.AddRecord(register=register, step=step, values=values)
-        return self.run.do(MANAGER, command)
+        return self.run.do(_who(register), command)
 
     def _values(
         self, register: Register, step: str, wishes: Wishes, variants: Mapping[str, int]
@@ -199,7 +200,12 @@ class Entries:
                 if value is not None:
                     values[field.id] = value
         command = c.ChangeRecord(register=record[0], number=record[1], values=values)
-        return self.run.do(MANAGER, command)
+        return self.run.do(_who(record[0]), command)
+
+
+def _who(register: str) -> str:
+    """Return who writes an entry: what a body decided, the coordination records."""
+    return COORDINATOR if register == DECISIONS else MANAGER
 
 
 def _recorded(
