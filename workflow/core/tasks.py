@@ -26,6 +26,7 @@ from workflow.core.definition import (
 from workflow.core.policy import COORDINATOR, MANAGER
 from workflow.core.reads import reads
 from workflow.core.state import (
+    UNTOUCHED,
     Answer,
     InstancePart,
     ItemState,
@@ -83,14 +84,10 @@ def progress(
     """Return how many required items of a step are settled. A recurring one counts as settled."""
     beside = _Beside(definition, instance, step, part)
     checklist = definition.steps[step].checklist.values()
-    required = [item for item in checklist if item.required and not beside.rules_out(item)]
-    settled = sum(1 for item in required if _status(part.items, item.id) is not ItemStatus.OPEN)
-    return Progress(done=settled, total=len(required))
-
-
-def _status(items: Mapping[str, ItemState], item: str) -> ItemStatus:
-    state = items.get(item)
-    return ItemStatus.OPEN if state is None else state.status
+    required = [item.id for item in checklist if item.required and not beside.rules_out(item)]
+    states = [part.items.get(item, UNTOUCHED) for item in required]
+    settled = [state for state in states if state.status is not ItemStatus.OPEN]
+    return Progress(done=len(settled), total=len(required))
 
 
 def step_tasks(
@@ -169,7 +166,7 @@ def _items(
     beside: _Beside, checklist: Iterable[ChecklistItem], items: Mapping[str, ItemState]
 ) -> Iterator[Task]:
     for item in checklist:
-        state = items.get(item.id, _UNTOUCHED)
+        state = items.get(item.id, UNTOUCHED)
         settled = state.status is not ItemStatus.OPEN and state.again_on is None
         if settled or beside.rules_out(item):
             continue
@@ -184,9 +181,6 @@ def _items(
             start=again,
             required=item.required,
         )
-
-
-_UNTOUCHED = ItemState()
 
 
 def _active(step: Step, part: StepPart, beside: _Beside) -> Iterator[Task]:
