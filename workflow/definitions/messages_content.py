@@ -347,8 +347,8 @@ CONTENT: tuple[Message, ...] = (
     ),
     Message(
         "E048/none",
-        "Hier fehlt, worum es geht: {heads}.",
-        "What this is about is missing: {heads}.",
+        "Hier fehlt einer dieser Schlüssel: {heads}.",
+        "One of these keys is missing here: {heads}.",
         right="gedeckt: {field: reicht, at_least: 12.5}",
         wrong="gedeckt: {at_least: 12.5}",
     ),

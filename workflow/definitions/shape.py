@@ -28,7 +28,7 @@ from workflow.definitions.kinds import (
     Whole,
     Word,
 )
-from workflow.definitions.message import Term
+from workflow.definitions.message import GERMAN, Said, Term
 from workflow.definitions.nodes import List, Mapping, Node, Path, Plain, Scalar
 from workflow.definitions.problems import Report, listed, nearest
 from workflow.definitions.scalars import (
@@ -85,8 +85,9 @@ def _one_of(kind: OneOf, node: Node, path: Path, report: Report) -> Plain:
     chosen = by_form[type(node)]
     if chosen is not None:
         return read(chosen, node, path, report)
-    expected = (Term.TEXT, kind.scalar), (Term.MAPPING, kind.mapping), (Term.LIST, kind.list)
-    wanted = next(term for term, part in expected if part is not None)
+    forms = (Term.TEXT, kind.scalar), (Term.LIST, kind.list), (Term.MAPPING, kind.mapping)
+    possible = [term for term, part in forms if part is not None]
+    wanted = Said(" oder ".join(GERMAN[term] for term in possible), " or ".join(possible))
     if type(node) is Scalar and node.is_empty:
         report.add("E033/empty", node, path, key=last_name(path))
     else:

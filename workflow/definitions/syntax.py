@@ -111,7 +111,6 @@ def _no_colon(report: Report, place: Place, context: Place) -> None:
 
 
 def _indented(report: Report, place: Place, context: Place) -> None:
-    del context
     line = _line(report, place)
     above = next(
         (n for n in range(place.line - 1, 0, -1) if report.lines[n - 1].strip()), place.line
@@ -119,12 +118,18 @@ def _indented(report: Report, place: Place, context: Place) -> None:
     if _indent(report.lines[above - 1]) == _indent(line):
         report.add("E005/mixed", Place(place.line, _indent(line) + 1), line=above)
         return
+    # It was meant to stand like the line above or like the first of the keys around it: the nearer
+    # one, but not one it already stands like.
+    expected, meant = min(
+        ((_indent(report.lines[number - 1]), number) for number in (above, context.line)),
+        key=lambda one: abs(one[0] - _indent(line)) or len(line),
+    )
     report.add(
         "E005/indent",
         Place(place.line, _indent(line) + 1),
         found=_indent(line),
-        expected=_indent(report.lines[above - 1]),
-        line=above,
+        expected=expected,
+        line=meant,
     )
 
 

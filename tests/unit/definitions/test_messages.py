@@ -74,3 +74,20 @@ def test_a_missing_value_is_not_taken_for_the_test_beside_it():
 def test_a_cycle_of_one_has_one_line():
     said = said_about("opens_when: []", "opens_when: {step: wunsch, is: passed}")
     assert any("(Zeile 58)" in each for each in said)
+
+
+def test_a_line_is_compared_with_the_one_it_was_meant_to_stand_like():
+    lead = "\n    lead: coordinator\n    purpose"
+    (said,) = said_about(lead, "\n   lead: coordinator\n    purpose")
+    assert said.endswith(
+        "um 3 Zeichen eingerückt. Das passt nicht zu Zeile 61, die um 4 eingerückt ist."
+    )
+    first = "    checklist:\n      umfrage: {"
+    (said,) = said_about(first, "    checklist:\n         andere: {text: A}\n      umfrage: {")
+    assert "um 6 Zeichen" in said
+    assert said.endswith("die um 9 eingerückt ist.")
+
+
+def test_every_form_that_is_possible_is_named():
+    (said,) = said_about("usual: [20, 60]", "usual: 20-60")
+    assert said == "Erwartet: Liste oder „Schlüssel: Wert“. Gefunden: Text."

@@ -361,3 +361,11 @@ def test_an_approval_that_locks_out_a_single_person_is_pointed_out(approval, cod
     assert rat
     problems = check(text.replace(rat[1], approval, 1).encode(), "probe.yaml").problems
     assert [p.code for p in problems if p.path == "steps.anfang.gate.approvals.rat"] == codes
+
+
+def test_a_gate_that_cannot_be_passed_is_told_by_what_is_computed_not_by_what_is_said():
+    condition = "{count: ziel, where: {name: {filled: false}}, at_least: 1, say: Alles ist gut.}"
+    text, checked = definition_with(condition)
+    said = [p.text(Language.DE) for p in prove(text.encode(), "probe.yaml", checked).problems]
+    assert said
+    assert not any("Alles ist gut" in each for each in said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workflow.core.definition import ProcessDefinition, Step
+from workflow.core.definition import Condition, ProcessDefinition, Step
 from workflow.core.errors import Blocker, Reason
 from workflow.core.reads import reads
 from workflow.core.sentences import blocker_sentence, condition_sentence
@@ -98,13 +98,25 @@ def _report(checked: Checked, step: Step, path: Path, blocker: Blocker, report: 
         return
     place = checked.where(path)
     if blocker.reason is Reason.STEP_WAITING and step.opens_when is not None:
-        condition = Said(
-            condition_sentence(step.opens_when, definition, "de", place=step.id),
-            condition_sentence(step.opens_when, definition, "en", place=step.id),
-        )
+        condition = _said(step.opens_when, step, definition)
         report.add("E043", place, path, condition=condition)
         return
-    reason = Said(
+    report.add("E045/gate", place, path, reason=_reason(step, blocker, definition))
+
+
+def _reason(step: Step, blocker: Blocker, definition: ProcessDefinition) -> Said:
+    """Say what cannot be had: of a condition what is computed, whatever its `say` promises."""
+    if blocker.reason is Reason.CONDITION_NOT_MET:
+        for each in step.gate.conditions:
+            if each.id == blocker.thing:
+                return _said(each.condition, step, definition)
+    return Said(
         blocker_sentence(blocker, definition, "de"), blocker_sentence(blocker, definition, "en")
     )
-    report.add("E045/gate", place, path, reason=reason)
+
+
+def _said(condition: Condition, step: Step, definition: ProcessDefinition) -> Said:
+    return Said(
+        condition_sentence(condition, definition, "de", place=step.id),
+        condition_sentence(condition, definition, "en", place=step.id),
+    )
