@@ -83,9 +83,11 @@ def test_a_line_is_compared_with_the_one_it_was_meant_to_stand_like():
         "um 3 Zeichen eingerückt. Das passt nicht zu Zeile 61, die um 4 eingerückt ist."
     )
     first = "    checklist:\n      umfrage: {"
-    (said,) = said_about(first, "    checklist:\n         andere: {text: A}\n      umfrage: {")
-    assert "um 6 Zeichen" in said
-    assert said.endswith("die um 9 eingerückt ist.")
+    more = "    checklist:\n     andere:\n        text: A\n      umfrage: {"
+    (said,) = said_about(first, more)
+    assert said.endswith(
+        "um 6 Zeichen eingerückt. Das passt nicht zu Zeile 82, die um 5 eingerückt ist."
+    )
 
 
 def test_every_form_that_is_possible_is_named():
