@@ -19,8 +19,7 @@ class Reason(StrEnum):
     PROCESS_NOT_RUNNING = "process-not-running"
     PROCESS_CLOSED = "process-closed"  # completed or abandoned: reading, comments, erasure
     PROCESS_NOT_PAUSED = "process-not-paused"
-    PROCESS_RUNNING = "process-running"  # e.g. resume or new round asks for another life
-    STEP_WAITING = "step-waiting"  # readable, not yet workable; `thing` says what opens it
+    STEP_WAITING = "step-waiting"  # readable, not yet workable
     STEP_NOT_WORKABLE = "step-not-workable"  # passed and not ongoing, or skipped
     STEP_NOT_ACTIVE = "step-not-active"
     STEP_NOT_SKIPPABLE = "step-not-skippable"
@@ -28,7 +27,6 @@ class Reason(StrEnum):
     STEPS_OPEN = "steps-open"  # completing: this step is neither passed nor skipped
     LOCKED_IN_REVIEW = "locked-in-review"  # withdraw the request to change this
     NO_REQUEST = "no-request"
-    NOT_REQUESTER = "not-requester"
     ITEM_OPEN = "item-open"
     ITEM_DONE = "item-done"
     ITEM_NOT_DONE = "item-not-done"
@@ -51,8 +49,6 @@ class Reason(StrEnum):
     NOT_STALE = "not-stale"
     RECORD_ARCHIVED = "record-archived"
     LAST_OF_ROLE = "last-of-role"
-    ALREADY_MEMBER = "already-member"
-    NOT_A_MEMBER = "not-a-member"
     PROPOSAL_SETTLED = "proposal-settled"
 
 

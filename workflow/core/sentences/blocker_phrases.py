@@ -18,7 +18,6 @@ BLOCKERS: Phrases = {
         Reason.PROCESS_NOT_RUNNING: "Das geht nur, solange das Quartier läuft",
         Reason.PROCESS_CLOSED: "Das Quartier ist beendet. Lesen und kommentieren können Sie weiter",
         Reason.PROCESS_NOT_PAUSED: "Das Quartier macht gerade keine Pause",
-        Reason.PROCESS_RUNNING: "Das Quartier läuft schon",
         Reason.STEP_WAITING: "Der Schritt {holder} ist noch nicht offen",
         Reason.STEP_NOT_WORKABLE: (
             "Der Schritt {holder} ist abgeschlossen oder entfällt. Zum Ändern muss ihn die "
@@ -33,7 +32,6 @@ BLOCKERS: Phrases = {
             "wenn Sie etwas ändern wollen"
         ),
         Reason.NO_REQUEST: "Für den Schritt {holder} ist keine Freigabe angefragt",
-        Reason.NOT_REQUESTER: "Zurückziehen kann nur die Person, die die Freigabe angefragt hat",
         Reason.ITEM_OPEN: "Der Punkt {item} ist noch offen",
         Reason.ITEM_DONE: "Der Punkt {item} ist schon erledigt",
         Reason.ITEM_NOT_DONE: "Der Punkt {item} ist nicht erledigt",
@@ -60,8 +58,6 @@ BLOCKERS: Phrases = {
         Reason.LAST_OF_ROLE: (
             "Die Rolle {role} wäre dann unbesetzt. Übergeben Sie sie zuerst an eine andere Person"
         ),
-        Reason.ALREADY_MEMBER: "Diese Person hat die Rolle {role} hier schon",
-        Reason.NOT_A_MEMBER: "Diese Person gehört hier nicht zum Team",
         Reason.PROPOSAL_SETTLED: "Über diesen Vorschlag ist schon entschieden",
         "in": " ({holder})",
         "opens": ". Er öffnet, wenn gilt: {condition}",
@@ -79,7 +75,6 @@ BLOCKERS: Phrases = {
         Reason.PROCESS_NOT_RUNNING: "This is only possible while the neighbourhood is running",
         Reason.PROCESS_CLOSED: "The neighbourhood is closed. You can still read and comment",
         Reason.PROCESS_NOT_PAUSED: "The neighbourhood is not paused",
-        Reason.PROCESS_RUNNING: "The neighbourhood is already running",
         Reason.STEP_WAITING: "The step {holder} is not open yet",
         Reason.STEP_NOT_WORKABLE: (
             "The step {holder} is completed or left out. To change it, the coordination has to "
@@ -94,7 +89,6 @@ BLOCKERS: Phrases = {
             "change something"
         ),
         Reason.NO_REQUEST: "No approval has been asked for the step {holder}",
-        Reason.NOT_REQUESTER: "Only the person who asked for the approval can withdraw it",
         Reason.ITEM_OPEN: "The item {item} is still open",
         Reason.ITEM_DONE: "The item {item} is already done",
         Reason.ITEM_NOT_DONE: "The item {item} is not done",
@@ -119,8 +113,6 @@ BLOCKERS: Phrases = {
         Reason.LAST_OF_ROLE: (
             "Nobody would hold the role {role} any more. Hand it over to another person first"
         ),
-        Reason.ALREADY_MEMBER: "This person already has the role {role} here",
-        Reason.NOT_A_MEMBER: "This person does not belong to the team here",
         Reason.PROPOSAL_SETTLED: "This proposal has already been decided",
         "in": " ({holder})",
         "opens": ". It opens when: {condition}",

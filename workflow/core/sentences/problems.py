@@ -207,12 +207,16 @@ def problem_sentence(
     language: Language,
     *,
     holder: str = "",
+    label: str = "",
 ) -> str:
-    """Return what to type instead; `holder` is the step, profile or record the field stands in."""
+    """Return what to type instead; `holder` is the step, profile or record the field stands in.
+
+    `label` is what the form calls the part, for parts that are no fields of the definition.
+    """
     place = Place(definition=definition, language=language, holder=holder)
     field = place.fields.get(problem.name)
     names = {
-        "field": _name(problem.name, place),
+        "field": _name(problem.name, place, label),
         "limit": _limit(problem, field, place),
     }
     return phrase(_PHRASES, language, _key(problem, field), **names)
@@ -235,7 +239,7 @@ def _is_day(problem: InputProblem, field: Field | None) -> bool:
     return field.type is FieldType.DATE if field else problem.name in _DAYS
 
 
-def _name(name: str, place: Place) -> str:
+def _name(name: str, place: Place, label: str) -> str:
     """Return the label in quotes; "reason:x" and "exception:x" are reasons."""
     kind, _, field = name.partition(":")
     if field and kind == "reason":
@@ -244,7 +248,7 @@ def _name(name: str, place: Place) -> str:
         return phrase(_PHRASES, place.language, "exception", field=place.any_name(field))
     if name in place.fields:
         return place.field_name(name)
-    return quoted(_PARTS[place.language].get(name, name), place.language)
+    return quoted(label or _PARTS[place.language].get(name, name), place.language)
 
 
 def _limit(problem: InputProblem, field: Field | None, place: Place) -> str:

@@ -20,8 +20,8 @@ _NOTHING: Mapping[Language, str] = {"de": "keine Angabe", "en": "not given"}
 _ERASED: Mapping[Language, str] = {"de": "gelöscht", "en": "deleted"}
 _YES_NO: Mapping[Language, tuple[str, str]] = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
 _NUMBER: Mapping[Language, str] = {"de": "Nr.", "en": "no."}
-# Four digits may be a year or a house; from five on they are grouped (Duden, R 66). Money always.
-_GROUPED_FROM = Decimal(10_000)
+# Grouped are all thousands but what may be a year: it stands without a unit, and without a point.
+_YEARS = range(1900, 2200)
 
 
 def value_text(value: Value | Erased | None, field: Field, language: Language) -> str:
@@ -35,12 +35,11 @@ def value_text(value: Value | Erased | None, field: Field, language: Language) -
     return _single_text(value, field, language)
 
 
-def number_text(number: Decimal, language: Language, grouped_from: Decimal = _GROUPED_FROM) -> str:
+def number_text(number: Decimal, language: Language, *, may_be_year: bool = False) -> str:
     """Return a number with the separators of the language and no superfluous zeros."""
     thousands, point = _SEPARATORS[language]
-    grouped = abs(number) >= grouped_from
-    digits = f"{abs(number):,f}" if grouped else f"{abs(number):f}"
-    whole, _, fraction = digits.partition(".")
+    year = may_be_year and number in _YEARS
+    whole, _, fraction = (f"{abs(number):f}" if year else f"{abs(number):,f}").partition(".")
     whole, fraction = whole.replace(",", thousands), fraction.rstrip("0")
     sign = "-" if number < 0 else ""
     return f"{sign}{whole}{point}{fraction}" if fraction else f"{sign}{whole}"
@@ -49,10 +48,10 @@ def number_text(number: Decimal, language: Language, grouped_from: Decimal = _GR
 def money_text(number: Decimal, language: Language) -> str:
     """Return an amount in euro; cents only where there are any."""
     if number == number.to_integral_value():
-        amount = number_text(number, language, Decimal(0))
+        amount = number_text(number, language)
     else:
         cents = f"{number:.2f}"
-        whole = number_text(Decimal(cents.partition(".")[0]), language, Decimal(0))
+        whole = number_text(Decimal(cents.partition(".")[0]), language)
         whole = f"-{whole}" if number < 0 and not whole.startswith("-") else whole
         amount = f"{whole}{_SEPARATORS[language][1]}{cents[-2:]}"
     return f"€{amount}" if language == "en" else f"{amount}{NO_BREAK}€"
@@ -97,7 +96,7 @@ def _number_or_raw(value: str, field: Field, language: Language) -> str:
         return value
     if field.type is FieldType.MONEY:
         return money_text(number, language)
-    text = number_text(number, language)
+    text = number_text(number, language, may_be_year=not field.unit)
     if field.type is FieldType.PERCENT:
         return f"{text}%" if language == "en" else f"{text}{NO_BREAK}%"
     return f"{text}{NO_BREAK}{field.unit}" if field.unit else text
