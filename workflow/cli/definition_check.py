@@ -39,8 +39,19 @@ class Answer:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice([each.value for each in Language]), default="de")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text für Menschen, JSON für Programme.",
+)
+@click.option(
+    "--language",
+    type=click.Choice([each.value for each in Language]),
+    default="de",
+    help="Sprache der Meldungen.",
+)
 @click.option("--witness", is_flag=True, help="Zeigt einen Weg durch den ganzen Prozess.")
 def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -> None:
     """Prüft Prozessvorlagen und nennt alle Fehler auf einmal."""

@@ -15,8 +15,12 @@ from workflow.definitions.diagram import draw
 @click.command()
 @click.argument("definition")
 @click.option("-o", "output", type=click.File("w", encoding="utf-8"), default="-", help="Datei.")
-@click.option("--language", type=click.Choice(LANGUAGES), default="de")
-@click.option("--folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--language", type=click.Choice(LANGUAGES), default="de", help="Sprache.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Auch in diesem Ordner suchen.",
+)
 def graph(definition: str, output: TextIO, language: Language, folder: Path | None) -> None:
     """Zeichnet eine Prozessvorlage (id, id@version oder Datei) als SVG."""
     output.write(draw(named_definition(definition, folder), language))

@@ -10,7 +10,11 @@ from workflow.definitions.catalogue import in_folder, shipped
 
 
 @click.command("list")
-@click.option("--folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Auch in diesem Ordner suchen.",
+)
 def list_definitions(folder: Path | None) -> None:
     """Zählt die mitgelieferten Prozessvorlagen auf, mit --folder auch eigene."""
     entries = [*(in_folder(folder) if folder else ()), *shipped()]

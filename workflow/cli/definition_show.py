@@ -13,7 +13,11 @@ from workflow.definitions.show import show as as_text
 @click.command()
 @click.argument("definition")
 @click.option("--step", default="", help="Nur dieser Schritt.")
-@click.option("--folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Auch in diesem Ordner suchen.",
+)
 def show(definition: str, step: str, folder: Path | None) -> None:
     """Zeigt eine Prozessvorlage (id, id@version oder Datei) in Sätzen."""
     found = named_definition(definition, folder)
