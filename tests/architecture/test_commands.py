@@ -15,7 +15,7 @@ def commands(group, name="quartiersweg"):
             yield pytest.param(command, id=f"{name} {word}")
 
 
-@pytest.mark.parametrize("command", commands(main))
+@pytest.mark.parametrize("command", list(commands(main)))
 def test_a_command_and_each_of_its_options_is_explained(command):
     assert command.help
     options = [each for each in command.params if isinstance(each, click.Option)]
