@@ -340,11 +340,12 @@ class MemberLeft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleHandedOver:
-    """Words: `note`. Items assigned to the giver go to the taker."""
+    """Words: `note`. `items` (by holder) go from the giver to the taker."""
 
     role: str
     giver: int
     taker: int
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
 
 

@@ -122,9 +122,16 @@ def test_who_takes_over_and_is_there_already_stands_once():
     assert [m.account for m in story.state.instance.team] == [2, 9]
 
 
-def test_who_hands_over_one_of_two_roles_keeps_the_work():
-    story = begun().do(c.JoinTeam(account=DEV.account, role="manager"), by=KO).do(ASSIGNED)
-    assert story.do(HAND_OVER, by=KO).item("start", "partner").assigned == DEV.account
+def test_who_hands_over_one_of_two_roles_gives_the_work_of_that_role():
+    story = begun().do(c.JoinTeam(account=DEV.account, role="manager"), by=KO)
+    story = story.do(ASSIGNED, replace(ASSIGNED, item="folgeantrag")).do(HAND_OVER, by=KO)
+    assert story.item("start", "partner").assigned == 9
+    assert story.item("start", "folgeantrag").assigned == DEV.account
+
+
+def test_work_of_others_stays_where_it_is():
+    story = begun().do(replace(ASSIGNED, account=MAN.account)).do(HAND_OVER, by=KO)
+    assert story.item("start", "partner").assigned == MAN.account
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.core import commands as c
 from workflow.core import events as e
@@ -16,7 +16,7 @@ from workflow.core.errors import (
     Reason,
 )
 from workflow.core.policy import TEAM_ROLES
-from workflow.core.state import Action, split_key
+from workflow.core.state import Action, ItemState, split_key
 from workflow.core.text import MAX_NOTE, documents_and_words, optional_text, required_text, spoken
 
 
@@ -58,8 +58,37 @@ def hand_over(case: Case, command: c.HandOver) -> Iterable[e.Event]:
         raise InvalidInput(InputProblem(name="taker", problem=Problem.NO_SUCH_CHOICE))
     note = optional_text("note", command.note)
     yield e.RoleHandedOver(
-        role=command.role, giver=command.giver, taker=command.taker, words=spoken(note=note)
+        role=command.role,
+        giver=command.giver,
+        taker=command.taker,
+        items=_going_along(case, command),
+        words=spoken(note=note),
     )
+
+
+def _going_along(case: Case, command: c.HandOver) -> dict[str, tuple[str, ...]]:
+    """Return the assigned items that go along: all of whoever leaves, else those of the role."""
+    roles = {member.role for member in case.instance.team if member.account == command.giver}
+    leaves = roles == {command.role}
+    found = {}
+    for holder, items in _all_items(case):
+        given = tuple(
+            name
+            for name, item in items.items()
+            if item.assigned == command.giver
+            and (leaves or case.item(holder, name).role == command.role)
+        )
+        if given:
+            found[holder] = given
+    return found
+
+
+def _all_items(case: Case) -> Iterator[tuple[str, Mapping[str, ItemState]]]:
+    for step in case.definition.steps:
+        yield step, case.part(step).items
+    for register in case.definition.registers:
+        for _, record in sorted(case.state.register(register).items()):
+            yield record.key, record.items
 
 
 def assess(case: Case, command: c.AssessSituation) -> Iterable[e.Event]:

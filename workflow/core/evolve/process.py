@@ -10,7 +10,7 @@ from workflow.core import events as e
 from workflow.core.calendar import shift
 from workflow.core.events import Recorded
 from workflow.core.evolve.gates import with_life, with_status
-from workflow.core.evolve.items import with_dues
+from workflow.core.evolve.items import items_of, with_dues, with_items
 from workflow.core.evolve.words import optional, said
 from workflow.core.state import (
     InstancePart,
@@ -192,25 +192,28 @@ def member_left(state: ProcessState, recorded: Recorded, event: e.MemberLeft) ->
     team = tuple(m for m in state.instance.team if (m.account, m.role) != gone)
     stays = any(m.account == event.account for m in team)
     moved = state.with_instance(replace(state.instance, team=team))
-    return moved if stays else _reassigned(moved, event.account, None)
+    return moved if stays else _without(moved, event.account)
 
 
 def role_handed_over(
     state: ProcessState, recorded: Recorded, event: e.RoleHandedOver
 ) -> ProcessState:
-    """The role and the items assigned to its former holder go to the new one."""
+    """The role and the items that are named go to the new holder."""
     given = (event.giver, event.role)
     team = tuple(m for m in state.instance.team if (m.account, m.role) != given)
     if all((m.account, m.role) != (event.taker, event.role) for m in team):
         team = (*team, Member(account=event.taker, role=event.role, since=recorded.on))
-    stays = any(m.account == event.giver for m in team)
     moved = state.with_instance(replace(state.instance, team=team))
-    return moved if stays else _reassigned(moved, event.giver, event.taker)
+    for holder, names in event.items.items():
+        items = items_of(moved, holder)
+        handed = {name: replace(items[name], assigned=event.taker) for name in names}
+        moved = with_items(moved, holder, {**items, **handed})
+    return moved
 
 
-def _reassigned(state: ProcessState, giver: int, taker: int | None) -> ProcessState:
+def _without(state: ProcessState, account: int) -> ProcessState:
     return _with_all_items(
-        state, lambda item: replace(item, assigned=taker) if item.assigned == giver else item
+        state, lambda item: replace(item, assigned=None) if item.assigned == account else item
     )
 
 
