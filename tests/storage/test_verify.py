@@ -164,8 +164,8 @@ def test_export_writes_the_folder_or_says_why_not(world, instance, run, tmp_path
 def test_tick_opens_what_time_has_made_ready(world, instance, run):
     assert world.service.tick(AT) == 0
     # The quartier's first step opened in March 2026: more than six months ago, whatever today is.
-    assert run("tick").output == "In 1 Quartieren hat sich ein Schritt geöffnet.\n"
-    assert run("tick").output == "In 0 Quartieren hat sich ein Schritt geöffnet.\n"
+    assert run("tick").output == "In 1 Quartier hat sich ein Schritt geöffnet.\n"
+    assert run("tick").output == "In keinem Quartier hat sich ein Schritt geöffnet.\n"
 
 
 def test_another_schema_is_refused(world, run):

@@ -16,4 +16,8 @@ def tick(database: str, files: Path) -> None:
     """Öffnet Schritte, deren Zeit gekommen ist. Einmal am Tag ausführen."""
     with opened(database, files) as service:
         changed = service.tick(datetime.now(UTC))
-    click.echo(f"In {changed} Quartieren hat sich ein Schritt geöffnet.")
+    click.echo(f"In {_quarters(changed)} hat sich ein Schritt geöffnet.")
+
+
+def _quarters(number: int) -> str:
+    return {0: "keinem Quartier", 1: "1 Quartier"}.get(number, f"{number} Quartieren")
