@@ -150,8 +150,7 @@ def _inputmode(each: Field) -> str:
 
 def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> str:
     place = Place(definition=scene.definition, language=GERMAN, holder=holder)
-    bare = replace(each, unit="")  # the unit stands beside the input
-    limits, usual = limits_text(bare, place), usual_text(bare, place)
+    limits, usual = _bare(limits_text(each, place), each), _bare(usual_text(each, place), each)
     day = "TT.MM.JJJJ" if each.type is FieldType.DATE else ""
     parts = [
         each.help,
@@ -163,6 +162,11 @@ def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> s
         _nothing_to_choose(scene, holder, each),
     ]
     return " ".join(_as_sentence(part) for part in parts if part)
+
+
+def _bare(text: str, each: Field) -> str:
+    """Return a range without the unit, which stands beside the input."""
+    return text.replace(f"\N{NO-BREAK SPACE}{each.unit}", "") if each.unit else text
 
 
 def _as_sentence(text: str) -> str:

@@ -16,6 +16,7 @@ VALUES = [
     (FieldType.PERCENT, "12.5", "12,5\u00a0%", "12.5%"),
     (FieldType.DECIMAL, "0.50", "0,5", "0.5"),
     (FieldType.INTEGER, 2026, "2026", "2026"),
+    (FieldType.INTEGER, 2240, "2.240", "2,240"),
     (FieldType.INTEGER, 25000, "25.000", "25,000"),
     (FieldType.YES_NO, True, "Ja", "Yes"),
     (FieldType.YES_NO, False, "Nein", "No"),
@@ -38,6 +39,7 @@ def test_a_value_is_shown_in_both_languages(kind, value, german, english):
 def test_a_unit_stands_behind_a_space_that_does_not_break():
     field = Field(id="x", type=FieldType.INTEGER, label="X", unit="Personen")
     assert value_text(12, field, "de") == "12\u00a0Personen"
+    assert value_text(2026, field, "de") == "2.026\u00a0Personen"
 
 
 @pytest.mark.parametrize("kind", [FieldType.DATE, FieldType.MONEY, FieldType.INTEGER])
