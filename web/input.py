@@ -114,9 +114,7 @@ def read_integer(raw: str, unit: str = "") -> int:
     """Return a whole number, thousands grouped or not; raises Unreadable."""
     try:
         number = int(read_number(raw, unit))
-    except Unreadable:
-        raise
-    except ValueError as error:
+    except ValueError as error:  # Unreadable is one too: what is asked for is a whole number
         raise Unreadable(Problem.NOT_A_WHOLE_NUMBER) from error
     if abs(number) > _NUMBER_LIMIT:
         raise Unreadable(Problem.NOT_A_WHOLE_NUMBER)

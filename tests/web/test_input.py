@@ -64,9 +64,10 @@ def test_a_number_may_carry_the_unit_of_its_field():
     assert read_integer("1.200 Einwohnende", "Einwohnende") == 1200
 
 
-def test_a_whole_number_has_no_decimals():
+@pytest.mark.parametrize("typed", ["1,5", "viele", "9" * 17])
+def test_a_whole_number_is_asked_back_as_one(typed):
     with pytest.raises(Unreadable) as caught:
-        read_integer("1,5")
+        read_integer(typed)
     assert caught.value.problem is Problem.NOT_A_WHOLE_NUMBER
 
 

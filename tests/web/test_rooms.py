@@ -259,3 +259,25 @@ def test_a_role_that_may_not_is_told_who_may(signed_in):
     answer = browser.post(f"{Q}/freigaben/leitbild/anfrage", data=token)
     assert answer.status_code == 403
     assert "Tom Brandt" in answer.text
+
+
+def test_an_item_left_without_an_answer_asks_in_the_words_of_its_page(signed_in):
+    item = f"{STEP}/punkte/besuch"
+    answer = submit(signed_in(MANAGER), item, {"note": "Rund um den Brunnen."})
+    assert answer.status_code == 422
+    links = [text_of(link) for link in Page(answer.text).all("a") if link.get("href") == "#done"]
+    assert links == [
+        "Wählen Sie bei „Ist der Punkt damit erledigt?“ eine der angebotenen Möglichkeiten"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "asked"),
+    [
+        ("besuch", "Schreiben Sie eine Notiz."),
+        ("entwurf", "Laden Sie eine Datei hoch"),
+        ("partner", "Notiz, Datei, Link oder Fundort in der Akte können dazukommen."),
+    ],
+)
+def test_an_item_says_which_proof_it_asks_for(signed_in, item, asked):
+    assert asked in signed_in(MANAGER).get(f"{STEP}/punkte/{item}").text

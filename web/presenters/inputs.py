@@ -84,20 +84,24 @@ def _filled(each: Input, typed: Typed, scene: Scene) -> Input:
     sent = typed.values.get(each.name, ())
     options = tuple(replace(o, chosen=o.value in sent) for o in each.options)
     problem = next((p for p in typed.problems if p.name == each.name), None)
-    error = problem_sentence(problem, scene.definition, GERMAN) if problem else ""
+    error = _sentence(problem, scene, each.label) if problem else ""
     return replace(each, value=typed.one(each.name), options=options, error=error)
+
+
+def _sentence(problem: InputProblem, scene: Scene, label: str, holder: str = "") -> str:
+    return problem_sentence(problem, scene.definition, GERMAN, holder=holder, label=label)
 
 
 def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "") -> Errors | None:
     """Return the summary of what is wrong with a form; None if nothing is."""
     if not typed.problems:
         return None
-    ids = {each.name: each.id for each in inputs}
+    asked = {each.name: each for each in inputs}
     lines = []
     for problem in typed.problems:
-        text = problem_sentence(problem, scene.definition, GERMAN, holder=holder)
-        target = ids.get(problem.name) or ids.get(VALUE + problem.name)
-        lines.append(ErrorLine(text=text, url=f"#{target}" if target else ""))
+        found = asked.get(problem.name) or asked.get(VALUE + problem.name)
+        text = _sentence(problem, scene, found.label if found else "", holder)
+        lines.append(ErrorLine(text=text, url=f"#{found.id}" if found else ""))
     unique = tuple(dict.fromkeys(lines))
     one = "Bitte prüfen Sie 1 Angabe"
     return Errors(

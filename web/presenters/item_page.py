@@ -25,12 +25,17 @@ from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, SETTLED, Status
 from web.presenters.values import record_title
 from workflow.core import commands as c
-from workflow.core.definition import ChecklistItem, Register
+from workflow.core.definition import AnyProof, ChecklistItem, DocumentProof, NoteProof, Register
 from workflow.core.errors import Reason
 from workflow.core.policy import acts_as
 from workflow.core.state import ItemState, split_key
 
+_WITH_NOTE = "Schreiben Sie eine Notiz. Datei, Link oder Fundort in der Akte können dazukommen."
+_WITH_DOCUMENT = (
+    "Laden Sie eine Datei hoch, oder nennen Sie einen Link oder den Fundort in der Akte."
+)
 _ONE_IS_ENOUGH = "Füllen Sie aus, was passt: Notiz, Datei, Link oder Fundort in der Akte."
+_ALL_IS_EXTRA = "Notiz, Datei, Link oder Fundort in der Akte können dazukommen."
 _NONE_IS_NEEDED = "Dieser Punkt braucht keinen Nachweis. Sie können trotzdem etwas festhalten."
 
 
@@ -113,10 +118,20 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
         back=paths.item_row(scene.q, holder, item_id),
         seen=scene.state.seq,
         inputs=inputs,
-        inputs_say=_ONE_IS_ENOUGH if item.evidence else _NONE_IS_NEEDED,
+        inputs_say=_what_to_give(item),
         forms=forms,
         errors=summary(typed, scene, asked, holder),
     )
+
+
+def _what_to_give(item: ChecklistItem) -> str:
+    """Return which of the ways to prove is asked for here; the others are welcome too."""
+    kinds = {type(proof) for proof in item.evidence}
+    if kinds >= {NoteProof, DocumentProof}:
+        return f"Schreiben Sie eine Notiz. {_WITH_DOCUMENT}"
+    asked = (NoteProof, _WITH_NOTE), (DocumentProof, _WITH_DOCUMENT), (AnyProof, _ONE_IS_ENOUGH)
+    otherwise = _ALL_IS_EXTRA if kinds else _NONE_IS_NEEDED
+    return next((says for kind, says in asked if kind in kinds), otherwise)
 
 
 def holder_place(scene: Scene, holder: str, *last: Crumb) -> Place:

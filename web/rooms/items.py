@@ -87,7 +87,7 @@ def _is_done(scene: Scene, holder: str, item: str, form: Submission) -> bool:
         return False
     said = form.raw("done")
     if said not in {"ja", "nein"}:
-        raise InvalidInput(InputProblem(name="done", problem=Problem.EMPTY))
+        raise InvalidInput(InputProblem(name="done", problem=Problem.NO_SUCH_CHOICE))
     return said == "ja"
 
 

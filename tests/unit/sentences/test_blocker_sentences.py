@@ -151,3 +151,9 @@ PROBLEMS = [
 @pytest.mark.parametrize(("problem", "german"), PROBLEMS)
 def test_a_problem_says_what_to_type(definition, problem, german):
     assert problem_sentence(problem, definition, "de", holder="anfang") == german
+
+
+def test_a_problem_is_told_in_the_words_of_the_form(definition):
+    problem = InputProblem(name="due", problem=Problem.NOT_A_DATE)
+    said = problem_sentence(problem, definition, "de", label="Fällig am")
+    assert said == "Geben Sie „Fällig am“ als Datum so ein: 15.06.2026"
