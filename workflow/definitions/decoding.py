@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from workflow.definitions.message import Said
 from workflow.definitions.problems import Place, Report
 
 LARGEST_FILE = 1_048_576
@@ -23,13 +24,13 @@ _ENCODINGS = (
 _BINARY = (
     (b"PK\x03\x04", "Excel, Word, ZIP"),
     (b"PK\x05\x06", "ZIP"),
-    (b"\xd0\xcf\x11\xe0", "Excel, Word (alt/old)"),
+    (b"\xd0\xcf\x11\xe0", Said("Excel oder Word (altes Format)", "Excel or Word (old format)")),
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"\x1f\x8b", "gzip"),
-    (b"\x7fELF", "Programm/program"),
+    (b"\x7fELF", Said("ein Programm", "a program")),
     (b"SQLite format 3", "SQLite"),
 )
 
@@ -94,7 +95,13 @@ def too_large(size: int, name: str) -> Report:
     """Return the report on a file that is not even read."""
     report = Report(name)
     megabyte = 1_048_576
-    report.add("E002", Place(), size=f"{size / megabyte:.1f} MB", limit="1 MB")
+    shown = f"{size / megabyte:.1f}"
+    report.add(
+        "E002",
+        Place(),
+        size=Said(f"{shown.replace('.', ',')} MB", f"{shown} MB"),
+        limit="1 MB",
+    )
     return report
 
 

@@ -93,3 +93,12 @@ def test_a_line_is_compared_with_the_one_it_was_meant_to_stand_like():
 def test_every_form_that_is_possible_is_named():
     (said,) = said_about("usual: [20, 60]", "usual: 20-60")
     assert said == "Erwartet: Liste oder „Schlüssel: Wert“. Gefunden: Text."
+
+
+def test_what_a_file_is_instead_is_said_in_one_language():
+    old = check(b"\xd0\xcf\x11\xe0", "x.yaml").problems[0]
+    assert "altes Format" in old.text(Language.DE)
+    assert "old format" in old.text(Language.EN)
+    big = check(b"#" * 2_000_000, "x.yaml").problems[0]
+    assert "1,9 MB" in big.text(Language.DE)
+    assert "1.9 MB" in big.text(Language.EN)
