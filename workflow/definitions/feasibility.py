@@ -27,6 +27,7 @@ from workflow.core.definition import (
     Test,
     TestKind,
 )
+from workflow.definitions.message import Said
 from workflow.definitions.nodes import Path
 from workflow.definitions.problems import Report
 from workflow.definitions.references import all_conditions, walk
@@ -108,7 +109,10 @@ def _check(
 
 def _report(room: Room, field: Field | None, path: Path, report: Report) -> None:
     if not room.is_sound:
-        report.add_at("E045/range", path, minimum=str(room.low), maximum=str(room.high))
+        # A field may be asked for in several places: then its name tells which.
+        what = Said(f"„{field.id}“ ", f'"{field.id}" ') if field else ""
+        low, high = str(room.low), str(room.high)
+        report.add_at("E045/range", path, what=what, minimum=low, maximum=high)
     if room.options is not None and not room.options:
         report.add_at("E045/options", path, name=field.id if field else "?")
 

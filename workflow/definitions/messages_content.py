@@ -276,8 +276,8 @@ CONTENT: tuple[Message, ...] = (
     ),
     Message(
         "E045/range",
-        "Das kann nie erfüllt sein: mindestens {minimum} und zugleich höchstens {maximum}.",
-        "This can never be true: at least {minimum} and at the same time at most {maximum}.",
+        "Das kann nie erfüllt sein: {what}mindestens {minimum} und zugleich höchstens {maximum}.",
+        "This can never be true: {what}at least {minimum} and at the same time at most {maximum}.",
         right=_PLACES_TEST,
         wrong="plaetze: {field: plaetze, at_least: 60, at_most: 20,",
     ),

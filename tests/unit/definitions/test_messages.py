@@ -102,3 +102,12 @@ def test_what_a_file_is_instead_is_said_in_one_language():
     big = check(b"#" * 2_000_000, "x.yaml").problems[0]
     assert "1,9 MB" in big.text(Language.DE)
     assert "1.9 MB" in big.text(Language.EN)
+
+
+def test_conditions_that_exclude_each_other_name_what_they_are_about():
+    said = said_about(
+        "plaetze: {field: plaetze, at_least: 15,", "plaetze: {field: plaetze, at_least: 150,"
+    )
+    assert said == [
+        "Das kann nie erfüllt sein: „plaetze“ mindestens 150 und zugleich höchstens 100."
+    ]
