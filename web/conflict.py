@@ -59,6 +59,7 @@ def show_conflict(
         lines=(
             changed,
             "Vergleichen Sie beide Fassungen. Noch ist Ihre Eingabe nicht gespeichert.",
+            *about_files(),
         ),
         rows=tuple(rows),
         kept=() if rows else kept_text(),

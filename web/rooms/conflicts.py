@@ -1,6 +1,7 @@
 """Both versions side by side, when somebody else was faster.
 
 Rule: what is stored stands beside what was typed, with who changed it and when; the person decides.
+Only what differs stands there: in a long form nobody would find it else.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from flask import request
 from web import paths
 from web.conflict import Compared, show_conflict
 from web.context import service, signed_in
+from web.input import Unreadable, read_value
 from web.presenters.dates import clock, long_day
 from web.presenters.inputs import VALUE
 from web.presenters.scene import Scene, word
-from web.presenters.values import scope_of, shown
+from web.presenters.values import scope_of, shown, text_of
 from web.rooms.scenes import load_holder
 from workflow.core.definition import Field
 from workflow.core.errors import ConflictingChange
 from workflow.core.events import Recorded
-from workflow.core.state import split_key
+from workflow.core.state import Document, split_key
 from workflow.storage import queries
 
 
@@ -52,12 +54,18 @@ def _fields(scene: Scene, holder: str) -> Iterator[Compared]:
         field = fields.get(name.removeprefix(VALUE)) if name.startswith(VALUE) else None
         if field is not None:
             stored = shown(scene, field, values.get(field.id), scope_of(scene, holder))
-            yield Compared(label=field.label, typed=_as_read(field, typed), stored=stored)
+            mine = _as_shown(scene, field, typed)
+            if mine != stored:
+                yield Compared(label=field.label, typed=mine, stored=stored)
 
 
-def _as_read(field: Field, typed: list[str]) -> str:
-    named = {**field.options, "ja": "Ja", "nein": "Nein"}
-    return ", ".join(named.get(each, each) for each in typed if each)
+def _as_shown(scene: Scene, field: Field, typed: list[str]) -> str:
+    """Return what was typed as it would be shown once saved; unreadable: as it was typed."""
+    try:
+        value = read_value(field, typed)
+    except Unreadable:
+        return ", ".join(each for each in typed if each)
+    return "" if value is None or isinstance(value, Document) else text_of(scene, field, value)
 
 
 def _item(scene: Scene, error: ConflictingChange) -> Iterator[Compared]:
