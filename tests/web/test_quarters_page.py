@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from tests.unit.core.small import SMALL
 from web.presenters.quarters import card, quarters_page
 from workflow.core.definition import Phase
@@ -51,10 +53,27 @@ def test_only_what_is_active_is_a_link_and_says_how_far_it_is():
     assert row.cells[0].before_active
 
 
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("consultant", "Die Beratung richtet Prozessvorlagen ein."),
+        ("admin", "Die Kontenverwaltung sieht nicht"),
+        ("coordinator", "In Ihrer Kommune ist noch kein Quartier angelegt."),
+        ("manager", "Sie gehören noch zu keinem Quartier."),
+    ],
+)
+def test_an_empty_list_says_why_it_is_empty_for_this_role(role, said):
+    found = quarters_page((), COUNTS, {}, TODAY, roles={role})
+    assert found.nothing.startswith(said)
+    assert not found.counts
+
+
 def test_the_lage_has_one_short_word():
     assert page(ROW).tables[0].rows[0].situation.word == "Gefährdet"
     old = replace(ROW, situation_on=date(2026, 1, 1))
     assert page(old).tables[0].rows[0].situation.word == "Veraltet"
+    closed = replace(old, life=ProcessLife.COMPLETED)
+    assert page(closed).tables[0].rows[0].situation.word == "Gefährdet"  # it stands as it was
     none = replace(ROW, situation=None, situation_on=None)
     assert page(none).tables[0].rows[0].situation.word == "Fehlt noch"
 

@@ -164,7 +164,7 @@ def _lage(scene: Scene) -> Lage:
         by = f"Einschätzung von {scene.by(situation.by)}, {dates.long_day(situation.on)}"
     url = paths.about(scene.q, "lage")
     return Lage(
-        status=status_of_situation(situation, scene.today),
+        status=status_of_situation(situation, scene.today, scene.state.instance.life),
         quote=quote(situation.reason) if situation else "",
         by=by,
         link=Link(label, url) if scene.may(c.AssessSituation) else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,16 @@ _LIVES = {
     ProcessLife.COMPLETED: "abgeschlossen",
     ProcessLife.ABANDONED: "abgebrochen",
 }
+
+# Why the list may be empty, the reason that can be changed first.
+_NOTHING = {
+    "coordinator": "In Ihrer Kommune ist noch kein Quartier angelegt.",
+    "consultant": (
+        "Die Beratung richtet Prozessvorlagen ein. Was in den Quartieren geschieht, sieht sie nicht."
+    ),
+    "admin": "Die Kontenverwaltung sieht nicht, was in den Quartieren geschieht.",
+}
+_NO_TEAM = "Sie gehören noch zu keinem Quartier. Die Koordination nimmt Sie in ein Team auf."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +122,7 @@ class QuartersPage:
     counts: tuple[Count, ...]
     legend: tuple[Status, ...]
     tables: tuple[Table, ...]
+    nothing: str
     start: Link | None
     place: None = None
 
@@ -122,9 +133,10 @@ def quarters_page(
     definitions: Mapping[str, ProcessDefinition],
     today: date,
     *,
+    roles: Collection[str] = (),
     may_start: bool = False,
 ) -> QuartersPage:
-    """Return the list, one table for each definition in use."""
+    """Return the list, one table for each definition in use; `roles` are the reader's own."""
     digests = dict.fromkeys(row.definition for row in rows)
     tables = [
         _table(
@@ -135,9 +147,10 @@ def quarters_page(
     return QuartersPage(
         title="Quartiere",
         says=f"{dates.plural(overview.total, 'Quartier', 'Quartiere')}. Stand: {dates.full_day(today)}",
-        counts=_counts(overview),
+        counts=_counts(overview) if rows else (),
         legend=STEP_STATUSES,
         tables=tuple(tables),
+        nothing=next((said for role, said in _NOTHING.items() if role in roles), _NO_TEAM),
         start=Link("Quartier anlegen", paths.NEW_QUARTER) if may_start else None,
     )
 
@@ -162,7 +175,7 @@ def card(row: InstanceRow, definition: ProcessDefinition, today: date) -> Quarte
     return QuarterCard(
         name=found.name,
         url=found.url,
-        situation=situation_status(row.situation, row.situation_on, today),
+        situation=situation_status(row.situation, row.situation_on, today, row.life),
         says=f"{says} {found.sentence}." if active else says,
         under=found.under,
     )
@@ -248,7 +261,7 @@ def _row(
 
 def _situation(row: InstanceRow, today: date) -> Status:
     """Return the Lage in one short word, for a narrow column."""
-    found = situation_status(row.situation, row.situation_on, today)
+    found = situation_status(row.situation, row.situation_on, today, row.life)
     return _SHORT.get(found, found)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.core.state import Level, Situation, StepLife, StepPart, StepStatus
+from workflow.core.state import Level, ProcessLife, Situation, StepLife, StepPart, StepStatus
 
 SITUATION_HOLDS_DAYS = 60
+_CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,20 @@ def is_old(on: date, today: date) -> bool:
     return (today - on).days > SITUATION_HOLDS_DAYS
 
 
-def situation_status(level: Level | None, on: date | None, today: date) -> Status:
-    """Return the sign of the Lage: what was judged, or that it is missing or too old."""
+def situation_status(
+    level: Level | None, on: date | None, today: date, life: ProcessLife
+) -> Status:
+    """Return the sign of the Lage: what was judged, or that it is missing or too old.
+
+    Where nothing moves any more the last judgement stands.
+    """
     if level is None or on is None:
         return NO_SITUATION
-    return OLD_SITUATION if is_old(on, today) else LEVELS[level]
+    return OLD_SITUATION if life not in _CLOSED and is_old(on, today) else LEVELS[level]
 
 
-def status_of_situation(situation: Situation | None, today: date) -> Status:
+def status_of_situation(situation: Situation | None, today: date, life: ProcessLife) -> Status:
     """Return the sign of a quartier's Lage."""
     if situation is None:
         return NO_SITUATION
-    return situation_status(situation.level, situation.on, today)
+    return situation_status(situation.level, situation.on, today, life)

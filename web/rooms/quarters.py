@@ -22,8 +22,9 @@ def show_all() -> str:
         rows = queries.instances(reading, limit=_SHOWN)
         overview = queries.overview(reading, today=today())
         may_start = bool(startable(reading))
+        roles = frozenset[str]().union(*reading.reach.municipalities.values())
     definitions = {d: service().definition(d) for d in {row.definition for row in rows}}
-    page = quarters_page(rows, overview, definitions, today(), may_start=may_start)
+    page = quarters_page(rows, overview, definitions, today(), roles=roles, may_start=may_start)
     return render_template("quartiere/liste.html", page=page)
 
 
