@@ -9,7 +9,7 @@ from tests.web.scenes import scene
 from web.presenters.forms import field_inputs
 from web.presenters.inputs import Typed, filled, summary, text_input
 from web.presenters.scene import new_entry
-from web.presenters.values import facts
+from web.presenters.values import facts, record_title
 from workflow.core import commands as c
 from workflow.core.definition import Field, FieldType, Literal
 from workflow.core.errors import InputProblem, Problem
@@ -116,6 +116,21 @@ def test_what_was_typed_stands_there_again_with_what_is_wrong():
     errors = summary(typed, found, inputs, new_entry("partner"))
     assert errors.heading == "Bitte prüfen Sie 1 Angabe"
     assert errors.lines[0].url == "#feld-name"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Bürgerverein", "Bürgerverein"),
+        ("Verein für das Leben " * 5, "Verein für das Leben " * 4 + "…"),
+        ("x" * 100, "x" * 90 + " …"),
+    ],
+)
+def test_a_long_title_is_cut_behind_a_word(name, title):
+    story = begun().do(partner())
+    record = story.state.register("partner")[1]
+    named = replace(record, values={"name": replace(record.values["name"], value=name)})
+    assert record_title(scene(story), named) == title
 
 
 def test_the_summary_and_the_field_say_the_same():

@@ -167,8 +167,15 @@ def record_title(scene: Scene, record: Record) -> str:
         if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) and found is not None:
             text = word(found.value if isinstance(found.value, Erased) else str(found.value))
             first = text.split("\n", 1)[0]
-            return first if len(first) <= _TITLE_LENGTH else f"{first[:_TITLE_LENGTH]} …"
+            return _cut(first)
     return f"{scene.definition.registers[record.register].singular} {record.number}"
+
+
+def _cut(title: str) -> str:
+    """Return a long title cut behind a word; one that is a single word, anywhere."""
+    if len(title) <= _TITLE_LENGTH:
+        return title
+    return f"{title[:_TITLE_LENGTH].rpartition(' ')[0] or title[:_TITLE_LENGTH]} …"
 
 
 def title_field(fields: Mapping[str, Field]) -> str:
