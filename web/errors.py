@@ -128,7 +128,14 @@ HTTP: Mapping[int, Refusal] = {
     405: Refusal(
         405, "So lässt sich diese Seite nicht aufrufen", ("Öffnen Sie sie über das Menü.",)
     ),
-    413: Refusal(413, "Das ist zu groß", ("Eine Datei darf höchstens 20 MB groß sein.",)),
+    413: Refusal(
+        413,
+        "Das ist zu groß",
+        (
+            "Eine Datei darf höchstens 20 MB groß sein.",
+            "Mit „Zurück“ im Browser kommen Sie zu Ihrem Text. Wählen Sie dort eine kleinere Datei.",
+        ),
+    ),
     429: Refusal(
         429,
         "Zu viele Versuche",
