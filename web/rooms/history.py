@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
-from web.context import service, signed_in
 from web.input import Unreadable, read_day, read_key
 from web.presenters.history import Filter, history_page
 from web.rooms.scenes import load
@@ -28,17 +27,17 @@ def show(q: str) -> str:
         person=_number("wer"),
         since=_day("ab"),
     )
-    recorded, more = _read(q, _number("vor"), _CHUNK if chosen else _PAGE)
-    scene = load(q, also=frozenset(each.by for each in recorded))
-    older = _older(recorded[-1].seq) if more else ""
+    size, found = _CHUNK if chosen else _PAGE, list[Recorded]()
+
+    def read(reading: queries.Reading) -> set[int]:
+        found.extend(queries.history(reading, q, before=_number("vor"), limit=size + 1))
+        return {each.by for each in found}
+
+    scene = load(q, also=read)
+    recorded = found[:size]
+    older = _older(recorded[-1].seq) if len(found) > size else ""
     page = history_page(scene, recorded, chosen, older=older)
     return render_template("verlauf/verlauf.html", page=page)
-
-
-def _read(q: str, before: int | None, size: int) -> tuple[list[Recorded], bool]:
-    with service().reading(signed_in()) as reading:
-        found = queries.history(reading, q, before=before, limit=size + 1)
-    return found[:size], len(found) > size
 
 
 def _older(seq: int) -> str:

@@ -21,12 +21,14 @@ from workflow.service import Whole
 from workflow.storage import queries
 
 Actions = Callable[[Whole], tuple[AvailableAction, ...]]
+Also = Callable[[queries.Reading], Iterable[int]]
 
 
-def load(q: str, actions: Actions | None = None, *, also: frozenset[int] = frozenset()) -> Scene:
+def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -> Scene:
     """Return the scene of a quartier with the actions a page needs; raises NotFound.
 
-    `also` are accounts to be named beside those that stand in the state.
+    `also` reads what else the page shows, through the same view, and returns the accounts to be
+    named beside those that stand in the state.
     """
     account = signed_in()
     whole = service().load_whole(q, account=account)
@@ -34,7 +36,9 @@ def load(q: str, actions: Actions | None = None, *, also: frozenset[int] = froze
     with service().reading(account) as reading:
         municipality = whole.state.instance.municipality
         coordinators = queries.role_holders(reading, municipality, COORDINATOR)
-        people = queries.names(reading, {*accounts_in(whole), *coordinators, account, *also})
+        people = queries.names(
+            reading, {*accounts_in(whole), *coordinators, account, *also(reading)}
+        )
     return Scene(
         q=whole.slug,
         definition=whole.definition,
