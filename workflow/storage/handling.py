@@ -16,7 +16,7 @@ from workflow.core.errors import CommandReused
 from workflow.core.events import Event, Recorded
 from workflow.core.evolve import replay
 from workflow.core.parts import needed
-from workflow.storage import attached, codec, erasure, events, loading, projection, slugs
+from workflow.storage import attached, changing, codec, erasure, events, loading, projection, slugs
 from workflow.storage.events import Head, Stamp
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.rows import Owner
@@ -66,7 +66,7 @@ def carry_out(
     if isinstance(command, EraseWords):
         gone = erasure.erase_words(tx, definition, loaded.id, command.words)
         return Outcome(seq=head.seq, events=happened, gone=gone)
-    projection.update(tx, definition, loaded, before=before, after=after, head=head)
+    changing.update(tx, definition, loaded, before=before, after=after, head=head)
     if attached.brings_files(happened):
         files = attached.attached(_recorded(happened, loaded.head, stamp))
         attached.insert_files(tx, Owner(loaded.id, loaded.municipality), files)

@@ -1,0 +1,122 @@
+"""What the rows of a quartier hold: from parts of the state to columns.
+
+Rule (law L5): each follows from the definition and the state alone. No column holds a *now*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from workflow.core.definition import ProcessDefinition
+from workflow.core.state import InstancePart, ProcessLife, ProcessState, Record, StepStatus
+from workflow.core.tasks import Task, TaskKind, progress
+from workflow.storage import codec, rows
+from workflow.storage.loading import Counts, Summary
+
+QUIET_DAYS = 14  # so long nothing may happen before a quartier deserves a look
+CLOSED = frozenset({StepStatus.PASSED, StepStatus.SKIPPED})
+
+NOTHING = Counts(None, 0, 0)
+
+RecordKey = tuple[str, int]
+
+
+def records_of(state: ProcessState) -> dict[RecordKey, Record]:
+    """Return every record that is there, by register and number."""
+    return {
+        (register, number): each
+        for register, found in state.records.items()
+        for number, each in found.items()
+    }
+
+
+def counts_of(tasks: Collection[Task]) -> Counts:
+    """Return what open work comes to."""
+    kinds = [task.kind for task in tasks]
+    due = min((task.due for task in tasks if task.due), default=None)
+    return Counts(codec.day(due), kinds.count(TaskKind.EXCEPTION), kinds.count(TaskKind.APPROVAL))
+
+
+def summary_of(
+    definition: ProcessDefinition, state: ProcessState, step: str
+) -> tuple[str, int, int]:
+    """Return how far a step is: its status, settled and all required items."""
+    settled = progress(definition, state.instance, step, state.step(step))
+    return state.instance.steps[step].status.value, settled.done, settled.total
+
+
+def team_of(instance: InstancePart) -> rows.Team:
+    """Return who works in the quartier."""
+    return frozenset((member.account, member.role, member.since) for member in instance.team)
+
+
+def step_columns(state: ProcessState, step: str, summary: tuple[str, int, int]) -> rows.Columns:
+    """Return the row of a step."""
+    status, done, total = summary
+    part = codec.encode_step(state.step(step))
+    return {"part": part, "status": status, "done": done, "total": total}
+
+
+def record_columns(record: Record) -> rows.Columns:
+    """Return the row of a record."""
+    return {"part": codec.encode_record(record), "archived": int(record.archived is not None)}
+
+
+def instance_columns(
+    definition: ProcessDefinition, state: ProcessState, summary: Summary, counts: Counts
+) -> rows.Columns:
+    """Return the row of a quartier."""
+    moving = moving_columns(state, summary, counts)
+    return {**moving, **lasting_columns(definition, state.instance)}
+
+
+def moving_columns(state: ProcessState, summary: Summary, counts: Counts) -> rows.Columns:
+    """Return what any command can change: how far everything is, and what is due when."""
+    assert state.last_at is not None  # noqa: S101 - it has at least one event
+    return {
+        "steps": codec.encode_summary(summary),
+        "last_activity_at": codec.instant(state.last_at),
+        "next_due": counts.next_due,
+        "urgent_at": codec.day(_urgent(state, codec.read_day(counts.next_due))) or codec.NEVER,
+        "open_exceptions": counts.exceptions,
+        "open_approvals": counts.approvals,
+    }
+
+
+def lasting_columns(definition: ProcessDefinition, instance: InstancePart) -> rows.Columns:
+    """Return what follows from the quartier's own part alone."""
+    situation = instance.situation
+    statuses = [life.status for life in instance.steps.values()]
+    return {
+        "definition": instance.definition,
+        "part": codec.encode_instance(instance),
+        "name": codec.word_column(instance.name),
+        "life": instance.life.value,
+        "round": instance.round,
+        "phase": _phase(definition, instance),
+        "situation": situation.level.value if situation else None,
+        "situation_on": codec.day(situation.on) if situation else None,
+        "open_requests": statuses.count(StepStatus.IN_REVIEW),
+        "open_obligations": sum(not each.fulfilled_on for each in instance.obligations.values()),
+    }
+
+
+def _phase(definition: ProcessDefinition, instance: InstancePart) -> str | None:
+    """Return the phase of the first step that is neither passed nor skipped."""
+    for step, each in definition.steps.items():
+        life = instance.steps.get(step)
+        if life is not None and life.status not in CLOSED:
+            return each.phase
+    return None
+
+
+def _urgent(state: ProcessState, next_due: date | None) -> date | None:
+    """Return the day from which the quartier deserves a look; None: never, it is closed."""
+    instance = state.instance
+    if instance.pause is not None:
+        return instance.pause.until
+    if instance.life is not ProcessLife.RUNNING or state.last_at is None:
+        return None
+    quiet = codec.berlin_day(state.last_at) + timedelta(days=QUIET_DAYS)
+    return min(next_due, quiet) if next_due else quiet
