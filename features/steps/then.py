@@ -40,7 +40,7 @@ WHO = {
 QUESTIONS = {
     "der Notiz": "Notiz",
     "der Begründung": "Begründung|Text",
-    "dem Beleg": "Dokument",
+    "dem Beleg": "Dokument|Niederschrift",
     "dem Kommentar": "Text|Kommentar",
     "der Begründung der Ausnahme": "Ausnahme",
 }
