@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -176,6 +176,7 @@ class Submission:
 
     def __init__(self, form: MultiDict[str, str]) -> None:
         self._form = form
+        self._asked = set(HOUSEKEEPING)
         self.problems: list[InputProblem] = []
 
     @property
@@ -198,16 +199,21 @@ class Submission:
 
     def raw(self, name: str) -> str:
         """Return what was typed, to show it again; 400 if a single value came more than once."""
+        self._asked.add(name)
         return single(self._form, name)
 
     def raws(self, name: str) -> Sequence[str]:
         """Return all values of a name that may come more than once."""
+        self._asked.add(name)
         return self._form.getlist(name)
 
-    def only(self, names: Collection[str]) -> None:
-        """Answer 400 if the form carries a name that this page never sends."""
+    def nothing_else(self, *prefixes: str) -> None:
+        """Answer 400 if the form carries a name that nobody has asked for (T-21).
+
+        Names with these prefixes may: what they stand for can have changed since the page was made.
+        """
         for name in self._form:
-            if name not in names and name not in HOUSEKEEPING:
+            if name not in self._asked and not name.startswith(prefixes):
                 raise BadRequest(f"unknown form field {name!r}")
 
     def line(self, name: str, *, required: bool = False, limit: int = LINE_LIMIT) -> str:

@@ -32,9 +32,10 @@ def show():
 @blueprint.post("/probe")
 def save():
     form = Submission(request.form)
-    form.only({"text"})
-    saved.append(form.text("text", required=True))
+    text = form.text("text", required=True)
+    form.nothing_else()
     form.check()
+    saved.append(text)
     return done("Der Text ist gespeichert.", "/probe")
 
 

@@ -281,3 +281,29 @@ def test_an_item_left_without_an_answer_asks_in_the_words_of_its_page(signed_in)
 )
 def test_an_item_says_which_proof_it_asks_for(signed_in, item, asked):
     assert asked in signed_in(MANAGER).get(f"{STEP}/punkte/{item}").text
+
+
+@pytest.mark.parametrize("name", ["role", "actor", "municipality", "state", "at"])
+def test_W31_a_form_with_a_name_of_no_page_changes_nothing(signed_in, town, name):
+    before = town.state
+    answer = submit(
+        signed_in(MANAGER), f"{STEP}/angaben", {"feld-zeithorizont": "9", name: "admin"}
+    )
+    assert answer.status_code == 400
+    assert town.state == before
+
+
+@pytest.mark.parametrize(
+    ("duty", "asked"),
+    [
+        ({"auflage-1": "Berichten."}, "Geben Sie „Auflage 1 zu erfüllen bis“ ein"),
+        ({"auflage-1-bis": "1.9.2026"}, "Geben Sie „Auflage 1“ ein"),
+    ],
+)
+def test_half_an_obligation_is_asked_back(signed_in, town, duty, asked):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    page = f"{Q}/freigaben/leitbild/entscheidung/lenkung"
+    data = {"outcome": "approved_with_obligations", "on": "9.6.2026", "paper": "V 1"} | duty
+    answer = submit(signed_in(COORDINATOR), page, data)
+    assert answer.status_code == 422
+    assert asked in answer.text

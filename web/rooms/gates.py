@@ -167,10 +167,10 @@ def _paper(q: str, form: Submission) -> c.Decision:
 def _duties(form: Submission) -> tuple[c.NewObligation, ...]:
     found = []
     for number in _DUTIES:
-        text, due = form.text(f"auflage-{number}"), form.day(f"auflage-{number}-bis")
-        if text and due is None:
-            form.refuse(f"auflage-{number}-bis", Problem.EMPTY)
-        elif text and due is not None:
-            role = form.raw(f"auflage-{number}-rolle")
+        name = f"auflage-{number}"
+        begun = bool(form.raw(name) or form.raw(f"{name}-bis"))
+        text, due = form.text(name, required=begun), form.day(f"{name}-bis", required=begun)
+        role = form.raw(f"{name}-rolle")
+        if text and due is not None:
             found.append(c.NewObligation(text=text, due=due, role=role))
     return tuple(found)

@@ -71,8 +71,8 @@ def edit(q: str, holder: str, item: str) -> ResponseReturnValue:
     def save(form: Submission) -> Response:
         settled = _is_done(scene, holder, item, form)
         proof: dict[str, Any] = {"note": form.text("note"), "documents": documents(q, form)}
+        reason = form.text("reason")
         if settled:
-            reason = form.text("reason")
             send(q, c.CompleteItem(holder=holder, item=item, reason=reason, **proof), form)
             return done("Der Punkt ist erledigt.", paths.item_row(q, holder, item))
         send(q, c.AddEvidence(holder=holder, item=item, **proof), form)
@@ -83,9 +83,9 @@ def edit(q: str, holder: str, item: str) -> ResponseReturnValue:
 
 def _is_done(scene: Scene, holder: str, item: str, form: Submission) -> bool:
     """Return the answer to "Ist der Punkt damit erledigt?"; where it is not asked: no."""
+    said = form.raw("done")
     if not scene.may(c.CompleteItem, holder, item):
         return False
-    said = form.raw("done")
     if said not in {"ja", "nein"}:
         raise InvalidInput(InputProblem(name="done", problem=Problem.NO_SUCH_CHOICE))
     return said == "ja"

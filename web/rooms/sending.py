@@ -71,6 +71,7 @@ def press(q: str, command: Command, done: Callable[[], Response]) -> ResponseRet
 def send(q: str, command: Command, form: Submission) -> None:
     """Send a command with what the form carries against double clicks and unseen changes."""
     form.check()
+    form.nothing_else(VALUE)
     service().handle(
         q,
         command,

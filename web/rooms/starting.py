@@ -81,6 +81,7 @@ def _start(scene: Scene, form: Submission) -> Response:
     profile = {field.id: form.value(field, VALUE + field.id) for field in fields}
     name = form.line(NAME, required=True)
     form.check()
+    form.nothing_else(VALUE, TEMPLATE)
     command = c.StartInstance(
         name=name,
         municipality=scene.state.instance.municipality,

@@ -147,7 +147,7 @@ def settle(q: str, number: int) -> ResponseReturnValue:
     def save(form: Submission) -> Response:
         said, reason = form.raw("accepted"), form.text("reason")
         if said not in {"ja", "nein"}:
-            form.refuse("accepted", Problem.EMPTY)
+            form.refuse("accepted", Problem.NO_SUCH_CHOICE)
         form.check()
         command = c.SettleProposal(proposal=str(number), accepted=said == "ja", reason=reason)
         send(q, command, form)
