@@ -157,3 +157,9 @@ def test_a_problem_is_told_in_the_words_of_the_form(definition):
     problem = InputProblem(name="due", problem=Problem.NOT_A_DATE)
     said = problem_sentence(problem, definition, "de", label="Fällig am")
     assert said == "Geben Sie „Fällig am“ als Datum so ein: 15.06.2026"
+
+
+def test_a_question_of_the_form_is_no_name_for_what_is_missing(definition):
+    problem = InputProblem(name="reason", problem=Problem.EMPTY)
+    said = problem_sentence(problem, definition, "de", label="Woran machen Sie das fest?")
+    assert said == "Geben Sie „Begründung“ ein"

@@ -248,7 +248,10 @@ def _name(name: str, place: Place, label: str) -> str:
         return phrase(_PHRASES, place.language, "exception", field=place.any_name(field))
     if name in place.fields:
         return place.field_name(name)
-    return quoted(label or _PARTS[place.language].get(name, name), place.language)
+    known = _PARTS[place.language].get(name, "")
+    if known and label.endswith("?"):
+        label = known  # a question is no name for what is missing
+    return quoted(label or known or name, place.language)
 
 
 def _limit(problem: InputProblem, field: Field | None, place: Place) -> str:
