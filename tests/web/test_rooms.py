@@ -297,13 +297,16 @@ def test_W31_a_form_with_a_name_of_no_page_changes_nothing(signed_in, town, name
     ("duty", "asked"),
     [
         ({"auflage-1": "Berichten."}, "Geben Sie „Auflage 1 zu erfüllen bis“ ein"),
-        ({"auflage-1-bis": "1.9.2026"}, "Geben Sie „Auflage 1“ ein"),
+        ({"auflage-2-bis": "1.9.2026"}, "Geben Sie „Auflage 2“ ein"),
     ],
 )
 def test_half_an_obligation_is_asked_back(signed_in, town, duty, asked):
     town.do("Tom Brandt", c.RequestGate(step="leitbild"))
-    page = f"{Q}/freigaben/leitbild/entscheidung/lenkung"
+    town.do("Petra Voss", opinion(town, "leitbild"))
+    page = f"{Q}/freigaben/leitbild/entscheidung/rat"
     data = {"outcome": "approved_with_obligations", "on": "9.6.2026", "paper": "V 1"} | duty
     answer = submit(signed_in(COORDINATOR), page, data)
     assert answer.status_code == 422
-    assert asked in answer.text
+    assert asked in text_of(Page(answer.text).root)
+    (duties,) = [d for d in Page(answer.text).all("details") if "Auflage 2" in text_of(d)]
+    assert "open" in duties.attrib

@@ -154,7 +154,7 @@ def decision_page(
         form_heading="Der Beschluss" if approval.body else "Ihre Entscheidung",
         inputs=tuple(each for each in inputs if each not in duties),
         obligations=duties,
-        obligations_open=any(each.value or each.error for each in duties[:2]),
+        obligations_open=any(_begun(each) for each in duties),
         button="Beschluss speichern" if approval.body else "Entscheidung speichern",
         action="",
         cancel=paths.gate(scene.q, step_id),
@@ -162,6 +162,10 @@ def decision_page(
         refused=blockers.against(scene, c.DecideApproval, step_id, approval.id),
         errors=summary(typed, scene, inputs),
     )
+
+
+def _begun(each: Input) -> bool:
+    return bool(each.error or (each.value and each.kind != "select"))
 
 
 def _asked(scene: Scene, step_id: str) -> tuple[str, ...]:
