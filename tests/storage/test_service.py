@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.storage.world import AT, HELPER, STORED, World
 from workflow.core import commands as c
@@ -41,6 +41,21 @@ def test_a_command_changes_the_state_and_says_what_happened(world, instance):
     assert outcome.seq == state.seq
     assert outcome.events == (e.ValuesRecorded(holder="wunsch", facts={"plaetze": 30}),)
     assert state.step("wunsch").values["plaetze"].value == 30
+
+
+def test_l5_the_profile_decides_whose_work_applies(world, instance):
+    def work():
+        with world.service.reading(world.coordinator) as reading:
+            found = reading.connection.execute(select(tables.task_row.c.thing))
+            return {thing for (thing,) in found}
+
+    assert "notiz" in work()
+    world.do(instance, c.RecordValues(holder="profile", values={"traeger": "stadt"}))
+    assert "notiz" not in work()
+    assert world.problems(instance) == []
+    world.do(instance, c.RecordValues(holder="profile", values={"traeger": "verein"}))
+    assert "notiz" in work()
+    assert world.problems(instance) == []
 
 
 def test_a_quartier_is_found_by_its_slug_too(world):

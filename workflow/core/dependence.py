@@ -154,6 +154,37 @@ def _readers(by_key: Mapping[Key, frozenset[Reader]], touched: Touched) -> set[R
     return {reader for key in touched.keys for reader in by_key.get(key, ())}
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Steps and registers whose open work follows from something."""
+
+    steps: frozenset[str]
+    registers: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def work_by_profile(definition: ProcessDefinition) -> Work:
+    """Return whose items or fields apply or not by the profile: their tasks change with it."""
+    steps = (
+        step.id
+        for step in definition.steps.values()
+        if _asks_profile(definition, (*step.checklist.values(), *step.fields.values()))
+    )
+    registers = (
+        register.id
+        for register in definition.registers.values()
+        if _asks_profile(definition, register.checklist.values(), register.id)
+    )
+    return Work(frozenset(steps), frozenset(registers))
+
+
+def _asks_profile(
+    definition: ProcessDefinition, things: Iterable[ChecklistItem | Field], register: str = ""
+) -> bool:
+    found = (reads(thing.applies_when, definition, register) for thing in things)
+    return any("profile" in {holder for holder, _ in each.fields} for each in found)
+
+
 def step_reads(definition: ProcessDefinition, step_id: str) -> Reads:
     """Return everything a step's gate, items and fields read."""
     return _step_reads(definition, step_id)

@@ -19,6 +19,7 @@ from workflow.core.dependence import (
     opening_readers,
     record_item_reads,
     step_reads,
+    work_by_profile,
 )
 from workflow.core.reads import (
     NONE,
@@ -162,13 +163,15 @@ def _moving_dues(definition: ProcessDefinition, instance: InstancePart, touched:
 def _for_values(
     definition: ProcessDefinition, instance: InstancePart, command: c.RecordValues
 ) -> Parts:
+    parts = _step(definition, command.holder)
     if command.holder == "profile":
         fields = definition.profile
+        work = work_by_profile(definition)
+        parts |= Parts(steps=work.steps, registers=work.registers)
     elif command.holder in definition.steps:
         fields = definition.steps[command.holder].fields
     else:
         return NO_PARTS
-    parts = _step(definition, command.holder)
     parts |= of_reads(union(reads(f.applies_when, definition) for f in fields.values()))
     parts |= of_reads(_limits(definition, command.holder))
     for name, entered in command.values.items():

@@ -88,6 +88,11 @@ class Reads:
             }
         )
 
+    def is_beside(self, holder: str) -> bool:
+        """Whether it reads nothing but the fields of this step or record and the profile."""
+        foreign = {name for name, _ in self.fields} - {holder, "profile"}
+        return not (foreign or self.lives or self.items or self.registers or self.day)
+
     def __or__(self, other: Reads) -> Reads:
         """Return what both read."""
         return Reads(

@@ -3,7 +3,8 @@
 Rule: derived, without a *now*: an item that recurs carries the day it is open again, an overdue one
 is overdue because today is later than its date. The projection keeps these as rows (law L5), and
 writes them anew when their step or record changes. So what does not apply is left out where that
-follows from the fields beside it; where it hangs on something else, it stays in sight.
+follows from the fields beside it or from the profile (`dependence.work_by_profile` says whose work
+that is); where it hangs on something else, it stays in sight.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def step_tasks(
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """A step or a record with the fields beside its items: what these alone decide."""
+    """A step or a record with the fields beside its items: what these and the profile decide."""
 
     definition: ProcessDefinition
     instance: InstancePart
@@ -135,9 +136,7 @@ class _Beside:
             return Answer.YES
         record = self.part if isinstance(self.part, Record) else None
         register = record.register if record else ""
-        read = reads(thing.applies_when, self.definition, register)
-        foreign = {holder for holder, _ in read.fields} - {self.holder}
-        if foreign or read.lives or read.items or read.registers or read.day:
+        if not reads(thing.applies_when, self.definition, register).is_beside(self.holder):
             return Answer.UNKNOWN
         return evaluate(thing.applies_when, self._scope(record))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from workflow.core.definition import ProcessDefinition
+from workflow.core.dependence import Work, work_by_profile
 from workflow.core.state import ProcessState, Record
 from workflow.core.tasks import Task, instance_tasks, record_tasks, step_tasks
 from workflow.storage import rows
@@ -41,8 +42,8 @@ def update(
 ) -> None:
     """Write what a command has changed. Both states hold the parts that it touched."""
     owner = Owner(loaded.id, loaded.municipality)
-    steps = _touched_steps(before, after)
-    records = _touched_records(before, after)
+    steps = _touched_steps(definition, before, after)
+    records = _touched_records(definition, before, after)
     summary = {**loaded.summary, **{step: summary_of(definition, after, step) for step in steps}}
 
     for step in steps:
@@ -61,26 +62,51 @@ def update(
         _write_instance(tx, loaded, head, {**moving, **lasting})
 
 
-def _touched_steps(before: ProcessState, after: ProcessState) -> list[str]:
+def _touched_steps(
+    definition: ProcessDefinition, before: ProcessState, after: ProcessState
+) -> list[str]:
     """Return the steps whose life or work has changed: their rows and tasks follow from these."""
     lives, parts = before.instance.steps, before.steps
+    by_profile = _work_by_profile(definition, before, after).steps
     if after.instance.steps is lives:  # no step has moved: only what is loaded can have changed
-        return [step for step, part in after.steps.items() if part is not parts[step]]
+        return [
+            step
+            for step, part in after.steps.items()
+            if part is not parts[step] or step in by_profile
+        ]
     return [
         step
         for step, life in after.instance.steps.items()
-        if life is not lives[step] or after.steps.get(step) is not parts.get(step)
+        if life is not lives[step]
+        or after.steps.get(step) is not parts.get(step)
+        or step in by_profile
     ]
 
 
+_NO_WORK = Work(frozenset(), frozenset())
+
+
+def _work_by_profile(
+    definition: ProcessDefinition, before: ProcessState, after: ProcessState
+) -> Work:
+    """Return whose open work may differ because the profile does."""
+    same = after.instance.profile is before.instance.profile
+    return _NO_WORK if same else work_by_profile(definition)
+
+
 def _touched_records(
-    before: ProcessState, after: ProcessState
+    definition: ProcessDefinition, before: ProcessState, after: ProcessState
 ) -> Mapping[RecordKey, tuple[Record | None, Record]]:
-    """Return the records that are new or have changed, each with what it was."""
-    if after.records is before.records:
+    """Return the records that are new or whose work may differ, each with what it was."""
+    by_profile = _work_by_profile(definition, before, after).registers
+    if after.records is before.records and not by_profile:
         return {}
     old, new = records_of(before), records_of(after)
-    return {key: (old.get(key), each) for key, each in new.items() if each is not old.get(key)}
+    return {
+        key: (old.get(key), each)
+        for key, each in new.items()
+        if each is not old.get(key) or key[0] in by_profile
+    }
 
 
 def _write_records(
@@ -122,7 +148,9 @@ def _touched_items(before: ProcessState, after: ProcessState, step: str) -> list
     That is where the step stands, and the values on which it depends whether an item applies.
     """
     old, new = before.step(step), after.step(step)
-    if after.instance.steps is not before.instance.steps or new.values is not old.values:
+    was, now = before.instance, after.instance
+    same = now.steps is was.steps and now.profile is was.profile and new.values is old.values
+    if not same:
         return None
     return [name for name, item in new.items.items() if item is not old.items.get(name)]
 

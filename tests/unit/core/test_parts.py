@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.core.small import SMALL, START, at_least, variant
+from tests.unit.core.small import IS_VEREIN, SMALL, START, at_least, variant
 from tests.unit.core.story import (
     DAY,
     begun,
@@ -92,6 +92,14 @@ def test_what_opens_a_step_needs_what_its_condition_reads():
 
 def test_a_date_needs_the_steps_whose_due_dates_are_counted_from_it():
     assert of(begun(), recording("profile", foerderende="2029-01-01")) == parts("start")
+
+
+def test_the_profile_needs_whose_work_applies_by_it():
+    item = replace(SMALL.registers["massnahme"].checklist["auftrag"], applies_when=IS_VEREIN)
+    register = replace(SMALL.registers["massnahme"], checklist={"auftrag": item})
+    story = begun(variant(registers={**SMALL.registers, "massnahme": register}))
+    found = of(story, recording("profile", traeger="verein"))
+    assert found == parts("start", registers=["massnahme"])
 
 
 def test_a_reference_needs_the_record_it_names():

@@ -24,7 +24,7 @@ from tests.unit.core.story import (
 )
 from workflow.core import commands as c
 from workflow.core import tasks
-from workflow.core.definition import Approval, FieldRef
+from workflow.core.definition import Approval, Count, FieldRef
 from workflow.core.state import Action, Outcome
 from workflow.core.tasks import Task, TaskKind
 
@@ -166,9 +166,20 @@ def test_what_does_not_apply_by_the_fields_beside_it_is_no_work(kosten, things):
 
 
 def test_what_hangs_on_something_else_stays_in_sight():
-    story = begun(traeger="kommune")
+    item = replace(START.checklist["satzung"], applies_when=at_least(Count("partner"), 3))
+    step = replace(START, checklist={**START.checklist, "satzung": item})
+    story = begun(variant(steps={**SMALL.steps, "start": step}))
     assert ("item", "satzung") in kinds(story, "start")
-    assert tasks.progress(SMALL, story.state.instance, "start", story.step("start")).total == 3
+    part = story.step("start")
+    assert tasks.progress(story.definition, story.state.instance, "start", part).total == 3
+
+
+@pytest.mark.parametrize(("traeger", "is_work"), [("kommune", False), ("verein", True), ("", True)])
+def test_what_does_not_apply_by_the_profile_is_no_work(traeger, is_work):
+    story = begun(traeger=traeger)
+    assert (("item", "satzung") in kinds(story, "start")) is is_work
+    found = tasks.progress(SMALL, story.state.instance, "start", story.step("start"))
+    assert found.total == (3 if is_work else 2)
 
 
 def test_an_item_that_does_not_apply_by_its_own_step_counts_nowhere():
