@@ -28,7 +28,24 @@ from workflow.core import events as e
 from workflow.core.conditions import Scope
 from workflow.core.decide.case import Case
 from workflow.core.decide.gates import changed_since
-from workflow.core.definition import Approval, ApprovalKind, Strength
+from workflow.core.definition import (
+    Aggregate,
+    AggregateKind,
+    AllOf,
+    Approval,
+    ApprovalKind,
+    Arithmetic,
+    ArithmeticKind,
+    Compare,
+    Field,
+    FieldRef,
+    FieldType,
+    GateCondition,
+    Literal,
+    Strength,
+)
+from workflow.core.definition import Test as Check
+from workflow.core.definition import TestKind as Kind
 from workflow.core.errors import NotFound, Reason
 from workflow.core.gate import Verdict, checks, excepted_item
 from workflow.core.state import Answer, StepStatus
@@ -187,6 +204,36 @@ def test_the_sheet_freezes_answers_values_proofs_and_records():
     assert set(sheet.proofs) == {"anlass", "partner"}
     assert sheet.proofs["partner"].seq == items["partner"].seq
     assert set(sheet.proofs["partner"].records) == {"partner/1", "partner/2"}
+
+
+CONTACT = FieldRef("profile", "kontakt")
+AGES = Aggregate(AggregateKind.SUM, "partner", "alter")
+FILLED = Check(Kind.FILLED, Literal(True))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        CONTACT,
+        AGES,
+        FieldRef("start", "wer"),
+        Arithmetic(ArithmeticKind.TOTAL, (AGES, Literal(1))),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_sheet_copies_no_word_so_that_it_can_be_erased(value):
+    asked = GateCondition(id="wer", condition=AllOf((Compare(value, (FILLED,)),)))
+    gate = replace(START.gate, conditions=(*START.gate.conditions, asked))
+    who = Field(id="wer", type=FieldType.TEXT, label="Wer", calculate=CONTACT)
+    step = replace(START, gate=gate, fields={**START.fields, "wer": who})
+    definition = variant(steps={**SMALL.steps, "start": step})
+    story = start_is_ready(begun(definition, traeger="kommune", kontakt="Frau Meier"))
+    grown = c.ChangeRecord(register="partner", number=1, values={"alter": "81"})
+    sheet = story.do(grown, ASK).step("start").request.sheet
+    assert [(line.answer, line.have) for line in sheet.lines if line.condition == "wer"] == [
+        (Answer.YES, "")
+    ]
+    assert "wer" not in sheet.calculated
 
 
 def test_the_digest_is_that_of_values_and_proofs():

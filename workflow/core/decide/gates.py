@@ -17,12 +17,13 @@ from workflow.core.decide.case import (
     process_is_open,
     process_is_running,
 )
-from workflow.core.definition import Approval, ApprovalKind, Step
+from workflow.core.definition import Approval, ApprovalKind, Field, Step
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.gate import Check, CheckKind, Verdict, checks
 from workflow.core.known import as_text
 from workflow.core.lifecycle import StepMove, step_can
 from workflow.core.proofs import proving_records
+from workflow.core.revealing import shows_word
 from workflow.core.state import (
     Answer,
     ItemStatus,
@@ -120,16 +121,7 @@ def _granted_by(step: Step, check: Check, *, decided: bool) -> e.RequestedExcept
 
 def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
     """Return what the request freezes: answers, and the event behind each value and proof."""
-    lines = tuple(
-        SheetLine(
-            condition=check.thing,
-            answer=check.explained.answer,
-            have=check.explained.have,
-            need=check.explained.need,
-        )
-        for check in found
-        if check.kind is CheckKind.CONDITION
-    )
+    lines = tuple(_line(case, step, check) for check in found if check.kind is CheckKind.CONDITION)
     part, scope = case.part(step.id), case.scope
     values = {name: part.values[name].seq for name in step.fields if name in part.values}
     proofs = {
@@ -143,7 +135,7 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
     worked_out = {
         field.id: as_text(calculated(field, scope))
         for field in step.fields.values()
-        if field.calculate is not None
+        if field.calculate is not None and not _shows_word(case, field)
     }
     return Sheet(
         lines=lines,
@@ -152,6 +144,23 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
         calculated=worked_out,
         digest=_digest(values, proofs, worked_out),
     )
+
+
+def _line(case: Case, step: Step, check: Check) -> SheetLine:
+    """Return a condition with its answer; a word is not copied, so that it can be erased."""
+    asked = next(each.condition for each in step.gate.conditions if each.id == check.thing)
+    if shows_word(asked, case.definition):
+        return SheetLine(condition=check.thing, answer=check.explained.answer)
+    return SheetLine(
+        condition=check.thing,
+        answer=check.explained.answer,
+        have=check.explained.have,
+        need=check.explained.need,
+    )
+
+
+def _shows_word(case: Case, field: Field) -> bool:
+    return field.is_word or shows_word(field.calculate, case.definition)
 
 
 def _record_seqs(case: Case, keys: Iterable[str]) -> dict[str, int]:
