@@ -222,6 +222,13 @@ def record_item_reads(definition: ProcessDefinition, register_id: str, item_id: 
     return applies | proof_reads(definition, item, register.fields, register_id)
 
 
+@lru_cache(maxsize=1024)
+def record_due_reads(definition: ProcessDefinition, register_id: str) -> Reads:
+    """Return what the due dates of a register's own checklist are counted from."""
+    checklist = definition.registers[register_id].checklist.values()
+    return union(reads(each.due.field, definition, register_id) for each in checklist if each.due)
+
+
 def proof_reads(
     definition: ProcessDefinition,
     item: ChecklistItem,

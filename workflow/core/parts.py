@@ -17,6 +17,7 @@ from workflow.core.dependence import (
     index,
     item_reads,
     opening_readers,
+    record_due_reads,
     record_item_reads,
     step_reads,
     work_by_profile,
@@ -212,7 +213,7 @@ def _for_record(
     register = definition.registers.get(command.register)
     if register is None:
         return NO_PARTS
-    parts = NO_PARTS
+    parts = of_reads(record_due_reads(definition, register.id))
     if not isinstance(command, c.AddRecord):
         last = instance.numbers.get(command.register, 0)
         if 0 < command.number <= last:
@@ -241,6 +242,9 @@ def _for_process(definition: ProcessDefinition, instance: InstancePart, command:
         keys = {life_key(step)}
         if isinstance(command, c.DecideApproval):
             keys.add(register_key(DECISIONS))
+            parts |= of_reads(record_due_reads(definition, DECISIONS))
+        elif isinstance(command, c.ReopenStep):
+            parts |= of_reads(union(index(definition).dues.get(step, {}).values()))
         touched = Touched(frozenset(keys))
         parts |= _followers(definition, instance, touched)
     return parts

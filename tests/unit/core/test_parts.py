@@ -23,6 +23,7 @@ from workflow.core.definition import (
     AggregateKind,
     Compare,
     Count,
+    DueRule,
     Elapsed,
     Every,
     Field,
@@ -206,3 +207,49 @@ def test_a_reference_brings_along_what_decides_whether_it_may_be():
     definition = variant(definition, steps={**SMALL.steps, "start": step})
     found = of(begun(definition).do(measure()), recording("start", y="1"))
     assert (found.records, found.registers) == ({("massnahme", 1)}, {"partner"})
+
+
+def due_from(item, holder, field):
+    """An item that is due three days after a date somewhere else."""
+    return {"x": replace(item, id="x", due=DueRule(field=FieldRef(holder, field), days=3))}
+
+
+def with_far_due(register, holder="start", field="tag"):
+    """The small procedure with records whose work is counted from a date of a step."""
+    item = SMALL.registers["massnahme"].checklist["auftrag"]
+    far = replace(SMALL.registers[register], checklist=due_from(item, holder, field))
+    day = Field(id="tag", type=FieldType.DATE, label="Tag")
+    step = replace(START, fields={**START.fields, "tag": day})
+    registers = {**SMALL.registers, register: far}
+    return variant(registers=registers, steps={**SMALL.steps, "start": step})
+
+
+def test_a_record_needs_the_date_from_which_its_work_is_counted():
+    story = begun(with_far_due("massnahme")).do(measure())
+    change = c.ChangeRecord(register="massnahme", number=1, values={})
+    archive = c.ArchiveRecord(register="massnahme", number=1, reason="x")
+    for command in (measure(), change, archive):
+        assert "start" in of(story, command).steps
+
+
+def test_a_calculated_date_of_a_record_needs_what_it_is_calculated_from():
+    early = Aggregate(AggregateKind.EARLIEST, "partner", "seit")
+    day = Field(id="tag", type=FieldType.DATE, label="Tag", calculate=early)
+    found = with_far_due("massnahme", holder="").registers["massnahme"]
+    register = replace(found, fields={**found.fields, "tag": day})
+    story = begun(variant(registers={**SMALL.registers, "massnahme": register})).do(measure())
+    archive = c.ArchiveRecord(register="massnahme", number=1, reason="x")
+    assert of(story, archive).registers >= {"partner"}
+
+
+def test_a_decision_needs_the_date_from_which_the_work_of_its_entry_is_counted():
+    story = begun(with_far_due("beschluss"))
+    assert "start" in of(story, said("rat", step="schluss")).steps
+
+
+def test_reopening_needs_the_dates_from_which_the_items_are_counted():
+    netz = SMALL.steps["netz"]
+    far = replace(netz, checklist=due_from(netz.checklist["runde"], "start", "tag"))
+    definition = with_far_due("massnahme")
+    story = begun(variant(definition, steps={**definition.steps, "netz": far}))
+    assert "start" in of(story, c.ReopenStep(step="netz", reason="x")).steps
