@@ -11,7 +11,7 @@ from tests.storage.world import AT
 from workflow.cli.main import main
 from workflow.core import commands as c
 from workflow.core.errors import ChainBroken, FolderNotEmpty, NotFound
-from workflow.storage import tables
+from workflow.storage import tables, triggers
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -76,6 +76,54 @@ def test_a_changed_row_is_named_and_brought_back(world, instance, statement, pla
     assert any(place in what for _, what in found(world))
     world.service.rebuild()
     assert found(world) == []
+
+
+def unguarded(world, *statements):
+    """Change the history itself, as somebody with the file in their hands could."""
+    with world.service.database.maintain() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        else:
+            for name in triggers.TRIGGERS["sqlite"]:
+                connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        # The word that it erased is the first that shows it.
+        ("UPDATE event SET facts = '{' WHERE type = 'WordsErased'", "the word text is gone"),
+        ("UPDATE event SET digests = '{' WHERE seq = 1", "the event is not what was written"),
+        ("UPDATE event_payload SET words = '[]'", "its words cannot be read"),
+        ("UPDATE event_payload SET words = '{'", "its words cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_any_more_is_named(world, instance, statement, what):
+    said = world.do(instance, c.AddComment(text="Name")).seq
+    world.do(instance, c.EraseWords(words=((said, "text"),), reason="x"), by="coordinator")
+    unguarded(world, statement)
+    assert what in [finding for _, finding in found(world)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE definition_version SET canonical = '{}'", "definition_version differs"),
+        ("UPDATE step_row SET part = '{'", "something cannot be read"),
+        ("UPDATE instance SET part = '{'", "something cannot be read"),
+    ],
+)
+def test_a_row_that_is_not_what_was_written_is_named(world, instance, statement, what):
+    unguarded(world, statement)
+    assert any(what in finding for _, finding in found(world))
+
+
+def test_a_quartier_that_was_moved_to_another_town_is_named(world, instance):
+    other = world.service.found_municipality("Anderswo", "anderswo", at=AT)
+    change(world, update(tables.instance).values(municipality_id=other))
+    assert any("its municipality differs" in what for _, what in found(world))
 
 
 def test_a_missing_file_is_named(world, instance, tmp_path):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
 from workflow.core.errors import ChainBroken
@@ -20,6 +21,8 @@ from workflow.storage import codec
 from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import event, event_payload
 
+# What reading raises for text that is not what this program wrote.
+UNREADABLE = (msgspec.MsgspecError, KeyError, ValueError)
 COLUMNS = (
     "stream", "seq", "type", "command_id", "command_digest", "at", "day", "by", "facts", "digests",
     "hash",
@@ -228,29 +231,40 @@ def check(rows: Sequence[StoredEvent]) -> Head:
     for row in rows:
         if row.seq != head.seq + 1:
             raise ChainBroken(row.stream, head.seq + 1, "an event is missing")
-        _check_words(row, erased)
         digest = link(head.hash, row.header, row.facts, row.digests)
         if digest != row.hash:
             raise ChainBroken(row.stream, row.seq, "the event is not what was written")
+        _check_words(row, erased)
         head = Head(row.seq, digest)
     return head
 
 
 def _erased_words(rows: Iterable[StoredEvent]) -> frozenset[tuple[int, str]]:
-    return frozenset(
-        word
-        for row in rows
-        if row.type == WordsErased.__name__ and isinstance(it := row.decoded(), WordsErased)
-        for word in it.erased
-    )
+    said = (_decoded(row) for row in rows if row.type == WordsErased.__name__)
+    return frozenset(word for it in said if isinstance(it, WordsErased) for word in it.erased)
+
+
+def _decoded(row: StoredEvent) -> codec.AnyEvent | None:
+    """Return an event, without its words, that was not looked at yet; None if it is none."""
+    try:
+        return codec.decode_event(row.type, row.facts, "{}", None)
+    except UNREADABLE:
+        return None
 
 
 def _check_words(row: StoredEvent, erased: frozenset[tuple[int, str]]) -> None:
     digests = codec.decode_digests(row.digests)
-    payload = codec.decode_payload(row.words)
+    payload = _payload(row)
     for key in digests.keys() | payload.keys():
         if key not in payload:
             if (row.seq, key) not in erased:
                 raise ChainBroken(row.stream, row.seq, f"the word {key} is gone")
         elif codec.word_digest(payload[key][0], key, payload[key][1]) != digests.get(key):
             raise ChainBroken(row.stream, row.seq, f"the word {key} is not what was written")
+
+
+def _payload(row: StoredEvent) -> dict[str, tuple[str, str]]:
+    try:
+        return codec.decode_payload(row.words)
+    except UNREADABLE:
+        raise ChainBroken(row.stream, row.seq, "its words cannot be read") from None

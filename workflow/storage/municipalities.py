@@ -6,6 +6,7 @@ that writes it. Accounts are rows of their own: names stand here and nowhere els
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -75,6 +76,13 @@ _CANONICAL_OF = Statement(
         definition_version.c.municipality_id == bindparam("municipality"),
     )
 )
+_VERSIONS = Statement(
+    select(
+        definition_version.c.definition_id,
+        definition_version.c.version,
+        definition_version.c.canonical,
+    ).where(definition_version.c.municipality_id == bindparam("key"))
+)
 _ACTIVE = Statement(
     select(account.c.id).where(account.c.id == bindparam("key"), account.c.active == 1)
 )
@@ -143,6 +151,14 @@ def identities(tx: Transaction) -> list[int]:
 def stored_roles(tx: Transaction, identity: int) -> frozenset[tuple[int, str]]:
     """Return who holds which role, as the table has it."""
     return frozenset((account, role) for account, role in tx.all(_ALL_ROLES, {"key": identity}))
+
+
+def stored_definitions(tx: Transaction, identity: int) -> dict[tuple[str, int], str]:
+    """Return the digest of each published version, of what the table holds now."""
+    return {
+        (name, version): hashlib.sha256(stored.encode()).hexdigest()
+        for name, version, stored in tx.all(_VERSIONS, {"key": identity})
+    }
 
 
 def rewrite_roles(tx: Transaction, identity: int, state: MunicipalityState) -> None:

@@ -80,10 +80,13 @@ class _Walk:
             yield Finding(stream, broken.what, broken.seq)
             return
         self.heads[stream] = head
-        if stream.startswith("quartier/"):
-            yield from self.instance(stream, head, found)
-        else:
-            yield from self.municipality(stream, head)
+        try:
+            if stream.startswith("quartier/"):
+                yield from self.instance(stream, head, found)
+            else:
+                yield from self.municipality(stream, head)
+        except (NotFound, *events.UNREADABLE) as problem:
+            yield Finding(stream, f"something cannot be read: {type(problem).__name__}")
 
     def municipality(self, stream: str, head: Head) -> Iterator[Finding]:
         identity = int(stream.removeprefix("kommune/"))
@@ -94,6 +97,8 @@ class _Walk:
         state = municipalities.replay(self.tx, identity)
         if municipalities.stored_roles(self.tx, identity) != state.roles:
             yield Finding(stream, "municipality_role differs from the events")
+        if municipalities.stored_definitions(self.tx, identity) != dict(state.definitions):
+            yield Finding(stream, "definition_version differs from the events")
 
     def instance(self, stream: str, head: Head, found: list[StoredEvent]) -> Iterator[Finding]:
         identity = events.instance_of(stream)
@@ -103,7 +108,10 @@ class _Walk:
             return
         history = [row.recorded() for row in found]
         definition = self.definition_of(self.tx, loaded.definition)
-        expected = projection.project(definition, replay(history))
+        state = replay(history)
+        if loaded.municipality != state.instance.municipality:
+            yield Finding(stream, "its municipality differs from the events")
+        expected = projection.project(definition, state)
         for place in projection.differences(expected, projection.stored(self.tx, identity)):
             yield Finding(stream, f"{place} differs from the events")
         yield from self.attachments(stream, identity, attached.attached(history))
