@@ -166,6 +166,8 @@ BYPASSES = {
     "change_words": 'UPDATE event_payload SET words = \'{"text":["00","neu"]}\'',
     "move_words": "UPDATE event_payload SET event_id = 1 WHERE event_id = 2",
     "replace_words": "INSERT OR REPLACE INTO event_payload VALUES (2, '{}')",
+    "delete_words": "DELETE FROM event_payload WHERE event_id = 2",
+    "truncate_words": "TRUNCATE event_payload",
     "truncate": "TRUNCATE event CASCADE",
 }
 SQLITE_ONLY = {"replace", "replace_under_another_id", "update_or_replace", "replace_words"}
@@ -176,8 +178,8 @@ def test_t23_the_database_itself_refuses_to_change_the_history(history, bypass):
     statement = BYPASSES[bypass]
     if bypass in SQLITE_ONLY and not history.is_sqlite:
         statement = statement.replace("OR REPLACE ", "")  # the nearest that PostgreSQL knows
-    if bypass == "truncate" and history.is_sqlite:
-        statement = "DELETE FROM event"  # SQLite has no TRUNCATE
+    if history.is_sqlite:  # it has no TRUNCATE
+        statement = statement.replace("TRUNCATE", "DELETE FROM").replace(" CASCADE", "")
     if bypass == "upsert" and history.is_sqlite:
         statement = statement.replace("WHERE seq = 1", "WHERE seq = 1 AND true")
     before = stored(history)

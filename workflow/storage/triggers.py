@@ -32,6 +32,9 @@ _SQLITE = {
           WHERE kept.value IS NOT (
             SELECT was.value FROM json_each(OLD.words) AS was WHERE was.key = kept.key))
         BEGIN SELECT RAISE(ABORT, 'words are erased, never changed'); END""",
+    "event_payload_no_delete": """
+        BEFORE DELETE ON event_payload
+        BEGIN SELECT RAISE(ABORT, 'words are erased one by one, never deleted'); END""",
     "event_payload_no_replace": """
         BEFORE INSERT ON event_payload
         WHEN EXISTS (SELECT 1 FROM event_payload WHERE event_id = NEW.event_id)
@@ -60,6 +63,12 @@ _POSTGRES = {
     "event_payload_only_erased": """
         BEFORE UPDATE ON event_payload
         FOR EACH ROW EXECUTE FUNCTION event_payload_is_only_erased()""",
+    "event_payload_no_delete": """
+        BEFORE DELETE ON event_payload
+        FOR EACH ROW EXECUTE FUNCTION event_is_append_only()""",
+    "event_payload_no_truncate": """
+        BEFORE TRUNCATE ON event_payload
+        FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()""",
 }
 
 # What must be there, by database.
