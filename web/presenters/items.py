@@ -190,13 +190,16 @@ def proof_lines(scene: Scene, state: ItemState) -> tuple[ProofLine, ...]:
 
 
 def _earlier(scene: Scene, former: ItemState | None) -> Earlier | None:
-    """Return what proved an item before the round that opened it again; None if nothing did."""
+    """Return what proved an item before it was open again; None if nothing did."""
     if former is None:
         return None
     lines = proof_lines(scene, former)
     if former.reason is not None:
         lines = (ProofLine(sign="note", kind="Begründung", text=word(former.reason)), *lines)
-    return Earlier(title=f"Nachweis aus Runde {former.round}", proofs=lines) if lines else None
+    title = f"Nachweis aus Runde {former.round}"
+    if former.round == scene.state.instance.round and former.on is not None:
+        title = f"Nachweis vom {dates.short_day(former.on, scene.today)}"
+    return Earlier(title=title, proofs=lines) if lines else None
 
 
 def document_line(scene: Scene, document: Document) -> ProofLine:

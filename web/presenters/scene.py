@@ -167,12 +167,15 @@ class Scene:
         return self.definition.steps[holder].checklist
 
     def item_of(self, holder: str, item: str) -> ItemState:
-        """Return the state of an item."""
+        """Return how an item stands today."""
+        return self._items_of(holder).get(item, ItemState()).on_day(self.today)
+
+    def _items_of(self, holder: str) -> Mapping[str, ItemState]:
         key = split_key(holder)
-        if key:
-            record = self.state.record(*key)
-            return record.items.get(item, ItemState()) if record else ItemState()
-        return self.state.step(holder).items.get(item, ItemState())
+        if key is None:
+            return self.state.step(holder).items
+        record = self.state.record(*key)
+        return record.items if record else {}
 
     def number_of(self, step: str) -> int:
         """Return which of the steps it is, counted from 1."""

@@ -77,8 +77,8 @@ class ItemStatus(StrEnum):
 class ItemState:
     """A checklist item of a step or a record.
 
-    `former` is how it stood before this round began. `again_on` is the day a recurring item opens
-    again. A day that a person set (`due_by_hand`) stays when the date it was counted from moves.
+    `former` is how it stood before this round began, or before it recurred. `again_on` is the day a
+    recurring item opens again. A day that a person set (`due_by_hand`) stays when the date it was counted from moves.
     `seq` is the event that changed it last; persons and due dates do not count as change.
     """
 
@@ -101,6 +101,18 @@ class ItemState:
     def is_touched(self) -> bool:
         """Whether somebody has worked on it: settled it once, or brought proof."""
         return bool(self.by) or self.note is not None or bool(self.documents)
+
+    def on_day(self, day: date) -> ItemState:
+        """Return how it stands on a day: one that recurs is open again, its proof beneath."""
+        if self.again_on is None or day < self.again_on:
+            return self
+        return ItemState(
+            assigned=self.assigned,
+            due=self.again_on,
+            due_by_hand=self.due_by_hand,
+            former=self,
+            seq=self.seq,
+        )
 
 
 UNTOUCHED = ItemState()  # how every item begins

@@ -241,6 +241,31 @@ def test_a_recurring_item_goes_on_in_an_ongoing_step_that_has_passed():
     netz_has_passed().on(date(2026, 5, 1)).when(again, by=DEV).then_kinds(e.ItemCompleted)
 
 
+def test_each_time_a_recurring_item_wants_its_own_proof_and_keeps_the_former_beneath():
+    story = netz_has_passed().on(date(2026, 5, 1))
+    story.when(completing("netz", "runde"), by=DEV).then_invalid(note="empty")
+    brought = c.AddEvidence(holder="netz", item="runde", documents=(FILE,))
+    story = story.do(brought, completing("netz", "runde", "Neun"), by=DEV)
+    item = story.item("netz", "runde")
+    assert (item.note, item.documents, item.due) == ("Neun", (FILE,), date(2026, 4, 15))
+    assert (item.former.note, item.former.documents) == ("Zwölf waren da.", ())
+    assert story.step("netz").passed.stale == ()
+
+
+def test_a_recurring_item_that_is_open_again_keeps_its_person_and_takes_a_new_day():
+    story = netz_has_passed().do(c.AssignItem(holder="netz", item="runde", account=DEV.account))
+    story = story.on(date(2026, 5, 1))
+    story = story.do(c.SetItemDue(holder="netz", item="runde", due=date(2026, 5, 20)))
+    item = story.item("netz", "runde")
+    assert (item.status, item.assigned, item.due) == (
+        ItemStatus.OPEN,
+        DEV.account,
+        date(2026, 5, 20),
+    )
+    assert (item.note, item.former.note) == (None, "Zwölf waren da.")
+    story.when(c.ReopenItem(holder="netz", item="runde"), by=DEV).then_nothing()
+
+
 # --- where and when ---
 
 

@@ -19,7 +19,15 @@ from workflow.core.dependence import Touched, due_readers, opening_readers, touc
 from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
 from workflow.core.lifecycle import StepMove, step_can
-from workflow.core.state import Answer, ProcessLife, ProcessState, Request, StepStatus, record_key
+from workflow.core.state import (
+    UNTOUCHED,
+    Answer,
+    ProcessLife,
+    ProcessState,
+    Request,
+    StepStatus,
+    record_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,8 @@ def _alters_proof(
     """Return whether proof was altered: a further document is new, another note replaces one."""
     if not isinstance(event, e.EvidenceAdded):
         return True
-    item = before.part(event.holder).items.get(event.item)
-    return "note" in event.words and item is not None and item.note is not None
+    item = before.part(event.holder).items.get(event.item, UNTOUCHED)
+    return "note" in event.words and item.on_day(before.context.today).note is not None
 
 
 def _approves(request: Request, thing: str) -> bool:

@@ -25,6 +25,7 @@ from workflow.core.lifecycle import StepMove, step_can
 from workflow.core.proofs import proving_records
 from workflow.core.revealing import shows_word
 from workflow.core.state import (
+    UNTOUCHED,
     Answer,
     ItemStatus,
     Request,
@@ -126,11 +127,12 @@ def sheet(case: Case, step: Step, found: tuple[Check, ...]) -> Sheet:
     values = {name: part.values[name].seq for name in step.fields if name in part.values}
     proofs = {
         item.id: SheetProof(
-            seq=part.items[item.id].seq,
+            seq=state.seq,
             records=_record_seqs(case, proving_records(item, scope)),
         )
         for item in step.checklist.values()
-        if item.id in part.items and part.items[item.id].status is not ItemStatus.OPEN
+        if (state := part.items.get(item.id, UNTOUCHED).on_day(scope.today)).status
+        is not ItemStatus.OPEN
     }
     worked_out = {
         field.id: as_text(calculated(field, scope))

@@ -38,9 +38,9 @@ def _at(command: c.CompleteItem) -> Target:
 
 
 def item_state(case: Case, holder: str, item: str) -> ItemState:
-    """Return how an item stands; raise NotFound if there is no such item."""
+    """Return how an item stands today; raise NotFound if there is no such item."""
     case.item(holder, item)
-    return items_of(case.state, holder).get(item, UNTOUCHED)
+    return items_of(case.state, holder).get(item, UNTOUCHED).on_day(case.context.today)
 
 
 def item_scope(case: Case, holder: str) -> Scope:

@@ -30,16 +30,23 @@ def with_items(state: ProcessState, holder: str, items: Mapping[str, ItemState])
     return state.with_record(replace(record, items=items)) if record else state
 
 
-def _with(state: ProcessState, holder: str, item: str, **changes: object) -> ProcessState:
-    items = items_of(state, holder)
-    changed = replace(items.get(item, UNTOUCHED), **changes)  # type: ignore[arg-type]
-    return with_items(state, holder, {**items, item: changed})
+def _as_it_stands(state: ProcessState, recorded: Recorded, holder: str, item: str) -> ItemState:
+    """Return the item on the day of the event: one that has recurred since is open again."""
+    return items_of(state, holder).get(item, UNTOUCHED).on_day(recorded.on)
+
+
+def _with(
+    state: ProcessState, recorded: Recorded, holder: str, item: str, **changes: object
+) -> ProcessState:
+    before = _as_it_stands(state, recorded, holder, item)
+    changed = replace(before, **changes)  # type: ignore[arg-type]
+    return with_items(state, holder, {**items_of(state, holder), item: changed})
 
 
 def completed(state: ProcessState, recorded: Recorded, event: e.ItemCompleted) -> ProcessState:
     """Settle the item; the proof that is already there stays, new documents join it."""
     items = items_of(state, event.holder)
-    before = items.get(event.item, UNTOUCHED)
+    before = items.get(event.item, UNTOUCHED).on_day(recorded.on)
     note = optional(event.words, "note")
     after = ItemState(
         status=ItemStatus.DONE,
@@ -62,10 +69,11 @@ def completed(state: ProcessState, recorded: Recorded, event: e.ItemCompleted) -
 
 def evidence_added(state: ProcessState, recorded: Recorded, event: e.EvidenceAdded) -> ProcessState:
     """Add proof; the item stays as it is."""
-    before = items_of(state, event.holder).get(event.item, UNTOUCHED)
+    before = _as_it_stands(state, recorded, event.holder, event.item)
     note = optional(event.words, "note")
     return _with(
         state,
+        recorded,
         event.holder,
         event.item,
         note=note if note is not None else before.note,
@@ -78,9 +86,9 @@ def evidence_removed(
     state: ProcessState, recorded: Recorded, event: e.EvidenceRemoved
 ) -> ProcessState:
     """Take one document off the item."""
-    before = items_of(state, event.holder).get(event.item, UNTOUCHED)
+    before = _as_it_stands(state, recorded, event.holder, event.item)
     documents = tuple(d for i, d in enumerate(before.documents) if i != event.document)
-    return _with(state, event.holder, event.item, documents=documents, seq=recorded.seq)
+    return _with(state, recorded, event.holder, event.item, documents=documents, seq=recorded.seq)
 
 
 def reopened(state: ProcessState, recorded: Recorded, event: e.ItemReopened) -> ProcessState:
@@ -88,6 +96,7 @@ def reopened(state: ProcessState, recorded: Recorded, event: e.ItemReopened) -> 
     reason = optional(event.words, "reason")
     return _with(
         state,
+        recorded,
         event.holder,
         event.item,
         status=ItemStatus.OPEN,
@@ -101,6 +110,7 @@ def set_aside(state: ProcessState, recorded: Recorded, event: e.ItemSetAside) ->
     """Mark the item as not applicable here."""
     return _with(
         state,
+        recorded,
         event.holder,
         event.item,
         status=ItemStatus.NOT_APPLICABLE,
@@ -115,14 +125,12 @@ def set_aside(state: ProcessState, recorded: Recorded, event: e.ItemSetAside) ->
 
 def assigned(state: ProcessState, recorded: Recorded, event: e.ItemAssigned) -> ProcessState:
     """Give the item to somebody, or to nobody; what proves it is untouched."""
-    del recorded
-    return _with(state, event.holder, event.item, assigned=event.account)
+    return _with(state, recorded, event.holder, event.item, assigned=event.account)
 
 
 def due_set(state: ProcessState, recorded: Recorded, event: e.ItemDueSet) -> ProcessState:
     """Set the day; what proves the item is untouched."""
-    del recorded
-    return _with(state, event.holder, event.item, due=event.due, due_by_hand=True)
+    return _with(state, recorded, event.holder, event.item, due=event.due, due_by_hand=True)
 
 
 def dues_moved(state: ProcessState, recorded: Recorded, event: e.DueDatesMoved) -> ProcessState:
