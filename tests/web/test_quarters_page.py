@@ -68,6 +68,14 @@ def test_an_empty_list_says_why_it_is_empty_for_this_role(role, said):
     assert not found.counts
 
 
+def test_a_step_that_came_back_says_so():
+    back = replace(ROW.steps[1], returned=True)
+    (row,) = page(replace(ROW, steps=(ROW.steps[0], back, *ROW.steps[2:]))).tables[0].rows
+    assert row.cells[1].heard.endswith("Zurückgegeben, 1 von 3 Pflichtpunkten")
+    assert (row.cells[1].status.key, row.cells[1].text) == ("returned", "1/3")
+    assert row.sentence == "Schritt 2 zurückgegeben"
+
+
 def test_the_lage_has_one_short_word():
     assert page(ROW).tables[0].rows[0].situation.word == "Gefährdet"
     old = replace(ROW, situation_on=date(2026, 1, 1))

@@ -310,3 +310,14 @@ def test_half_an_obligation_is_asked_back(signed_in, town, duty, asked):
     assert asked in text_of(Page(answer.text).root)
     (duties,) = [d for d in Page(answer.text).all("details") if "Auflage 2" in text_of(d)]
     assert "open" in duties.attrib
+
+
+def test_the_list_of_quartiere_shows_what_came_back(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    town.do("Petra Voss", opinion(town, "leitbild"))
+    paper = resolution(town, "leitbild").decision
+    back = {"outcome": Outcome.RETURNED, "text": "Der Zeitplan fehlt.", "decision": paper}
+    town.do("Petra Voss", c.DecideApproval(step="leitbild", approval="rat", **back))
+    page = text_of(Page(signed_in(COORDINATOR).get("/quartiere").text).root)
+    assert "Schritt 1 Leitbild: Zurückgegeben, 3 von 3 Pflichtpunkten" in page
+    assert town.service.verify().findings == ()

@@ -32,10 +32,13 @@ REMEMBERED = 500
 NEVER = "9999-99-99"
 BERLIN = ZoneInfo("Europe/Berlin")
 
+# How far a step is, as lists show it: status, settled and all required items, whether it came back.
+HowFar = tuple[str, int, int, bool]
+
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _IN_ORDER = msgspec.json.Encoder()
 _TYPES: Mapping[str, type[AnyEvent]] = {kind.__name__: kind for kind in get_args(AnyEvent)}
-_SUMMARY = msgspec.json.Decoder(dict[str, tuple[str, int, int]])
+_SUMMARY = msgspec.json.Decoder(dict[str, HowFar])
 _DIGESTS = msgspec.json.Decoder(dict[str, str])
 _PAYLOAD = msgspec.json.Decoder(dict[str, tuple[str, str]])
 _GONE = {"erased": True}
@@ -180,13 +183,13 @@ def decode_record(text: str) -> Record:
     return _RECORD.decode(text)
 
 
-def encode_summary(summary: Mapping[str, tuple[str, int, int]]) -> str:
+def encode_summary(summary: Mapping[str, HowFar]) -> str:
     """Return how far each step is as text; the steps keep their order."""
     return _IN_ORDER.encode(summary).decode()
 
 
-def decode_summary(text: str) -> dict[str, tuple[str, int, int]]:
-    """Return how far each step is: status, settled and all required items."""
+def decode_summary(text: str) -> dict[str, HowFar]:
+    """Return how far each step is: status, settled and all required items, whether it came back."""
     return _SUMMARY.decode(text)
 
 

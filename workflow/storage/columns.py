@@ -38,12 +38,12 @@ def counts_of(tasks: Collection[Task]) -> Counts:
     return Counts(codec.day(due), kinds.count(TaskKind.EXCEPTION), kinds.count(TaskKind.APPROVAL))
 
 
-def summary_of(
-    definition: ProcessDefinition, state: ProcessState, step: str
-) -> tuple[str, int, int]:
-    """Return how far a step is: its status, settled and all required items."""
-    settled = progress(definition, state.instance, step, state.step(step))
-    return state.instance.steps[step].status.value, settled.done, settled.total
+def summary_of(definition: ProcessDefinition, state: ProcessState, step: str) -> codec.HowFar:
+    """Return how far a step is: status, settled and all required items, whether it came back."""
+    part = state.step(step)
+    settled = progress(definition, state.instance, step, part)
+    status = state.instance.steps[step].status.value
+    return status, settled.done, settled.total, part.returned is not None
 
 
 def team_of(instance: InstancePart) -> rows.Team:
@@ -51,9 +51,9 @@ def team_of(instance: InstancePart) -> rows.Team:
     return frozenset((member.account, member.role, member.since) for member in instance.team)
 
 
-def step_columns(state: ProcessState, step: str, summary: tuple[str, int, int]) -> rows.Columns:
+def step_columns(state: ProcessState, step: str, summary: codec.HowFar) -> rows.Columns:
     """Return the row of a step."""
-    status, done, total = summary
+    status, done, total, _ = summary
     part = codec.encode_step(state.step(step))
     return {"part": part, "status": status, "done": done, "total": total}
 

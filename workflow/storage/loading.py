@@ -29,7 +29,7 @@ from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import account, instance, municipality_role, record, step_row
 
 # How far each step is, as the quartier's row keeps it: status, settled and all required items.
-Summary = Mapping[str, tuple[str, int, int]]
+Summary = Mapping[str, codec.HowFar]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,16 @@ _i = tables.instance.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepSummary:
-    """How far a step is, as lists show it: settled and all of its required items."""
+    """How far a step is, as lists show it: settled and all of its required items.
+
+    `returned`: its last request came back, and the step is worked on again.
+    """
 
     step: str
     status: StepStatus
     done: int
     total: int
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +145,10 @@ def _instance(row: Row[Any]) -> InstanceRow:
         phase=row.phase or "",
         definition=row.definition,
         steps=tuple(
-            StepSummary(step=step, status=StepStatus(status), done=done, total=total)
-            for step, (status, done, total) in steps
+            StepSummary(
+                step=step, status=StepStatus(status), done=done, total=total, returned=returned
+            )
+            for step, (status, done, total, returned) in steps
         ),
         last_activity_at=codec.read_instant(row.last_activity_at),
         next_due=codec.read_day(row.next_due),
