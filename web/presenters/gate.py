@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from web import paths
 from web.presenters import blockers, dates
 from web.presenters.approvals import approvals, requested_exceptions
+from web.presenters.gate_asking import ask, onward, returned_quote, returned_says
 from web.presenters.gate_names import (
-    OUTCOMES,
-    approval_name,
     checked,
     exception_line,
     exception_name,
@@ -43,19 +42,6 @@ from workflow.core.sentences.language import all_of_words
 from workflow.core.state import (
     Request,
     StepStatus,
-)
-
-# Why nobody may ask now, as opposed to what the gate still needs. That it is for others to do is
-# said with their names.
-_ABOUT_THE_ASKER = frozenset(
-    {
-        Reason.PROCESS_NOT_RUNNING,
-        Reason.PROCESS_CLOSED,
-        Reason.STEP_WAITING,
-        Reason.STEP_NOT_ACTIVE,
-        Reason.STEP_NOT_WORKABLE,
-        Reason.LOCKED_IN_REVIEW,
-    }
 )
 
 
@@ -121,18 +107,18 @@ def _active(scene: Scene, step: Step) -> Panel:
         title=title(step),
         effect=_effect(scene, step),
         heading=_heading(len(lacking), len(excepted)),
-        says=_returned_says(scene, step),
-        quote=_returned_quote(scene, step),
+        says=returned_says(scene, step),
+        quote=returned_quote(scene, step),
         missing=blockers.lines(scene, _blockers(lacking)),
         exceptions_title="Nicht erfüllt, nur mit Ausnahme",
         exceptions=tuple(exception_line(scene, step, each) for each in excepted),
         advice=blockers.lines(scene, _blockers(checked(scene, step, Verdict.ADVICE))),
         met=met,
         met_title=dates.plural(len(met), "erfüllte Bedingung", "erfüllte Bedingungen"),
-        actions=tuple(_ask(scene, step, with_exception=bool(excepted))),
+        actions=tuple(ask(scene, step, with_exception=bool(excepted))),
         approvals_title="Danach ist gefragt",
         approvals=tuple(approvals(scene, step, None)),
-        onward=_onward(scene, step, complete=not lacking),
+        onward=onward(scene, step, complete=not lacking),
         weigh=step.gate.weigh,
     )
 
@@ -147,53 +133,6 @@ def _heading(lacking: int, excepted: int) -> str:
     if excepted:
         return "Bereit, mit Ausnahme"
     return "Alle Bedingungen sind erfüllt"
-
-
-def _returned_says(scene: Scene, step: Step) -> tuple[str, ...]:
-    returned = scene.state.step(step.id).returned
-    if returned is None:
-        return ()
-    day = dates.short_day(returned.on, scene.today)
-    said = f"{OUTCOMES[returned.outcome]} am {day}"
-    by = approval_name(scene, step, returned.approval)
-    return (f"{said}: {by}. Eingetragen von {scene.by(returned.by)}.",)
-
-
-def _returned_quote(scene: Scene, step: Step) -> str:
-    returned = scene.state.step(step.id).returned
-    return quote(returned.text) if returned else ""
-
-
-def _ask(scene: Scene, step: Step, *, with_exception: bool) -> Iterator[Action]:
-    if scene.may(c.RequestGate, step.id):
-        label = _asking_label(scene, step, with_exception=with_exception)
-        url = paths.gate_page(scene.q, step.id, "anfrage")
-        yield Action(label=label, context=title(step), url=url, first=True)
-
-
-def _asking_label(scene: Scene, step: Step, *, with_exception: bool) -> str:
-    if with_exception:
-        return "Freigabe mit Ausnahme anfragen"
-    if not step.gate.approvals:
-        return "Schritt abschließen"
-    again = scene.state.step(step.id).returned is not None
-    return "Freigabe erneut anfragen" if again else "Freigabe anfragen"
-
-
-def _onward(scene: Scene, step: Step, *, complete: bool) -> tuple[str, ...]:
-    action = scene.offer(c.RequestGate, step.id)
-    about = [b for b in action.blockers if b.reason in _ABOUT_THE_ASKER] if action else []
-    said = tuple(f"{text}." for text in scene.sentences(about))
-    if action is None or not action.blockers:
-        return said
-    who = scene.who_can(("manager", "coordinator"))
-    verb = "schließen" if who == "Sie" else "schließt"
-    if step.gate.approvals:
-        verb = "fragen" if who == "Sie" else "fragt"
-    rest = "hier die Freigabe an" if step.gate.approvals else "den Schritt hier ab"
-    if complete:
-        return (*said, f"{who} {verb} {rest}.")
-    return (*said, f"Sind alle Bedingungen erfüllt, {verb} {who} {rest}.")
 
 
 def _asked(scene: Scene, step: Step, request: Request) -> Panel:
