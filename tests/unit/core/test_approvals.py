@@ -374,6 +374,10 @@ def ongoing():
     [
         (recording("netz", treffen="4"), "value:treffen"),
         (recording("netz", treffen=""), "value:treffen"),
+        (
+            c.RecordValues(holder="netz", values={}, reasons={"treffen": "Mehr ging nicht."}),
+            "value:treffen",
+        ),
         (c.ReopenItem(holder="netz", item="runde"), "proof:runde"),
         (c.SetItemAside(holder="netz", item="runde", reason="Nein"), "proof:runde"),
         (c.AddEvidence(holder="netz", item="runde", note="Anders"), "proof:runde"),

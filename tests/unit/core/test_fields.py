@@ -247,6 +247,17 @@ def test_only_the_very_field_is_in_conflict():
     assert conflict.value.thing == "felder"
 
 
+def test_two_reasons_for_one_value_do_not_overwrite_each_other():
+    story = begun().do(recording("start", horizont="12"))
+    shown = story.state.seq
+    first = c.RecordValues(holder="start", values={}, reasons={"horizont": "Ein Erbbaurecht."})
+    second = replace(first, reasons={"horizont": "Ein Förderprogramm."})
+    with pytest.raises(ConflictingChange) as conflict:
+        _ = story.do(first).when(second, seen=shown).events
+    assert conflict.value.thing == "horizont"
+    assert story.do(first).when(first, seen=shown).events == ()
+
+
 # --- where ---
 
 

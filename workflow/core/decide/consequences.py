@@ -89,9 +89,10 @@ def _altered(before: Case, event: e.Event) -> Iterator[tuple[str, str]]:
     """Yield what an event altered: values and proofs of its step, records in every step."""
     match event:
         case e.ValuesRecorded() if event.holder != "profile":
-            names = [*event.facts, *event.cleared]
-            names += [key[6:] for key in event.words if key.startswith("value:")]
-            for name in names:
+            # A value that is unusual was judged with its reason.
+            said = (key.partition(":") for key in event.words)
+            named = [name for kind, _, name in said if kind in {"value", "reason"}]
+            for name in dict.fromkeys([*event.facts, *event.cleared, *named]):
                 yield event.holder, f"value:{name}"
         case e.ItemReopened() | e.ItemSetAside() | e.EvidenceRemoved() | e.EvidenceAdded():
             if event.holder in before.state.steps and _alters_proof(before, event):

@@ -6,7 +6,7 @@ there counts as written; only the fields that are written can be in conflict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workflow.core import values as v
@@ -64,9 +64,7 @@ def write(
     """
     problems: list[InputProblem] = []
     changed = _changed(sheet, entered, problems)
-    for name in changed:
-        if name in sheet.before:
-            case.not_changed_since_seen(sheet.name, name, sheet.before[name].seq)
+    _not_changed(case, sheet, changed)
     after = _after(case, sheet, changed)
     scope = sheet.scope(after)
     if not problems:
@@ -74,9 +72,17 @@ def write(
     if complete and not problems:
         problems.extend(_required(sheet, scope))
     said = _reasons(sheet, reasons, changed, problems)
+    _not_changed(case, sheet, said)
     if problems:
         raise InvalidInput(*problems)
     return _written(sheet, entered, changed, said, scope)
+
+
+def _not_changed(case: Case, sheet: Sheet, names: Iterable[str]) -> None:
+    """Raise ConflictingChange if one of these has changed since it was shown."""
+    for name in names:
+        if name in sheet.before:
+            case.not_changed_since_seen(sheet.name, name, sheet.before[name].seq)
 
 
 def _changed(

@@ -33,7 +33,7 @@ def merged(
             own = after.get(name) or FieldValue(
                 value="", seq=recorded.seq, by=recorded.by, on=recorded.on
             )
-            after[name] = replace(own, reason=word)
+            after[name] = replace(own, reason=word, seq=recorded.seq)
     return after
 
 
