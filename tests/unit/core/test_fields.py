@@ -277,6 +277,13 @@ def test_a_required_field_of_the_profile_is_asked_at_the_start():
     )
 
 
+def test_a_required_field_of_the_profile_is_not_emptied_later():
+    traeger = replace(SMALL.profile["traeger"], required=True)
+    story = begun(variant(profile={**SMALL.profile, "traeger": traeger}), traeger="kommune")
+    story.when(recording("profile", traeger="")).then_invalid(traeger="empty")
+    story.when(recording("profile", kontakt="Frau Meier")).then_kinds(e.ValuesRecorded)
+
+
 def test_the_profile_can_name_a_member_of_the_first_team():
     assert begun(leitung=str(MAN.account)).value("profile", "leitung") == MAN.account
 

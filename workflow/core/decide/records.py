@@ -64,7 +64,9 @@ def _step_scope(case: Case, step: str, values: Mapping[str, FieldValue]) -> Scop
 def record_values(case: Case, command: c.RecordValues) -> Iterable[e.Event]:
     """Record the fields that differ."""
     sheet = _sheet(case, command.holder)
-    written = write(case, sheet, command.values, command.reasons, complete=False)
+    # A step's gate asks for what is required; for the profile nobody else would.
+    whole = command.holder == "profile"
+    written = write(case, sheet, command.values, command.reasons, complete=whole)
     if not written.is_empty:
         yield e.ValuesRecorded(
             holder=command.holder,

@@ -60,7 +60,7 @@ def write(
 ) -> Written:
     """Return what is written; raise InvalidInput with every problem, or ConflictingChange.
 
-    `complete`: every required field must be there afterwards (register entries).
+    `complete`: every required field must be there afterwards (profile, register entries).
     """
     problems: list[InputProblem] = []
     changed = _changed(sheet, entered, problems)
