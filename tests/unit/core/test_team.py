@@ -197,6 +197,12 @@ def test_a_comment_about_nothing_is_not_found(holder, thing):
         _ = begun().when(c.AddComment(text="x", holder=holder, thing=thing)).events
 
 
+@pytest.mark.parametrize("holder", ["massnahme/9", "massnahme/0", "massnahme/x"])
+def test_a_comment_on_an_item_is_about_an_entry_that_is_there(holder):
+    with pytest.raises(NotFound):
+        begun().do(measure()).decide(c.AddComment(text="x", holder=holder, thing="auftrag"))
+
+
 def test_a_comment_changes_nothing_but_the_history():
     story = begun()
     after = story.do(c.AddComment(text="x")).state

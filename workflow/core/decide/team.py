@@ -115,12 +115,12 @@ def comment(case: Case, command: c.AddComment) -> Iterable[e.Event]:
 
 def _place(case: Case, command: c.AddComment) -> None:
     """Raise NotFound if the comment is about something that does not exist."""
-    if command.thing:
-        case.item(command.holder, command.thing)
-    elif split_key(command.holder) is not None:
+    if split_key(command.holder) is not None:
         case.record(command.holder)
     elif command.holder:
         case.step(command.holder)
+    if command.thing:
+        case.item(command.holder, command.thing)
 
 
 def propose(case: Case, command: c.Propose) -> Iterable[e.Event]:
