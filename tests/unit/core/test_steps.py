@@ -279,6 +279,12 @@ def test_recurring_items_and_those_of_records_move_too():
     assert story.item("massnahme/1", "auftrag").due == date(2026, 2, 8)
 
 
+def test_a_record_that_was_added_in_the_pause_moves_by_the_rest_of_it():
+    story = begun().do(PAUSE, by=KO).later(9).do(measure())
+    story = story.later(1).do(c.ResumeProcess(), by=KO)
+    assert story.item("massnahme/1", "auftrag").due == date(2026, 2, 8)
+
+
 def test_obligations_and_dates_in_records_do_not_move():
     duty = c.NewObligation(text="Bericht", due=date(2026, 2, 1), role="manager")
     story = (

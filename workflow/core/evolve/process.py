@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from workflow.core import events as e
 from workflow.core.calendar import shift
@@ -20,6 +20,7 @@ from workflow.core.state import (
     ProcessLife,
     ProcessState,
     Proposal,
+    Record,
     Situation,
     StepLife,
     StepPart,
@@ -126,14 +127,21 @@ def paused(state: ProcessState, recorded: Recorded, event: e.ProcessPaused) -> P
 
 def resumed(state: ProcessState, recorded: Recorded, event: e.ProcessResumed) -> ProcessState:
     """Due dates of items and elapsed times move by the pause."""
-    del recorded
     lives = {
         step: replace(life, since=life.since + timedelta(days=event.days)) if life.since else life
         for step, life in state.instance.steps.items()
     }
     instance = replace(state.instance, life=ProcessLife.RUNNING, pause=None, steps=lives)
     moved = state.with_instance(instance)
-    return _with_all_items(moved, lambda item: _shifted(item, event.days))
+    since = recorded.on - timedelta(days=event.days)
+    return _with_all_items(
+        moved, lambda item, record: _shifted(item, event.days - _days_before(record, since))
+    )
+
+
+def _days_before(record: Record | None, since: date) -> int:
+    """Return how much of a pause was over when the record was added; 0 if it was there before."""
+    return max((record.on - since).days, 0) if record else 0
 
 
 def _shifted(item: ItemState, days: int) -> ItemState:
@@ -146,15 +154,20 @@ def _shifted(item: ItemState, days: int) -> ItemState:
     )
 
 
-def _with_all_items(state: ProcessState, change: Callable[[ItemState], ItemState]) -> ProcessState:
-    """Return the state with every item changed; steps and records without one stay the same."""
+def _with_all_items(
+    state: ProcessState, change: Callable[[ItemState, Record | None], ItemState]
+) -> ProcessState:
+    """Return the state with every item changed; steps and records without one stay the same.
+
+    `change` is given the item and the record it belongs to, if it is one's.
+    """
     for step, part in state.steps.items():
-        items = {name: change(item) for name, item in part.items.items()}
+        items = {name: change(item, None) for name, item in part.items.items()}
         if items != part.items:
             state = state.with_step(step, replace(part, items=items))
     for found in state.records.values():
         for record in found.values():
-            items = {name: change(item) for name, item in record.items.items()}
+            items = {name: change(item, record) for name, item in record.items.items()}
             if items != record.items:
                 state = state.with_record(replace(record, items=items))
     return state
@@ -213,7 +226,7 @@ def role_handed_over(
 
 def _without(state: ProcessState, account: int) -> ProcessState:
     return _with_all_items(
-        state, lambda item: replace(item, assigned=None) if item.assigned == account else item
+        state, lambda item, _: replace(item, assigned=None) if item.assigned == account else item
     )
 
 
