@@ -78,6 +78,13 @@ def test_only_what_was_said_can_be_erased_and_only_by_the_coordination(world, in
     assert world.state(instance) == before
 
 
+def test_l7_what_is_erased_already_is_not_erased_again(world, instance, named):
+    erase(world, instance, (named, "value:name"))
+    before = world.state(instance).seq
+    assert erase(world, instance, (named, "value:name")).events == ()
+    assert world.state(instance).seq == before
+
+
 def test_the_name_of_a_quartier_can_be_erased(world, service, instance):
     erase(world, instance, (1, "name"))
     assert world.state(instance).instance.name == ERASED

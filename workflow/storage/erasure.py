@@ -15,12 +15,13 @@ from workflow.storage.rows import Owner
 from workflow.storage.statements import Transaction
 
 
-def check_words(tx: Transaction, instance: int, words: tuple[tuple[int, str], ...]) -> None:
-    """Raise NotFound if one of these words was never said."""
+def are_there(tx: Transaction, instance: int, words: tuple[tuple[int, str], ...]) -> bool:
+    """Return whether one of these words is still there; raise NotFound if one was never said."""
     rows = {row.seq: row for row in events.load(tx, events.instance_stream(instance))}
     for seq, key in words:
         if seq not in rows or key not in codec.decode_digests(rows[seq].digests):
             raise NotFound(f"word {key} of event {seq}")
+    return any(key in codec.decode_payload(rows[seq].words) for seq, key in words)
 
 
 def erase_words(

@@ -58,18 +58,18 @@ def carry_out(
     before = loading.load_parts(tx, loaded, needed(definition, loaded.part, command))
     decision = decided(definition, before, command, context)
     happened, after = decision.events, decision.state
-    if not happened:
+    # Which words are there, only the history knows.
+    gone = isinstance(command, EraseWords) and not erasure.are_there(tx, loaded.id, command.words)
+    if gone or not happened:
         return find_earlier(tx, loaded.id, stamp) or Outcome(seq=loaded.head.seq, events=())
-    if isinstance(command, EraseWords):
-        erasure.check_words(tx, loaded.id, command.words)
     head = events.append(tx, events.instance_stream(loaded.id), loaded.head, happened, stamp)
     if isinstance(command, EraseWords):
-        gone = erasure.erase_words(tx, definition, loaded.id, command.words)
-        return Outcome(seq=head.seq, events=happened, gone=gone)
+        files = erasure.erase_words(tx, definition, loaded.id, command.words)
+        return Outcome(seq=head.seq, events=happened, gone=files)
     changing.update(tx, definition, loaded, before=before, after=after, head=head)
     if attached.brings_files(happened):
-        files = attached.attached(_recorded(happened, loaded.head, stamp))
-        attached.insert_files(tx, Owner(loaded.id, loaded.municipality), files)
+        brought = attached.attached(_recorded(happened, loaded.head, stamp))
+        attached.insert_files(tx, Owner(loaded.id, loaded.municipality), brought)
     return Outcome(seq=head.seq, events=happened)
 
 
