@@ -76,7 +76,9 @@ def test_two_people_at_one_point_see_both_versions(sign_in, scripts):
     quick.get_by_role("button", name="Angaben speichern").click()
     slow.get_by_role("button", name="Angaben speichern").click()
     expect(slow.get_by_role("heading", level=1)).to_have_text("Jemand war schneller")
-    expect(slow.get_by_role("row", name=re.compile("Zeithorizont.* 9.Jahre 7.Jahre"))).to_be_visible()
+    expect(
+        slow.get_by_role("row", name=re.compile("Zeithorizont.* 9.Jahre 7.Jahre"))
+    ).to_be_visible()
     assert found_by_axe(slow, scripts) == []
     slow.get_by_role("button", name="Meine Eingabe speichern").click()
     expect(slow.locator("#meldung")).to_be_focused()

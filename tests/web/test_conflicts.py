@@ -84,6 +84,17 @@ def test_W34_a_form_sent_again_with_other_content_is_refused(signed_in, town):
     assert town.state.step("leitbild").values["zeithorizont"].value == 9
 
 
+def test_W36_the_reasons_of_a_value_are_compared(signed_in, town):
+    visitor = signed_in(MANAGER)
+    town.do("Petra Voss", c.RecordValues(holder="leitbild", values={"zeithorizont": 12}))
+    form = form_of(visitor.get(VALUES), VALUES) | {"feld-zeithorizont": "12"}
+    said = c.RecordValues(holder="leitbild", values={}, reasons={"zeithorizont": "Ein Erbbaurecht"})
+    town.do("Petra Voss", said)
+    answer = visitor.post(VALUES, data=form | {"grund-zeithorizont": "Ein Förderprogramm"})
+    assert answer.status_code == 409
+    assert [row[1:] for row in cells(answer)[1:]] == [["Ein Förderprogramm", "Ein Erbbaurecht"]]
+
+
 def test_W36_the_note_of_an_item_is_compared(signed_in, town):
     visitor = signed_in(COORDINATOR)
     town.do("Petra Voss", c.ReopenItem(holder="leitbild", item="anlass"))

@@ -15,7 +15,7 @@ from web.conflict import Compared, show_conflict
 from web.context import service, signed_in
 from web.input import Unreadable, read_value
 from web.presenters.dates import clock, long_day
-from web.presenters.inputs import VALUE
+from web.presenters.inputs import REASON, VALUE
 from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown, text_of
 from web.rooms.scenes import load_holder
@@ -57,6 +57,12 @@ def _fields(scene: Scene, holder: str) -> Iterator[Compared]:
             mine = _as_shown(scene, field, typed)
             if mine != stored:
                 yield Compared(label=field.label, typed=mine, stored=stored)
+    for name, field in fields.items():
+        found = values.get(name)
+        reason = word(found.reason) if found is not None and found.reason else ""
+        said = request.form.get(REASON + name, reason)
+        if said != reason:
+            yield Compared(label=f"Grund zu {field.label}", typed=said, stored=reason)
 
 
 def _as_shown(scene: Scene, field: Field, typed: list[str]) -> str:
