@@ -217,7 +217,7 @@ class Request:
     """A gate that was asked for, with its sheet and what has been decided on it so far.
 
     `approvals` names those that apply; `decided` holds what is there. `stale` names the things of
-    the sheet that have changed since it was approved.
+    the sheet that have changed since it was approved, `stale_seq` the event that said so last.
     """
 
     seq: int
@@ -229,6 +229,7 @@ class Request:
     exceptions: Mapping[str, ExceptionState] = field(default_factory=dict)
     decided: Mapping[str, ApprovalState] = field(default_factory=dict)
     stale: tuple[str, ...] = ()
+    stale_seq: int = 0
     changed_seq: int = 0
 
 

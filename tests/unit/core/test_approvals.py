@@ -435,6 +435,15 @@ def test_a_request_in_review_is_confirmed_too():
     assert story.step("start").request.stale == ()
 
 
+def test_nobody_confirms_what_they_have_not_seen():
+    story = start_has_passed().do(CHANGE)
+    shown = story.state.seq
+    other = story.do(replace(CHANGE, number=2))
+    with pytest.raises(ConflictingChange):
+        _ = other.when(CONFIRM, by=KO, seen=shown).events
+    other.when(CONFIRM, by=KO, seen=other.state.seq).then_kinds(e.ApprovalConfirmed)
+
+
 def test_stale_blocks_nothing():
     story = start_is_asked().do(OPINION, by=KO).do(CHANGE)
     assert story.do(said("leitung"), said("rat"), by=KO).status("start") == StepStatus.PASSED

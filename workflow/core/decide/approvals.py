@@ -243,8 +243,10 @@ def can_confirm(case: Case, target: Target) -> Blockers:
 
 
 def confirm(case: Case, command: c.ConfirmApproval) -> Iterable[e.Event]:
-    """Confirm that the approval holds."""
-    del case
+    """Confirm that the approval holds; only of what was shown can anybody say so."""
+    part = case.part(command.step)
+    request = part.request or part.passed
+    case.not_changed_since_seen(command.step, "", request.stale_seq if request else 0)
     words = spoken(reason=required_text("reason", command.reason))
     yield e.ApprovalConfirmed(step=command.step, words=words)
 

@@ -185,15 +185,18 @@ def became_stale(
     state: ProcessState, recorded: Recorded, event: e.ApprovalBecameStale
 ) -> ProcessState:
     """Name what has changed since it was approved."""
-    del recorded
     part = state.step(event.step)
     if part.request is not None:
-        request = replace(part.request, stale=(*part.request.stale, event.thing))
+        request = _stale(part.request, event.thing, recorded.seq)
         return state.with_step(event.step, replace(part, request=request))
     if part.passed is not None:
-        passed = replace(part.passed, stale=(*part.passed.stale, event.thing))
+        passed = _stale(part.passed, event.thing, recorded.seq)
         return state.with_step(event.step, replace(part, passed=passed))
     return state
+
+
+def _stale(request: Request, thing: str, seq: int) -> Request:
+    return replace(request, stale=(*request.stale, thing), stale_seq=seq)
 
 
 def confirmed(state: ProcessState, recorded: Recorded, event: e.ApprovalConfirmed) -> ProcessState:
