@@ -29,6 +29,7 @@ from workflow.definitions.library import compile_definition
 from workflow.storage import (
     admission,
     attached,
+    events,
     governing,
     handling,
     loading,
@@ -157,10 +158,22 @@ class Service:
             return earlier or _refuse(refusal)
 
     def tick(self, at: datetime) -> int:
-        """Open what time alone has made ready, everywhere; returns how many quartiere changed."""
+        """Open what time alone has made ready, everywhere; returns how many quartiere changed.
+
+        Raises ExceptionGroup at the end, with what went wrong in single quartiere.
+        """
         with self._reading() as tx:
             waiting = loading.waiting_instances(tx)
-        return sum(self._tick(instance, at) for instance in waiting)
+        changed, failures = 0, []
+        for instance in waiting:
+            try:
+                changed += self._tick(instance, at)
+            except Exception as failure:  # noqa: BLE001 - one must not hold up the others
+                failure.add_note(f"in {events.instance_stream(instance)}")
+                failures.append(failure)
+        if failures:
+            raise ExceptionGroup(f"{len(failures)} of {len(waiting)} quartiere", failures)
+        return changed
 
     def _tick(self, instance: int, at: datetime) -> bool:
         command = OpenSteps()

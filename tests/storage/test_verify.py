@@ -11,6 +11,7 @@ from tests.storage.world import AT
 from workflow.cli.main import main
 from workflow.core import commands as c
 from workflow.core.errors import ChainBroken, FolderNotEmpty, NotFound
+from workflow.core.state import StepStatus
 from workflow.storage import tables, triggers
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -221,6 +222,18 @@ def test_tick_opens_what_time_has_made_ready(world, instance, run):
     # The quartier's first step opened in March 2026: more than six months ago, whatever today is.
     assert run("tick").output == "In 1 Quartier hat sich ein Schritt geöffnet.\n"
     assert run("tick").output == "In keinem Quartier hat sich ein Schritt geöffnet.\n"
+
+
+def test_a_quartier_that_cannot_be_read_does_not_hold_up_the_others(world, instance):
+    other = world.start("Später").instance
+    world.work_a_while(other)
+    # Both wait for something that time alone fulfils; the first of them has lost its part.
+    change(world, update(tables.instance).values(part="{").where(tables.instance.c.id == instance))
+    with pytest.raises(ExceptionGroup) as failed:
+        world.service.tick(AT.replace(year=2027))
+    [failure] = failed.value.exceptions
+    assert failure.__notes__ == [f"in quartier/{instance}"]
+    assert world.state(other).instance.steps["haus"].status is StepStatus.ACTIVE
 
 
 def test_another_schema_is_refused(world, run):
