@@ -266,11 +266,6 @@ class Service:
                 state=loading.load_whole(tx, loaded),
             )
 
-    def actor_for(self, instance: int | str, *, account: int) -> Actor:
-        """Return the actor with the roles the account has there; raises NotFound."""
-        with self._reading() as tx:
-            return admission.enter(tx, instance, account)[1]
-
     def definition(self, digest: str) -> ProcessDefinition:
         """Return a published definition, compiled; raises NotFound."""
         with self._reading() as tx:

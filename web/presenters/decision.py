@@ -18,7 +18,7 @@ from web.presenters.inputs import (
     text_input,
 )
 from web.presenters.items import document_line, proof_lines
-from web.presenters.parts import Fact, Line, Link, ProofLine
+from web.presenters.parts import Fact, Line, ProofLine
 from web.presenters.scene import Scene, quote
 from web.presenters.status import DROPPED, MET, NOTICE, OPEN, RETURNED, Status
 from web.presenters.values import facts
@@ -26,6 +26,7 @@ from workflow.core.decide.approvals import OUTCOMES
 from workflow.core.definition import Approval, Step, Strength
 from workflow.core.gate import Check, CheckKind, Verdict
 from workflow.core.sentences import have_text
+from workflow.core.sheets import changed_since
 from workflow.core.state import Answer, Outcome, Request, SheetLine
 
 EXCEPTION = "ausnahme-"
@@ -102,7 +103,10 @@ def sheet_view(scene: Scene, step: Step, request: Request) -> SheetView:
         conditions=lines,
         facts=facts(scene, step.id),
         items=tuple(_proved(scene, step)),
-        changed=tuple(_changed(scene, step, request)),
+        changed=tuple(
+            gate_names.stale_name(scene, step, thing)
+            for thing in changed_since(request, step.id, scene.scope)
+        ),
         weigh=step.gate.weigh,
     )
 
@@ -147,23 +151,6 @@ def _proved(scene: Scene, step: Step) -> Iterator[Proved]:
                 proofs=lines,
                 url=paths.item_row(scene.q, step.id, item.id),
             )
-
-
-def _changed(scene: Scene, step: Step, request: Request) -> Iterator[str]:
-    """Yield what is not any more what the sheet holds."""
-    part = scene.state.step(step.id)
-    for name, seq in request.sheet.values.items():
-        value = part.values.get(name)
-        if value is None or value.seq != seq:
-            yield gate_names.stale_name(scene, step, f"value:{name}")
-    for name, proof in request.sheet.proofs.items():
-        if scene.item_of(step.id, name).seq != proof.seq:
-            yield gate_names.stale_name(scene, step, f"proof:{name}")
-        for key, record_seq in proof.records.items():
-            register, _, number = key.partition("/")
-            record = scene.state.record(register, int(number))
-            if record is None or record.seq != record_seq:
-                yield gate_names.stale_name(scene, step, key)
 
 
 # --- deciding ----------------------------------------------------------------------------------
@@ -270,11 +257,3 @@ def obligation_proofs(scene: Scene, key: str) -> tuple[ProofLine, ...]:
     found = scene.state.instance.obligations[key]
     note = [ProofLine(sign="note", kind="Notiz", text=str(found.note))] if found.note else []
     return (*note, *(document_line(scene, each) for each in found.documents))
-
-
-def decision_record(scene: Scene, request: Request, approval: str) -> Link | None:
-    """Return the way to the entry in the register of decisions."""
-    said = request.decided.get(approval)
-    if said is None or not said.record:
-        return None
-    return Link("Zum Beschluss", paths.holder(scene.q, said.record))

@@ -27,7 +27,6 @@ from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core.conditions import Scope
 from workflow.core.decide.case import Case
-from workflow.core.decide.gates import changed_since
 from workflow.core.definition import (
     Aggregate,
     AggregateKind,
@@ -48,6 +47,7 @@ from workflow.core.definition import Test as Check
 from workflow.core.definition import TestKind as Kind
 from workflow.core.errors import NotFound, Reason
 from workflow.core.gate import Verdict, checks, excepted_item
+from workflow.core.sheets import changed_since
 from workflow.core.state import Answer, StepStatus
 
 ASK = c.RequestGate(step="start")
@@ -248,17 +248,19 @@ def test_what_has_changed_since_is_named():
     change = c.ChangeRecord(register="partner", number=1, values={"name": "Neu"})
     story = story.do(change)
     case = Case(story.definition, story.state, story.context(KO))
-    assert list(changed_since(case, story.step("start").request, "start")) == ["partner/1"]
+    assert list(changed_since(story.step("start").request, "start", case.scope)) == ["partner/1"]
 
 
 def test_what_is_calculated_can_have_changed_since():
     story = start_is_asked().do(partner("verein"))
     case = Case(story.definition, story.state, story.context(KO))
-    assert list(changed_since(case, story.step("start").request, "start")) == ["value:sektoren"]
+    assert list(changed_since(story.step("start").request, "start", case.scope)) == [
+        "value:sektoren"
+    ]
     fields = {name: each for name, each in START.fields.items() if name != "viele"}
     later = variant(steps={**SMALL.steps, "start": replace(START, fields=fields)})
     case = replace(case, definition=later)
-    assert "value:viele" in set(changed_since(case, story.step("start").request, "start"))
+    assert "value:viele" in set(changed_since(story.step("start").request, "start", case.scope))
 
 
 def test_values_and_proof_that_changed_after_passing_are_named():
@@ -269,10 +271,10 @@ def test_values_and_proof_that_changed_after_passing_are_named():
         recording("start", horizont="7"), c.ReopenItem(holder="start", item="partner"), by=MAN
     )
     case = Case(story.definition, story.state, story.context(KO))
-    assert list(changed_since(case, request, "start")) == ["value:horizont", "proof:partner"]
+    assert list(changed_since(request, "start", case.scope)) == ["value:horizont", "proof:partner"]
     cleared = story.do(recording("start", horizont=None))
     case = Case(story.definition, cleared.state, story.context(KO))
-    assert next(changed_since(case, request, "start")) == "value:horizont"
+    assert next(changed_since(request, "start", case.scope)) == "value:horizont"
 
 
 # --- exceptions ---

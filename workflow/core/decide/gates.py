@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from workflow.core import commands as c
 from workflow.core import events as e
@@ -32,7 +32,6 @@ from workflow.core.state import (
     Sheet,
     SheetLine,
     SheetProof,
-    split_key,
 )
 from workflow.core.text import MAX_REASON, optional_text, required_text, spoken
 
@@ -179,30 +178,6 @@ def _digest(
         lines.append(f"proof {name} {proof.seq}")
         lines += [f"record {name} {key} {seq}" for key, seq in proof.records.items()]
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
-
-
-def changed_since(case: Case, request: Request, step: str) -> Iterator[str]:
-    """Yield each thing of the sheet that is no longer what it was: value:x, proof:x or a record."""
-    part = case.part(step)
-    for name, seq in request.sheet.values.items():
-        value = part.values.get(name)
-        if value is None or value.seq != seq:
-            yield f"value:{name}"
-    yield from _calculated_anew(case, request, step)
-    for name, proof in request.sheet.proofs.items():
-        item = part.items.get(name)
-        if item is None or item.seq != proof.seq:
-            yield f"proof:{name}"
-        for key, seq in proof.records.items():
-            if split_key(key) and case.record(key).seq != seq:
-                yield key
-
-
-def _calculated_anew(case: Case, request: Request, step: str) -> Iterator[str]:
-    for name, text in request.sheet.calculated.items():
-        field = case.step(step).fields.get(name)
-        if field is None or as_text(calculated(field, case.scope)) != text:
-            yield f"value:{name}"
 
 
 def in_review(case: Case, step: str) -> Request | None:

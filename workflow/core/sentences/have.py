@@ -26,7 +26,7 @@ from workflow.core.definition import (
 )
 from workflow.core.sentences.language import Language, Phrases, phrase
 from workflow.core.sentences.places import Place
-from workflow.core.sentences.quantities import operand_text, tests_text
+from workflow.core.sentences.quantities import tests_text
 from workflow.core.sentences.scope import Scope, shape_of
 from workflow.core.sentences.values import value_text
 
@@ -68,11 +68,6 @@ def usual_text(field: Field, place: Place) -> str:
 def limits_text(field: Field, place: Place) -> str:
     """Return what a value of the field must keep to, e.g. "mindestens 1"; "" if nothing."""
     return _range_text(field, field.minimum, field.maximum, place)
-
-
-def limit_text(limit: Limit, field: Field, place: Place) -> str:
-    """Return one limit: a value, a day or the field beside it."""
-    return operand_text(_operand(limit, place), field, _scope(place))
 
 
 def _range_text(field: Field, low: Limit | None, high: Limit | None, place: Place) -> str:
