@@ -8,12 +8,14 @@ from tests.unit.core.story import (
     OPINION,
     begun,
     completing,
+    partner,
     said,
     start_has_passed,
     start_is_asked,
     start_is_ready,
 )
 from tests.web.scenes import scene
+from web.presenters.decision import sheet_view
 from web.presenters.gate import panel
 from workflow.core import commands as c
 from workflow.core.state import Outcome
@@ -120,3 +122,13 @@ def test_a_waiting_step_says_what_opens_it():
 def test_a_gate_without_approvals_closes_the_step():
     story = start_has_passed().do(completing("netz", "runde", "Zwölf waren da."), by=DEV)
     assert "Freigabe anfragen" in labels(panel(scene(story, MAN), "netz"))
+
+
+def test_the_sheet_names_what_has_changed_since_also_what_is_calculated():
+    story = start_is_asked()
+    step = story.definition.steps["start"]
+    before = sheet_view(scene(story, KO), step, story.step("start").request)
+    later = story.do(partner("verein"))
+    after = sheet_view(scene(later, KO), step, later.step("start").request)
+    assert before.changed == ()
+    assert after.changed == (f"Angabe „{step.fields['sektoren'].label}“",)
