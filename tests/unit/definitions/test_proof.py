@@ -262,14 +262,12 @@ def witness_of(checked):
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_what_ships_is_proved_within_a_second(path):
+def test_what_ships_is_proved(path):
     data = path.read_bytes()
-    started = time.process_time()
     checked = check(data, path.name)
     # What is derived from a definition is remembered by its digest: here nothing is known yet.
     fresh = replace(checked.definition, digest="fresh")
     proof = prove(data, path.name, replace(checked, definition=fresh))
-    assert time.process_time() - started < 1
     assert proof.problems == ()
     assert proof.witness.is_complete
 
