@@ -40,6 +40,7 @@ from workflow.storage import (
     verify,
 )
 from workflow.storage.attachments import FileStore
+from workflow.storage.clearing import clear
 from workflow.storage.database import Database, Taken
 from workflow.storage.export import export
 from workflow.storage.handling import Outcome, Started
@@ -62,6 +63,14 @@ class Whole:
     definition: ProcessDefinition
     state: ProcessState
     actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """What a daily run did: quartiere in which a step opened, files that were cleared away."""
+
+    opened: int
+    cleared: int
 
 
 class Service:
@@ -157,23 +166,20 @@ class Service:
                 earlier = handling.find_started(tx, stamp)
             return earlier or _refuse(refusal)
 
-    def tick(self, at: datetime) -> int:
-        """Open what time alone has made ready, everywhere; returns how many quartiere changed.
+    def tick(self, at: datetime) -> Ticked:
+        """Do everywhere what time alone makes due: open steps, clear away files nobody names.
 
         Raises ExceptionGroup at the end, with what went wrong in single quartiere.
         """
         with self._reading() as tx:
             waiting = loading.waiting_instances(tx)
-        changed, failures = 0, []
-        for instance in waiting:
-            try:
-                changed += self._tick(instance, at)
-            except Exception as failure:  # noqa: BLE001 - one must not hold up the others
-                failure.add_note(f"in {events.instance_stream(instance)}")
-                failures.append(failure)
-        if failures:
-            raise ExceptionGroup(f"{len(failures)} of {len(waiting)} quartiere", failures)
-        return changed
+        opened, failures = _for_each(waiting, lambda each: self._tick(each, at))
+        cleared, more = _for_each(
+            self.files.instances(), lambda each: clear(self.database, self.files, each, at)
+        )
+        if failures or more:
+            raise ExceptionGroup("in single quartiere", [*failures, *more])
+        return Ticked(opened=opened, cleared=cleared)
 
     def _tick(self, instance: int, at: datetime) -> bool:
         command = OpenSteps()
@@ -319,6 +325,18 @@ class Service:
             known = self._compile(_there(municipalities.canonical(tx, digest)))
             self._definitions[digest] = known
         return known
+
+
+def _for_each(instances: list[int], work: Callable[[int], int]) -> tuple[int, list[Exception]]:
+    """Return the sum of what was done, and what failed: one quartier holds up no other."""
+    done, failures = 0, []
+    for instance in instances:
+        try:
+            done += work(instance)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the others go on
+            failure.add_note(f"in {events.instance_stream(instance)}")
+            failures.append(failure)
+    return done, failures
 
 
 def _refuse(refusal: Exception) -> NoReturn:

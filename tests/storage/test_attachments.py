@@ -272,14 +272,18 @@ def test_exactly_the_limit_is_taken_in_little_memory(store):
     assert peak < 4 * MEGABYTE
 
 
-def test_the_same_content_lies_once_per_quartier(store):
+def lying(tmp_path):
+    """What lies in the folder, as (quartier, name)."""
+    files = (path for path in (tmp_path / "files").rglob("*") if path.is_file())
+    return sorted((path.relative_to(tmp_path / "files").parts[0], path.name) for path in files)
+
+
+def test_the_same_content_lies_once_per_quartier(store, tmp_path):
     first = store.keep(7, io.BytesIO(PDF), "a.pdf")
     assert store.keep(7, io.BytesIO(PDF), "b.pdf").sha256 == first.sha256
     store.keep(8, io.BytesIO(PDF), "c.pdf")
-    assert [(file.instance, file.sha256) for file in store.stored()] == [
-        (7, first.sha256),
-        (8, first.sha256),
-    ]
+    assert lying(tmp_path) == [("7", first.sha256), ("8", first.sha256)]
+    assert store.instances() == [7, 8]
 
 
 def test_a_changed_byte_is_found_on_reading_and_healed_by_uploading_again(store):
@@ -321,15 +325,46 @@ def test_what_nobody_names_goes_after_seven_days(store, tmp_path):
     young = store.keep(7, io.BytesIO(GIF), "c.gif")
     broken = tmp_path / "files" / "7" / ".incoming-abc"
     broken.write_bytes(b"half")
-    old, recent = (NOW - timedelta(days=8)).timestamp(), (NOW - timedelta(days=6)).timestamp()
     for document in (named, forgotten):
-        os.utime(store.path(7, document.sha256), (old, old))
-    os.utime(store.path(7, young.sha256), (recent, recent))
-    os.utime(broken, (old, old))
-    deleted = store.collect(lambda _, sha256: sha256 == named.sha256, NOW)
-    assert deleted == 2
-    assert {file.sha256 for file in store.stored()} == {named.sha256, young.sha256}
-    assert not broken.exists()
+        age(store.path(7, document.sha256), 8)
+    age(store.path(7, young.sha256), 6)
+    age(broken, 8)
+    assert store.old(7, NOW) == {named.sha256, forgotten.sha256, broken.name}
+    assert store.collect(7, {named.sha256}, NOW) == 2
+    assert lying(tmp_path) == sorted([("7", named.sha256), ("7", young.sha256)])
+
+
+def age(path, days):
+    """Make a file as old as if it had been uploaded this many days ago."""
+    then = (NOW - timedelta(days=days)).timestamp()
+    os.utime(path, (then, then))
+
+
+def test_what_another_quartier_keeps_is_not_looked_at(store, tmp_path):
+    for instance in (7, 8):
+        document = store.keep(instance, io.BytesIO(PDF), "a.pdf")
+        age(store.path(instance, document.sha256), 8)
+    assert store.collect(7, (), NOW) == 1
+    assert lying(tmp_path) == [("8", document.sha256)]
+
+
+class UploadedMeanwhile:
+    """Names nothing; just when it is asked, somebody uploads the very same file again."""
+
+    def __init__(self, store):
+        self.store = store
+
+    def __contains__(self, name):
+        self.store.keep(7, io.BytesIO(PDF), "a.pdf")
+        return False
+
+
+def test_a_file_that_is_uploaded_again_at_the_last_moment_survives(store, tmp_path):
+    document = store.keep(7, io.BytesIO(PDF), "a.pdf")
+    age(store.path(7, document.sha256), 8)
+    assert store.collect(7, UploadedMeanwhile(store), NOW) == 0
+    assert lying(tmp_path) == [("7", document.sha256)]
+    assert store.path(7, document.sha256).read_bytes() == PDF
 
 
 def test_every_reason_to_refuse_a_file_is_tried_here():

@@ -254,12 +254,12 @@ def test_only_what_is_published_there_can_be_started(world, service):
 
 def test_a_step_opens_when_time_has_come(world, service, instance):
     world.work_a_while(instance)
-    assert service.tick(AT + timedelta(days=100)) == 0
+    assert service.tick(AT + timedelta(days=100)).opened == 0
     later = AT + timedelta(days=200)
-    assert service.tick(later) == 1
+    assert service.tick(later).opened == 1
     assert world.state(instance).instance.steps["haus"].status is StepStatus.ACTIVE
     assert world.problems(instance) == []
-    assert service.tick(later) == 0
+    assert service.tick(later).opened == 0
 
 
 def test_the_day_of_a_command_is_the_day_in_berlin(world, instance):

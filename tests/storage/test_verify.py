@@ -1,6 +1,7 @@
 """`verify` finds what was changed behind the program's back, and `rebuild` brings rows back."""
 
 import json
+import os
 from io import BytesIO
 
 import pytest
@@ -218,10 +219,28 @@ def test_export_writes_the_folder_or_says_why_not(world, instance, run, tmp_path
 
 
 def test_tick_opens_what_time_has_made_ready(world, instance, run):
-    assert world.service.tick(AT) == 0
+    assert world.service.tick(AT).opened == 0
     # The quartier's first step opened in March 2026: more than six months ago, whatever today is.
-    assert run("tick").output == "In 1 Quartier hat sich ein Schritt geöffnet.\n"
-    assert run("tick").output == "In keinem Quartier hat sich ein Schritt geöffnet.\n"
+    assert run("tick").output.startswith("In 1 Quartier hat sich ein Schritt geöffnet.\n")
+    assert run("tick").output.startswith("In keinem Quartier hat sich ein Schritt geöffnet.\n")
+
+
+def test_tick_says_how_many_files_it_cleared_away(world, instance, run):
+    def said():
+        return run("tick").output.splitlines()[-1]
+
+    def forget(*contents):
+        for content in contents:
+            paper = world.service.store_file(
+                instance, BytesIO(PDF + content), "Plan.pdf", account=world.manager
+            )
+            os.utime(world.service.files.path(instance, paper.sha256), (0, 0))
+
+    assert said() == "Keine Datei war wegzuräumen."
+    forget(b"1")
+    assert said() == "1 Datei, die zu keinem Eintrag gehört, ist weggeräumt."
+    forget(b"2", b"3")
+    assert said() == "2 Dateien, die zu keinem Eintrag gehören, sind weggeräumt."
 
 
 def test_a_quartier_that_cannot_be_read_does_not_hold_up_the_others(world, instance):

@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, Place] = {
     "migrate": Place("workflow.cli.migrate:migrate", "Die Datenbank auf den Stand bringen."),
     "rebuild": Place("workflow.cli.rebuild:rebuild", "Übersichten aus dem Verlauf herstellen."),
     "serve": Place("web.serve:command", "Die Anwendung im Browser anbieten."),
-    "tick": Place("workflow.cli.tick:tick", "Schritte öffnen, deren Zeit gekommen ist."),
+    "tick": Place("workflow.cli.tick:tick", "Täglich: öffnen und wegräumen, was an der Zeit ist."),
     "verify": Place("workflow.cli.verify:verify", "Verlauf, Stand und Dateien prüfen."),
 }
 

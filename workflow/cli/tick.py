@@ -1,4 +1,4 @@
-"""`quartiersweg tick`: the daily run for what time alone makes ready."""
+"""`quartiersweg tick`: the daily run for what time alone makes due."""
 
 from __future__ import annotations
 
@@ -13,11 +13,23 @@ from workflow.cli.installation import on_an_installation, opened
 @click.command()
 @on_an_installation
 def tick(database: str, files: Path) -> None:
-    """Öffnet Schritte, deren Zeit gekommen ist. Einmal am Tag ausführen."""
+    """Öffnet Schritte, deren Zeit gekommen ist, und räumt Dateien weg, die zu keinem Eintrag gehören.
+
+    Einmal am Tag ausführen.
+    """
     with opened(database, files) as service:
-        changed = service.tick(datetime.now(UTC))
-    click.echo(f"In {_quarters(changed)} hat sich ein Schritt geöffnet.")
+        done = service.tick(datetime.now(UTC))
+    click.echo(f"In {_quarters(done.opened)} hat sich ein Schritt geöffnet.")
+    click.echo(_cleared(done.cleared))
 
 
 def _quarters(number: int) -> str:
     return {0: "keinem Quartier", 1: "1 Quartier"}.get(number, f"{number} Quartieren")
+
+
+def _cleared(number: int) -> str:
+    if number == 0:
+        return "Keine Datei war wegzuräumen."
+    if number == 1:
+        return "1 Datei, die zu keinem Eintrag gehört, ist weggeräumt."
+    return f"{number} Dateien, die zu keinem Eintrag gehören, sind weggeräumt."

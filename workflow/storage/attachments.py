@@ -2,8 +2,8 @@
 
 Rule: what a person calls a file is text and never a path: a file lies under `instance/ab/sha256`.
 It is written and synced before the command that names it commits; nothing in it is unpacked,
-decoded or run. What no event names goes after seven days; erasing deletes the bytes, and the row
-in the database stays as the tombstone.
+decoded or run. What no event names goes after seven days (`clearing` asks the events); erasing
+deletes the bytes, and the row in the database stays as the tombstone.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -41,15 +40,6 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 # Names that mean a device, and characters that mean something, on one of the systems people use.
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _SPECIAL = re.compile(r'[<>:"|?*]')
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file that lies in the store."""
-
-    instance: int
-    sha256: str
-    path: Path
 
 
 class FileStore:
@@ -94,28 +84,42 @@ class FileStore:
         _sync_folder(path.parent)
         return True
 
-    def stored(self) -> Iterator[StoredFile]:
-        """Yield every file that lies here, in a steady order."""
-        for path in sorted(self._root.glob("[0-9]*/??/*")):
-            instance = path.parts[-3]
-            if instance.isdecimal() and _DIGEST.fullmatch(path.name):
-                yield StoredFile(int(instance), path.name, path)
+    def instances(self) -> list[int]:
+        """Return the quartiere that have a folder here."""
+        names = (folder.name for folder in self._root.glob("[0-9]*"))
+        return sorted(int(name) for name in names if name.isdecimal())
 
-    def collect(self, is_referenced: Callable[[int, str], bool], now: datetime) -> int:
-        """Delete what nobody has named for seven days, and what broken uploads left behind.
+    def old(self, instance: int, now: datetime) -> frozenset[str]:
+        """Return the names of what nobody has uploaded for seven days, broken uploads included."""
+        return frozenset(path.name for path in self._old(instance, _limit(now)))
 
-        A file that is uploaded again counts from then on. Returns how many were deleted.
+    def collect(self, instance: int, named: Container[str], now: datetime) -> int:
+        """Delete what is old and not named; returns how many. No command may run meanwhile.
+
+        A file that is uploaded again counts from then on, up to the very last moment.
         """
-        limit = (now - UNREFERENCED_FOR).timestamp()
-        left = [path for path in self._root.glob(f"[0-9]*/{_INCOMING}*") if _is_older(path, limit)]
-        left.extend(
-            file.path
-            for file in self.stored()
-            if not is_referenced(file.instance, file.sha256) and _is_older(file.path, limit)
-        )
-        for path in left:
-            path.unlink(missing_ok=True)
-        return len(left)
+        limit = _limit(now)
+        left = (path for path in self._old(instance, limit) if path.name not in named)
+        return sum(self._delete_if_old(instance, path, limit) for path in left)
+
+    def _old(self, instance: int, limit: float) -> list[Path]:
+        folder = self._root / str(instance)
+        stored = (path for path in folder.glob("??/*") if _DIGEST.fullmatch(path.name))
+        paths = (*folder.glob(f"{_INCOMING}*"), *stored)
+        return [path for path in paths if _is_older(path, limit)]
+
+    def _delete_if_old(self, instance: int, path: Path, limit: float) -> bool:
+        """Delete a file. It is put aside first: an upload can replace it until then, not after."""
+        aside = self._root / str(instance) / f"{_INCOMING}{path.name}"
+        try:
+            path.replace(aside)
+        except FileNotFoundError:
+            return False
+        if not _is_older(aside, limit):
+            aside.replace(path)
+            return False
+        aside.unlink()
+        return True
 
     def _store(self, instance: int, content: BinaryIO, name: str, kind: FileKind) -> Document:
         folder = self._root / str(instance)
@@ -207,6 +211,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _limit(now: datetime) -> float:
+    return (now - UNREFERENCED_FOR).timestamp()
 
 
 def _is_older(path: Path, limit: float) -> bool:
