@@ -13,6 +13,7 @@ from workflow.core.errors import NotFound
 from workflow.core.municipality import Command, FoundMunicipality, GrantRole, decide
 from workflow.storage import admission, events, loading, municipalities, stamping
 from workflow.storage.handling import Outcome
+from workflow.storage.slugs import slug_of
 from workflow.storage.statements import Transaction
 
 
@@ -20,7 +21,7 @@ def found(tx: Transaction, slug: str, name: str, at: datetime) -> int:
     """Take a municipality in; returns its id."""
     command = FoundMunicipality(name=name)
     happened = decide(None, command, SYSTEM)
-    identity = municipalities.insert_municipality(tx, slug, name)
+    identity = municipalities.insert_municipality(tx, slug_of(slug), name)
     stamp = stamping.stamp(command, SYSTEM.account, at)
     head = events.append(tx, events.municipality_stream(identity), events.START, happened, stamp)
     municipalities.project(tx, identity, head, happened)

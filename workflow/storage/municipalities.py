@@ -6,7 +6,6 @@ that writes it. Accounts are rows of their own: names stand here and nowhere els
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from workflow.core.municipality import (
     evolve,
 )
 from workflow.storage import codec, events
-from workflow.storage.events import Head
+from workflow.storage.events import Head, StoredEvent
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account, definition_version, municipality, municipality_role
 
@@ -45,22 +44,14 @@ _SET_HEAD = Statement(
     .values(seq=bindparam("seq"), head=bindparam("head"))
 )
 _ROLE = ("municipality_id", "account_id", "role")
-_GRANT = Statement(insert(municipality_role).values({name: bindparam(name) for name in _ROLE}))
+GRANT = Statement(insert(municipality_role).values({name: bindparam(name) for name in _ROLE}))
 _REVOKE = Statement(
     delete(municipality_role).where(
         *(municipality_role.c[name] == bindparam(name) for name in _ROLE)
     )
 )
-_ALL_ROLES = Statement(
-    select(municipality_role.c.account_id, municipality_role.c.role).where(
-        municipality_role.c.municipality_id == bindparam("key")
-    )
-)
-_REVOKE_ALL = Statement(
-    delete(municipality_role).where(municipality_role.c.municipality_id == bindparam("key"))
-)
 _VERSION = ("municipality_id", "definition_id", "version", "digest", "title", "canonical")
-_PUBLISH = Statement(
+PUBLISH = Statement(
     insert(definition_version).values(
         {name: bindparam(name) for name in (*_VERSION, "published_at")}
     )
@@ -75,13 +66,6 @@ _CANONICAL_OF = Statement(
         definition_version.c.digest == bindparam("digest"),
         definition_version.c.municipality_id == bindparam("municipality"),
     )
-)
-_VERSIONS = Statement(
-    select(
-        definition_version.c.definition_id,
-        definition_version.c.version,
-        definition_version.c.canonical,
-    ).where(definition_version.c.municipality_id == bindparam("key"))
 )
 _ACTIVE = Statement(
     select(account.c.id).where(account.c.id == bindparam("key"), account.c.active == 1)
@@ -119,14 +103,14 @@ def load(tx: Transaction, identity: int) -> LoadedMunicipality | None:
     row = tx.first(_HEAD, {"key": identity})
     if row is None:
         return None
-    state = replay(tx, identity)
+    state = replay(events.load(tx, events.municipality_stream(identity)))
     return LoadedMunicipality(id=identity, head=Head(row[0], bytes(row[1])), state=state)
 
 
-def replay(tx: Transaction, identity: int) -> MunicipalityState:
+def replay(history: Iterable[StoredEvent]) -> MunicipalityState:
     """Return the state of a municipality after all events of its stream."""
     state: MunicipalityState | None = None
-    for row in events.load(tx, events.municipality_stream(identity)):
+    for row in history:
         state = evolve(state, row.decoded())  # type: ignore[arg-type]  # its stream holds no others
     if state is None:
         raise ValueError("an empty stream has no state")
@@ -137,7 +121,7 @@ def project(tx: Transaction, identity: int, head: Head, happened: Iterable[Event
     """Write what follows from new events of a municipality; a publication's row is `publish`'s."""
     for event in happened:
         if isinstance(event, RoleGranted | RoleRevoked):
-            statement = _GRANT if isinstance(event, RoleGranted) else _REVOKE
+            statement = GRANT if isinstance(event, RoleGranted) else _REVOKE
             row = {"account_id": event.account, "role": event.role}
             tx.run(statement, {"municipality_id": identity, **row})
     tx.run(_SET_HEAD, {"key": identity, "seq": head.seq, "head": head.hash})
@@ -146,29 +130,6 @@ def project(tx: Transaction, identity: int, head: Head, happened: Iterable[Event
 def identities(tx: Transaction) -> list[int]:
     """Return the ids of all municipalities."""
     return [identity for (identity,) in tx.all(_IDS, {})]
-
-
-def stored_roles(tx: Transaction, identity: int) -> frozenset[tuple[int, str]]:
-    """Return who holds which role, as the table has it."""
-    return frozenset((account, role) for account, role in tx.all(_ALL_ROLES, {"key": identity}))
-
-
-def stored_definitions(tx: Transaction, identity: int) -> dict[tuple[str, int], str]:
-    """Return the digest of each published version, of what the table holds now."""
-    return {
-        (name, version): hashlib.sha256(stored.encode()).hexdigest()
-        for name, version, stored in tx.all(_VERSIONS, {"key": identity})
-    }
-
-
-def rewrite_roles(tx: Transaction, identity: int, state: MunicipalityState) -> None:
-    """Write the roles of a municipality anew."""
-    tx.run(_REVOKE_ALL, {"key": identity})
-    rows = [
-        {"municipality_id": identity, "account_id": account, "role": role}
-        for account, role in sorted(state.roles)
-    ]
-    tx.run_many(_GRANT, rows)
 
 
 def publish(
@@ -184,7 +145,7 @@ def publish(
         "canonical": stored.decode(),
         "published_at": codec.instant(at),
     }
-    tx.run(_PUBLISH, row)
+    tx.run(PUBLISH, row)
 
 
 def canonical(tx: Transaction, digest: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Names of quartiere as they stand in addresses."""
+"""Names of quartiere and municipalities as they stand in addresses."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import unicodedata
 from sqlalchemy import bindparam, select
 
 from workflow.storage.statements import Statement, Transaction
-from workflow.storage.tables import instance
+from workflow.storage.tables import instance, municipality
 
 _LONGEST = 56  # leaves room for a number
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _IDS = range(1, 2**31)
-_TAKEN = Statement(select(instance.c.id).where(instance.c.slug == bindparam("slug")))
+# Where a slug may be taken already.
+QUARTIERE = Statement(select(instance.c.id).where(instance.c.slug == bindparam("slug")))
+MUNICIPALITIES = Statement(
+    select(municipality.c.id).where(municipality.c.slug == bindparam("slug"))
+)
 
 
 def slug_of(name: str) -> str:
@@ -33,8 +37,8 @@ def is_key(key: int | str) -> bool:
     return key in _IDS if isinstance(key, int) else _SLUG.fullmatch(key) is not None
 
 
-def free(tx: Transaction, wish: str) -> str:
+def free(tx: Transaction, wish: str, taken: Statement = QUARTIERE) -> str:
     """Return the wish as a slug, with the first number behind it that makes it unique."""
     slug = slug_of(wish)
     candidates = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
-    return next(each for each in candidates if tx.first(_TAKEN, {"slug": each}) is None)
+    return next(each for each in candidates if tx.first(taken, {"slug": each}) is None)

@@ -1,7 +1,8 @@
 """The tables, as data. What they mean is said here once; Alembic makes them (`migrations`).
 
-Rules: single-column keys; every table of a tenant names its municipality (an event does so by its
-stream). Instants and days are ISO text, which sorts like time and reads the same on SQLite and
+Rules: single-column keys, but for open work: a piece of it is always found by what it is, and kept in
+the order of that, so that writing it touches one page and no index. Every table of a tenant names its
+municipality (an event does so by its stream). Instants and days are ISO text, which sorts like time and reads the same on SQLite and
 PostgreSQL; parts of the state and facts of events are JSON text, written by `codec` alone.
 """
 
@@ -242,22 +243,21 @@ record = Table(
 task_row = Table(
     "task_row",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("instance_id", Integer, ForeignKey("instance.id"), primary_key=True),
+    Column("holder", String(80), primary_key=True),
+    Column("thing", String(80), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("role", String(16), primary_key=True),
     _reference("municipality_id", "municipality.id"),
-    _reference("instance_id", "instance.id"),
-    Column("kind", String(16), nullable=False),
-    Column("holder", String(80), nullable=False),
-    Column("thing", String(80), nullable=False),
-    Column("role", String(16), nullable=False),
     Column("account_id", Integer),  # given to somebody; else the role owes it
     _day("due", nullable=False),
     _day("starts"),
     Column("required", Integer, nullable=False),
     Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 # What somebody was given, what waits for a whole municipality's coordination, and the rest by
 # quartier: a task stands in the indexes that find it and in no other.
-Index(None, task_row.c.instance_id, task_row.c.holder)
 _given = task_row.c.account_id.is_not(None)
 Index(
     "ix_task_row_given",

@@ -12,24 +12,36 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import ChainBroken, FileDamaged, NotFound
 from workflow.core.evolve import replay
-from workflow.storage import attached, erasure, events, loading, municipalities, projection
+from workflow.storage import (
+    attached,
+    erasure,
+    events,
+    loading,
+    municipalities,
+    municipality_rows,
+    projection,
+)
 from workflow.storage.attachments import FileStore
 from workflow.storage.events import Head, StoredEvent
+from workflow.storage.slugs import free, is_key
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import instance as instance_table
-from workflow.storage.tables import municipality
 
 _INSTANCES = Statement(select(instance_table.c.id).order_by(instance_table.c.id))
-_SEQ = Statement(
-    select(instance_table.c.seq).where(instance_table.c.id == bindparam("key")).with_for_update()
+_ROW = Statement(
+    select(instance_table.c.seq, instance_table.c.slug)
+    .where(instance_table.c.id == bindparam("key"))
+    .with_for_update()
 )
-_TOWN = Statement(
-    select(municipality.c.seq, municipality.c.head).where(municipality.c.id == bindparam("key"))
+_PLACE = Statement(
+    update(instance_table)
+    .where(instance_table.c.id == bindparam("key"))
+    .values(municipality_id=bindparam("town"), slug=bindparam("address"))
 )
 
 DefinitionOf = Callable[[Transaction, str], ProcessDefinition]
@@ -87,21 +99,20 @@ class _Walk:
             if stream.startswith("quartier/"):
                 yield from self.instance(stream, head, found)
             else:
-                yield from self.municipality(stream, head)
+                yield from self.municipality(stream, head, found)
         except (NotFound, *events.UNREADABLE) as problem:
             yield Finding(stream, f"something cannot be read: {type(problem).__name__}")
 
-    def municipality(self, stream: str, head: Head) -> Iterator[Finding]:
-        identity = int(stream.removeprefix("kommune/"))
-        row = self.tx.first(_TOWN, {"key": identity})
-        if row is None or Head(row[0], bytes(row[1])) != head:
+    def municipality(
+        self, stream: str, head: Head, history: list[StoredEvent]
+    ) -> Iterator[Finding]:
+        found = municipality_rows.stored(self.tx, _town_of(stream))
+        if found is None or found.head != head:
             yield Finding(stream, "its row does not name the last event", head.seq)
             return
-        state = municipalities.replay(self.tx, identity)
-        if municipalities.stored_roles(self.tx, identity) != state.roles:
-            yield Finding(stream, "municipality_role differs from the events")
-        if municipalities.stored_definitions(self.tx, identity) != dict(state.definitions):
-            yield Finding(stream, "definition_version differs from the events")
+        expected = municipality_rows.expected(history, head, found)
+        for what in municipality_rows.differences(expected, found):
+            yield Finding(stream, what)
 
     def instance(self, stream: str, head: Head, found: list[StoredEvent]) -> Iterator[Finding]:
         identity = events.instance_of(stream)
@@ -114,6 +125,8 @@ class _Walk:
         state = replay(history)
         if loaded.municipality != state.instance.municipality:
             yield Finding(stream, "its municipality differs from the events")
+        if not is_key(loaded.slug):
+            yield Finding(stream, "its slug cannot stand in an address")
         expected = projection.project(definition, state)
         for place in projection.differences(expected, projection.stored(self.tx, identity)):
             yield Finding(stream, f"{place} differs from the events")
@@ -162,14 +175,40 @@ def rebuild(tx: Transaction, definition_of: DefinitionOf) -> int:
         history = events.load(tx, stream)
         head = events.check(history)
         if stream.startswith("quartier/"):
-            identity = events.instance_of(stream)
-            row = tx.first(_SEQ, {"key": identity})  # what else stands in it may be unreadable
-            if row is None or row[0] > head.seq:
-                raise ChainBroken(stream, head.seq + 1, "an event is missing")
-            digest = replay(each.recorded() for each in history).instance.definition
-            erasure.rebuild(tx, definition_of(tx, digest), identity)
+            _rebuild_instance(tx, definition_of, stream, history, head)
             number += 1
         else:
-            identity = int(stream.removeprefix("kommune/"))
-            municipalities.rewrite_roles(tx, identity, municipalities.replay(tx, identity))
+            _rebuild_municipality(tx, stream, history, head)
     return number
+
+
+def _rebuild_instance(
+    tx: Transaction,
+    definition_of: DefinitionOf,
+    stream: str,
+    history: list[StoredEvent],
+    head: Head,
+) -> None:
+    identity = events.instance_of(stream)
+    row = tx.first(_ROW, {"key": identity})  # what else stands in it may be unreadable
+    if row is None or row[0] > head.seq:
+        raise ChainBroken(stream, head.seq + 1, "an event is missing")
+    part = replay(each.recorded() for each in history).instance
+    wish = part.name if isinstance(part.name, str) else ""
+    slug = row[1] if is_key(row[1]) else free(tx, wish)
+    tx.run(_PLACE, {"key": identity, "town": part.municipality, "address": slug})
+    erasure.rebuild(tx, definition_of(tx, part.definition), identity)
+
+
+def _rebuild_municipality(
+    tx: Transaction, stream: str, history: list[StoredEvent], head: Head
+) -> None:
+    found = municipality_rows.stored(tx, _town_of(stream))
+    if found is None or found.head.seq > head.seq:
+        raise ChainBroken(stream, head.seq + 1, "an event is missing")
+    expected = municipality_rows.expected(history, head, found)
+    municipality_rows.write(tx, _town_of(stream), expected)
+
+
+def _town_of(stream: str) -> int:
+    return int(stream.removeprefix("kommune/"))

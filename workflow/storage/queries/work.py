@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import merge
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
@@ -17,6 +18,7 @@ from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading
 
 _i, _t = tables.instance.c, tables.task_row.c
+_ORDER = ("due", "instance_id", "holder", "thing", "kind", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def tasks(
         reading.connection.execute(_open_work(today, each, *here).limit(offset + limit)).all()
         for each in mine
     ]
-    ordered = merge(*found, key=lambda row: (row.due, row.instance_id, row.id))
+    ordered = merge(*found, key=attrgetter(*_ORDER))
     return [_task(row) for row in islice(ordered, offset, offset + limit)]
 
 
@@ -80,7 +82,7 @@ def _open_work(today: date, *conditions: ColumnElement[bool]) -> Select[Any]:
         select(tables.task_row, _i.slug, _i.name, _i.definition)
         .join(tables.instance)
         .where(goes_on, has_begun, *conditions)
-        .order_by(_t.due, _t.instance_id, _t.id)
+        .order_by(*(_t[name] for name in _ORDER))
     )
 
 

@@ -294,13 +294,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "task_row",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.Column("instance_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("holder", sa.String(length=80), nullable=False),
         sa.Column("thing", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("due", sa.String(length=10), nullable=False),
         sa.Column("starts", sa.String(length=10), nullable=True),
@@ -312,7 +311,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_task_row_municipality_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_row")),
+        sa.PrimaryKeyConstraint(
+            "instance_id", "holder", "thing", "kind", "role", name=op.f("pk_task_row")
+        ),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("task_row", schema=None) as batch_op:
         batch_op.create_index(
@@ -328,7 +330,4 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("account_id IS NOT NULL"),
             postgresql_where=sa.text("account_id IS NOT NULL"),
-        )
-        batch_op.create_index(
-            batch_op.f("ix_task_row_instance_id_holder"), ["instance_id", "holder"], unique=False
         )
