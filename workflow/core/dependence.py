@@ -79,13 +79,17 @@ def _keys(event: e.Event) -> Iterator[Key]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What each step's opening and due dates read, and who reads a thing or proves by a register."""
+    """What each step's opening and due dates read, and who reads a thing or proves by a register.
+
+    `read`: everything that any of them reads; most of what people do is not among it.
+    """
 
     opens: Mapping[str, Reads]
     dues: Mapping[str, Mapping[str, Reads]]
     opened_by: Mapping[Key, frozenset[str]]
     due_by: Mapping[Key, frozenset[tuple[str, str]]]
     proved_by: Mapping[str, frozenset[str]]
+    read: frozenset[Key]
 
 
 @lru_cache(maxsize=256)
@@ -94,12 +98,14 @@ def index(definition: ProcessDefinition) -> Index:
     opens = {step.id: reads(step.opens_when, definition) for step in definition.steps.values()}
     dues = {step: found for step in definition.steps if (found := _due_reads(definition, step))}
     flat_dues = {(step, item): read for step in dues for item, read in dues[step].items()}
+    opened_by, due_by = _by_key(opens), _by_key(flat_dues)
     return Index(
         opens=opens,
         dues=dues,
-        opened_by=_by_key(opens),
-        due_by=_by_key(flat_dues),
+        opened_by=opened_by,
+        due_by=due_by,
         proved_by=_proved_by(definition),
+        read=frozenset(opened_by.keys() | due_by.keys()),
     )
 
 
@@ -127,6 +133,11 @@ def _proved_by(definition: ProcessDefinition) -> dict[str, frozenset[str]]:
                 if isinstance(proof, RecordsProof):
                     found.setdefault(proof.register, set()).add(step.id)
     return {register: frozenset(steps) for register, steps in found.items()}
+
+
+def is_read(definition: ProcessDefinition, touched: Touched) -> bool:
+    """Return whether any opening or due date reads something that was touched."""
+    return touched.everything or not index(definition).read.isdisjoint(touched.keys)
 
 
 def opening_readers(definition: ProcessDefinition, touched: Touched) -> list[str]:

@@ -96,13 +96,13 @@ _NO = Explained(Answer.NO)
 
 
 def _items(step: Step, scope: Scope) -> Iterator[Check]:
+    states = scope.state.step(step.id).items
     for item in step.checklist.values():
-        applies = holds(item.applies_when, scope)
-        if not item.required or applies is Answer.NO:
+        if not item.required or (applies := holds(item.applies_when, scope)) is Answer.NO:
             continue
-        blocker = _item_blocker(step, item, applies, scope)
-        aside = _state(step, item, scope).status is ItemStatus.NOT_APPLICABLE
-        if blocker is None and aside:
+        state = states.get(item.id, UNTOUCHED)
+        blocker = _item_blocker(step, item, state, applies, scope)
+        if blocker is None and state.status is ItemStatus.NOT_APPLICABLE:
             named = _blocker(step, item, scope, Reason.ITEM_NOT_APPLICABLE)
             yield Check(
                 kind=CheckKind.ITEM,
@@ -121,14 +121,11 @@ def _check(kind: CheckKind, thing: str, blocker: Blocker | None) -> Check:
     return Check(kind=kind, thing=thing, verdict=verdict, explained=explained, blocker=blocker)
 
 
-def _state(step: Step, item: ChecklistItem, scope: Scope) -> ItemState:
-    return scope.state.step(step.id).items.get(item.id, UNTOUCHED)
-
-
-def _item_blocker(step: Step, item: ChecklistItem, applies: Answer, scope: Scope) -> Blocker | None:
+def _item_blocker(
+    step: Step, item: ChecklistItem, state: ItemState, applies: Answer, scope: Scope
+) -> Blocker | None:
     if applies is Answer.UNKNOWN:
         return _blocker(step, item, scope, Reason.DEPENDS)
-    state = _state(step, item, scope)
     if not is_settled(state, scope.today):
         return _blocker(step, item, scope, Reason.ITEM_OPEN)
     if state.status is ItemStatus.NOT_APPLICABLE:
@@ -149,7 +146,7 @@ def _blocker(  # noqa: PLR0917
         have=have,
         need=need,
         roles=policy.who_acts_as(scope.definition, item.role),
-        person=_state(step, item, scope).assigned,
+        person=scope.state.step(step.id).items.get(item.id, UNTOUCHED).assigned,
     )
 
 

@@ -6,7 +6,9 @@ named only where something asks for it: a gate, a proof, a waiting step, a due d
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.core import commands as c
 from workflow.core.commands import Command, Entered
@@ -15,6 +17,7 @@ from workflow.core.dependence import (
     Touched,
     due_readers,
     index,
+    is_read,
     item_reads,
     opening_readers,
     record_due_reads,
@@ -82,6 +85,16 @@ def needed(definition: ProcessDefinition, instance: InstancePart, command: Comma
     return _for_process(definition, instance, command)
 
 
+def together(parts: Iterable[Parts]) -> Parts:
+    """Return all of them."""
+    found = [each for each in parts if each is not NO_PARTS]
+    return Parts(
+        steps=frozenset().union(*(each.steps for each in found)),
+        records=frozenset().union(*(each.records for each in found)),
+        registers=frozenset().union(*(each.registers for each in found)),
+    )
+
+
 def everything(definition: ProcessDefinition) -> Parts:
     """Return all parts of an instance of a definition."""
     return Parts(steps=frozenset(definition.steps), registers=frozenset(definition.registers))
@@ -111,11 +124,16 @@ def _for_item(
     step = definition.steps.get(command.holder)
     if step is None or command.item not in step.checklist:
         return NO_PARTS
-    found = Parts(steps=frozenset({command.holder}))
+    found = _step(definition, command.holder)
     if isinstance(command, c.CompleteItem):
-        found |= of_reads(item_reads(definition, command.holder, command.item))
+        found = _completed(definition, command.holder, command.item)
     touched = Touched(frozenset({item_key(command.holder, command.item)}))
     return found | _followers(definition, instance, touched)
+
+
+@lru_cache(maxsize=8192)
+def _completed(definition: ProcessDefinition, step: str, item: str) -> Parts:
+    return Parts(steps=frozenset({step})) | of_reads(item_reads(definition, step, item))
 
 
 def _record_item(definition: ProcessDefinition, register: str, item: str) -> Parts:
@@ -127,28 +145,26 @@ def _record_item(definition: ProcessDefinition, register: str, item: str) -> Par
 
 def _followers(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:
     """Return what the consequences of touching this read: waiting steps, moved due dates."""
-    parts = NO_PARTS
-    pending = [
-        step
-        for step in opening_readers(definition, touched)
-        if step in instance.steps and instance.steps[step].status is StepStatus.WAITING
-    ]
-    seen: set[str] = set()
+    if not is_read(definition, touched):
+        return NO_PARTS
+    lives = instance.steps
+    pending = opening_readers(definition, touched)
+    opening: dict[str, Parts] = {}
     while pending:
         step = pending.pop()
-        if step in seen:
-            continue
-        seen.add(step)
-        # It may open: then its due dates count from what they read, and others may follow it.
-        parts |= Parts(steps=frozenset({step}))
-        parts |= of_reads(index(definition).opens[step])
-        parts |= of_reads(union(index(definition).dues.get(step, {}).values()))
-        pending.extend(
-            other
-            for other in opening_readers(definition, Touched(frozenset({life_key(step)})))
-            if other in instance.steps and instance.steps[other].status is StepStatus.WAITING
-        )
-    return parts | _moving_dues(definition, instance, touched)
+        if step in lives and lives[step].status is StepStatus.WAITING and step not in opening:
+            opening[step], others = _if_it_opens(definition, step)
+            pending.extend(others)
+    return together([*opening.values(), _moving_dues(definition, instance, touched)])
+
+
+@lru_cache(maxsize=4096)
+def _if_it_opens(definition: ProcessDefinition, step: str) -> tuple[Parts, tuple[str, ...]]:
+    """Return what a waiting step reads: what opens it, what its dates count from; who may follow."""
+    found = index(definition)
+    dues = union(found.dues.get(step, {}).values())
+    parts = together([_step(definition, step), of_reads(found.opens[step]), of_reads(dues)])
+    return parts, tuple(opening_readers(definition, Touched(frozenset({life_key(step)}))))
 
 
 def _moving_dues(definition: ProcessDefinition, instance: InstancePart, touched: Touched) -> Parts:

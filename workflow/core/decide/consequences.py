@@ -15,7 +15,7 @@ from workflow.core import turns
 from workflow.core.conditions import holds
 from workflow.core.decide.case import Case
 from workflow.core.decide.dues import checklist_dues, moved_dues, not_by_hand
-from workflow.core.dependence import Touched, due_readers, opening_readers, touched_by
+from workflow.core.dependence import Touched, due_readers, is_read, opening_readers, touched_by
 from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
 from workflow.core.lifecycle import StepMove, step_can
@@ -146,6 +146,8 @@ def _passing(case: Case, news: list[e.Event]) -> Iterator[e.Event]:
 
 
 def _moved_dues(before: Case, after: Case, touched: Touched) -> Iterator[e.Event]:
+    if not (touched.records or is_read(after.definition, touched)):
+        return
     for step, items in due_readers(after.definition, touched).items():
         if after.life(step).status is not StepStatus.WAITING:
             scopes = (before.scope, after.scope)
@@ -171,7 +173,7 @@ def _moved_in_record(before: Case, after: Case, key: tuple[str, int]) -> Iterato
 
 
 def _openings(case: Case, touched: Touched) -> Iterator[e.Event]:
-    if case.instance.life is ProcessLife.RUNNING:
+    if case.instance.life is ProcessLife.RUNNING and is_read(case.definition, touched):
         for step in opening_readers(case.definition, touched):
             yield from opening(case, step)
 
