@@ -6,14 +6,15 @@ from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from tests.storage.world import AT
 from workflow.cli.main import main
 from workflow.core import commands as c
 from workflow.core.errors import ChainBroken, FolderNotEmpty, NotFound
+from workflow.core.municipality import GrantRole
 from workflow.core.state import StepStatus
-from workflow.storage import tables, triggers
+from workflow.storage import queries, tables, triggers
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -69,7 +70,16 @@ def test_the_digest_changes_with_every_event(world, instance):
         (delete(tables.task_row), "task_row"),
         (update(tables.membership).values(role="developer"), "membership"),
         (update(tables.attachment).values(size=1), "attachment"),
+        (update(tables.instance).values(slug="Mühl/burg"), "its slug cannot stand in an address"),
+        (update(tables.municipality).values(name="Anderswo"), "municipality differs"),
+        (update(tables.municipality).values(slug="Muster stadt"), "its slug cannot"),
         (delete(tables.municipality_role), "municipality_role"),
+        (update(tables.municipality_role).values(role="consultant"), "municipality_role"),
+        (update(tables.definition_version).values(title="Anders"), "definition_version"),
+        (update(tables.definition_version).values(version=7), "definition_version"),
+        (update(tables.definition_version).values(definition_id="x"), "definition_version"),
+        (update(tables.definition_version).values(digest="0" * 64), "definition_version"),
+        (update(tables.definition_version).values(published_at="2020"), "definition_version"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -129,10 +139,60 @@ def test_a_definition_that_was_changed_is_named(world, instance):
     assert any("definition_version differs" in what for _, what in found(world))
 
 
-def test_a_quartier_that_was_moved_to_another_town_is_named(world, instance):
+def test_a_definition_whose_text_is_gone_is_not_dropped_by_a_repair(world):
+    unguarded(world, "UPDATE definition_version SET canonical = '{}'")
+    world.service.rebuild()
+    assert found(world) == [
+        (f"kommune/{world.place}", "definition_version differs from the events")
+    ]
+    with world.service.reading(world.coordinator) as reading:
+        assert len(queries.definitions(reading)) == 1
+
+
+def test_a_quartier_that_was_moved_to_another_town_is_named_and_brought_back(world, instance):
     other = world.service.found_municipality("Anderswo", "anderswo", at=AT)
     change(world, update(tables.instance).values(municipality_id=other))
     assert any("its municipality differs" in what for _, what in found(world))
+    world.service.rebuild()
+    assert found(world) == []
+
+
+def test_a_slug_is_chosen_anew_beside_those_that_are_taken(world, instance):
+    world.start("Mühlburg")
+    change(
+        world,
+        update(tables.instance).values(slug="").where(tables.instance.c.id == instance),
+    )
+    world.service.rebuild()
+    assert world.service.load_whole("muehlburg", account=world.manager).instance == instance
+
+
+def test_a_cut_off_stream_of_a_municipality_is_nothing_to_build_on(world):
+    change(world, update(tables.municipality).values(seq=9))
+    assert found(world) == [(f"kommune/{world.place}", "its row does not name the last event")]
+    with pytest.raises(ChainBroken):
+        world.service.rebuild()
+
+
+def test_the_end_of_a_municipality_is_written_down_again(world):
+    change(world, update(tables.municipality).values(seq=1, head=bytes(32)))
+    assert found(world) != []
+    world.service.rebuild()
+    assert found(world) == []
+    grant = GrantRole(account=world.manager, role="coordinator")
+    world.service.govern(world.place, grant, account=None, at=AT)
+    assert found(world) == []
+
+
+def test_a_municipality_gets_a_slug_that_can_stand_in_an_address(world):
+    world.service.found_municipality("Bad Überfluß", "Bad Überfluß", at=AT)
+    assert found(world) == []
+    assert slugs_of(world) == {"musterstadt", "bad-ueberfluss"}
+
+
+def slugs_of(world):
+    with world.service.database.read() as connection:
+        return set(connection.execute(select(tables.municipality.c.slug)).scalars())
 
 
 def test_a_missing_file_is_named(world, instance, tmp_path):
