@@ -29,7 +29,6 @@ from workflow.definitions.library import compile_definition
 from workflow.storage import (
     admission,
     attached,
-    events,
     governing,
     handling,
     loading,
@@ -40,7 +39,7 @@ from workflow.storage import (
     verify,
 )
 from workflow.storage.attachments import FileStore
-from workflow.storage.clearing import clear
+from workflow.storage.daily import Ticked, clear, for_each
 from workflow.storage.database import Database, Taken
 from workflow.storage.export import export
 from workflow.storage.handling import Outcome, Started
@@ -63,14 +62,6 @@ class Whole:
     definition: ProcessDefinition
     state: ProcessState
     actor: Actor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticked:
-    """What a daily run did: quartiere in which a step opened, files that were cleared away."""
-
-    opened: int
-    cleared: int
 
 
 class Service:
@@ -173,8 +164,8 @@ class Service:
         """
         with self._reading() as tx:
             waiting = loading.waiting_instances(tx)
-        opened, failures = _for_each(waiting, lambda each: self._tick(each, at))
-        cleared, more = _for_each(
+        opened, failures = for_each(waiting, lambda each: self._tick(each, at))
+        cleared, more = for_each(
             self.files.instances(), lambda each: clear(self.database, self.files, each, at)
         )
         if failures or more:
@@ -325,18 +316,6 @@ class Service:
             known = self._compile(_there(municipalities.canonical(tx, digest)))
             self._definitions[digest] = known
         return known
-
-
-def _for_each(instances: list[int], work: Callable[[int], int]) -> tuple[int, list[Exception]]:
-    """Return the sum of what was done, and what failed: one quartier holds up no other."""
-    done, failures = 0, []
-    for instance in instances:
-        try:
-            done += work(instance)
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the others go on
-            failure.add_note(f"in {events.instance_stream(instance)}")
-            failures.append(failure)
-    return done, failures
 
 
 def _refuse(refusal: Exception) -> NoReturn:

@@ -2,7 +2,7 @@
 
 Rule: what a person calls a file is text and never a path: a file lies under `instance/ab/sha256`.
 It is written and synced before the command that names it commits; nothing in it is unpacked,
-decoded or run. What no event names goes after seven days (`clearing` asks the events); erasing
+decoded or run. What no event names goes after seven days (`daily` asks the events); erasing
 deletes the bytes, and the row in the database stays as the tombstone.
 """
 
