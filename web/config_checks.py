@@ -1,18 +1,18 @@
-"""What can be wrong with an installation's settings, one check for each code of the handbook.
+"""What can be wrong with a server's settings, one check for each code of the handbook.
 
 Rule: a check looks at one setting and says what is wrong in German and English, with what to do.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from workflow import settings
+from workflow.settings import Fault
+
 _SECRET_BYTES = 32
-_SQLITE, _POSTGRES = "sqlite", "postgresql+psycopg"
 _MOST_PROXIES = 5
 # Words that stand in examples and tutorials; a longer secret that consists of them is none.
 _KNOWN_SECRETS = (
@@ -25,18 +25,6 @@ _KNOWN_SECRETS = (
     "example",
     "dev",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with the settings."""
-
-    code: str
-    german: str
-    english: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.german} / {self.english}"
 
 
 def secret_faults(secret: str) -> list[Fault]:
@@ -112,34 +100,9 @@ def _is_plain_address(base_url: str) -> bool:
     return bool(scheme and parts.hostname and plain)
 
 
-def database_faults(url: str) -> list[Fault]:
-    """C-05, C-07: a database we can use, and a folder for SQLite's files."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or scheme not in {_SQLITE, "postgresql", _POSTGRES}:
-        return [
-            Fault(
-                "C-05",
-                "DATABASE_URL fehlt oder beginnt nicht mit sqlite:/// oder postgresql://",
-                "DATABASE_URL is missing or starts with neither sqlite:/// nor postgresql://",
-            )
-        ]
-    if scheme == _SQLITE:
-        return _folder_faults("C-07", "DATABASE_URL", Path(rest.removeprefix("/")).parent)
-    return []
-
-
 def attachment_faults(name: str) -> list[Fault]:
     """C-12: a folder for files that the web does not hand out by itself."""
-    if not name:
-        return [
-            Fault(
-                "C-12",
-                "ATTACHMENTS_DIR fehlt: das Verzeichnis für Nachweise",
-                "ATTACHMENTS_DIR is missing: the directory for files",
-            )
-        ]
-    folder = Path(name)
-    if folder.resolve().is_relative_to(Path(__file__).parent / "static"):
+    if name and Path(name).resolve().is_relative_to(Path(__file__).parent / "static"):
         return [
             Fault(
                 "C-12",
@@ -147,27 +110,7 @@ def attachment_faults(name: str) -> list[Fault]:
                 "ATTACHMENTS_DIR must not lie inside static/",
             )
         ]
-    return _folder_faults("C-12", "ATTACHMENTS_DIR", folder)
-
-
-def _folder_faults(code: str, key: str, folder: Path) -> list[Fault]:
-    if not folder.is_dir():
-        return [
-            Fault(
-                code,
-                f"{key}: Das Verzeichnis {folder} gibt es nicht",
-                f"{key}: there is no directory {folder}",
-            )
-        ]
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return [
-            Fault(
-                code,
-                f"{key}: In das Verzeichnis {folder} kann nicht geschrieben werden",
-                f"{key}: the directory {folder} is not writable",
-            )
-        ]
-    return []
+    return settings.attachment_faults(name)
 
 
 def proxy_faults(raw: str) -> list[Fault]:

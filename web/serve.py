@@ -18,10 +18,10 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from web.app import create_app
-from web.config import EXIT_CODE, Settings, settings_or_exit
-from web.config_checks import Fault
+from web.config import Settings, settings_or_exit
 from web.security_log import to_output
 from workflow.service import Service
+from workflow.settings import EXIT_CODE, Fault
 
 LEAST_PROCESSES = 2  # one slow request must not stop everybody
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat file; a disk may stall

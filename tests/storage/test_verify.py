@@ -249,6 +249,7 @@ def test_an_export_overwrites_nothing(world, instance, tmp_path):
 @pytest.fixture
 def run(world, database_url, tmp_path):
     """Run a command on the installation of the test."""
+    (tmp_path / "files").mkdir(exist_ok=True)
 
     def running(*arguments):
         environment = {"DATABASE_URL": database_url, "ATTACHMENTS_DIR": str(tmp_path / "files")}

@@ -9,7 +9,9 @@ import pytest
 
 import web
 from web.app import create_app
-from web.config import EXIT_CODE, KEYS, ConfigurationError, read_settings
+from web.config import read_settings
+from workflow import settings as shared
+from workflow.settings import EXIT_CODE, KEYS, ConfigurationError
 
 GOOD_SECRET = "b6e0b4b1d8f34c0e9c2a7f5d1e8a3c4f"
 
@@ -152,9 +154,8 @@ HANDBOOK = Path(__file__).parents[2] / "docs" / "betrieb.md"
 
 def test_the_handbook_names_every_setting_every_fault_and_every_line_of_the_log():
     handbook = HANDBOOK.read_text(encoding="utf-8")
-    sources = "".join(
-        file.read_text(encoding="utf-8") for file in Path(web.__file__).parent.glob("*.py")
-    )
+    files = [*Path(web.__file__).parent.glob("*.py"), Path(shared.__file__)]
+    sources = "".join(file.read_text(encoding="utf-8") for file in files)
     expected = {
         *KEYS,
         *re.findall(r'"(C-\d\d)"', sources),

@@ -1,42 +1,46 @@
 """Which installation a command works on: its database and its folder of files.
 
-Rule: both come from an option or, like the server's, from DATABASE_URL and ATTACHMENTS_DIR; a
-command that would find another schema than it knows says so and does nothing.
+Rule: a command finds both as the server does (`workflow.settings`); an option comes before. One that
+would find another schema than it knows says so and does nothing.
 """
 
 from __future__ import annotations
 
+import functools
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from workflow.core.errors import StorageUnavailable
 from workflow.service import Service
-
-EX_CONFIG = 78  # sysexits: something is set up wrongly
+from workflow.settings import EXIT_CODE, ConfigurationError, place
 
 Command = Callable[..., None]
 
 
 def on_an_installation(command: Command) -> Command:
-    """Give a command the options that name an installation."""
-    database = click.option(
-        "--database",
-        envvar="DATABASE_URL",
-        required=True,
-        help="Adresse der Datenbank, zum Beispiel sqlite:////srv/quartiersweg/daten.db",
+    """Give a command `database` and `files`, and the options that name others than the settings."""
+
+    @functools.wraps(command)
+    def placed(database: str | None, files: str | None, **others: object) -> None:
+        given = {"DATABASE_URL": database, "ATTACHMENTS_DIR": files}
+        named = {key: value for key, value in given.items() if value is not None}
+        try:
+            url, folder = place({**os.environ, **named})
+        except ConfigurationError as error:
+            fail(str(error))
+        command(database=url, files=folder, **others)
+
+    options = (
+        click.option("--database", help="Andere Datenbank als die eingestellte: DATABASE_URL"),
+        click.option("--files", help="Anderer Ordner der Dateien: ATTACHMENTS_DIR"),
     )
-    files = click.option(
-        "--files",
-        envvar="ATTACHMENTS_DIR",
-        required=True,
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Ordner der hochgeladenen Dateien",
-    )
-    return database(files(command))
+    return options[0](options[1](placed))
 
 
 @contextmanager
@@ -53,7 +57,7 @@ def opened(database: str, files: Path) -> Iterator[Service]:
         service.close()
 
 
-def fail(sentence: str) -> None:
+def fail(sentence: str) -> NoReturn:
     """Say what is set up wrongly and end."""
     click.echo(sentence, err=True)
-    sys.exit(EX_CONFIG)
+    sys.exit(EXIT_CODE)
