@@ -31,13 +31,15 @@ class Context:
     """What arrives with every command.
 
     `at` is the instant (UTC), `today` the day in Europe/Berlin. `seen` is the sequence number that
-    was shown with what is edited; None means: do not compare.
+    was shown with what is edited; None means: do not compare. `coordination` is who of the people
+    that the command names holds the coordination: it is the municipality's, no quartier knows it.
     """
 
     actor: Actor
     at: datetime
     today: date
     seen: int | None = None
+    coordination: frozenset[int] = frozenset()
 
 
 # An entered value; None clears the field; a Document is for a file field.

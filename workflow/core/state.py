@@ -246,10 +246,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPart:
-    """The work in one step. `request`: in review; `passed`: the request it passed with."""
+    """The work in one step. `request`: in review; `passed`: the request it passed with.
+
+    `cleared`: the event that last emptied a field, so that whoever saw its value is told.
+    """
 
     items: Mapping[str, ItemState] = field(default_factory=dict)
     values: Mapping[str, FieldValue] = field(default_factory=dict)
+    cleared: Mapping[str, int] = field(default_factory=dict)
     request: Request | None = None
     passed: Request | None = None
     returned: Returned | None = None
@@ -355,6 +359,7 @@ class InstancePart:
     life: ProcessLife = ProcessLife.RUNNING
     round: int = 1
     profile: Mapping[str, FieldValue] = field(default_factory=dict)
+    cleared: Mapping[str, int] = field(default_factory=dict)  # of the profile, as in a step
     team: tuple[Member, ...] = ()
     situation: Situation | None = None
     obligations: Mapping[str, Obligation] = field(default_factory=dict)
@@ -385,6 +390,7 @@ class Record:
     by: int
     on: date
     values: Mapping[str, FieldValue]
+    cleared: Mapping[str, int] = field(default_factory=dict)  # as in a step
     items: Mapping[str, ItemState] = field(default_factory=dict)
     archived: Archived | None = None
     seq: int = 0

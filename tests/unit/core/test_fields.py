@@ -247,6 +247,20 @@ def test_only_the_very_field_is_in_conflict():
     assert conflict.value.thing == "felder"
 
 
+@pytest.mark.parametrize(
+    ("holder", "field", "first", "second"),
+    [("start", "horizont", "5", "6"), ("profile", "foerderende", "2028-12-31", "2029-12-31")],
+)
+def test_a_field_that_somebody_emptied_is_in_conflict(holder, field, first, second):
+    story = begun(traeger="kommune").do(recording(holder, **{field: first}), by=MAN)
+    shown = story.state.seq
+    emptied = story.do(recording(holder, **{field: ""}), by=MAN)
+    with pytest.raises(ConflictingChange) as conflict:
+        _ = emptied.when(recording(holder, **{field: second}), seen=shown).events
+    assert conflict.value.thing == field
+    assert emptied.when(recording(holder, **{field: second}), seen=emptied.state.seq).events
+
+
 def test_two_reasons_for_one_value_do_not_overwrite_each_other():
     story = begun().do(recording("start", horizont="12"))
     shown = story.state.seq

@@ -127,6 +127,15 @@ def test_only_the_same_field_of_the_same_entry_is_in_conflict():
         _ = story.when(ARCHIVE, seen=shown).events
 
 
+def test_a_field_of_an_entry_that_somebody_emptied_is_in_conflict():
+    story = begun().do(partner(email="a@example.org"))
+    shown = story.state.seq
+    emptied = story.do(replace(CHANGE, values={"email": ""}))
+    with pytest.raises(ConflictingChange) as conflict:
+        _ = emptied.when(replace(CHANGE, values={"email": "b@example.org"}), seen=shown).events
+    assert conflict.value.thing == "email"
+
+
 def test_a_record_has_exactly_one_name_as_a_holder():
     assert split_key(record_key("partner", 12)) == ("partner", 12)
     for other in ("partner", "partner/", "partner/01", "partner/0", "partner/x", "partner/٣"):

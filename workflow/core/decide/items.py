@@ -235,9 +235,11 @@ def can_arrange(case: Case, target: Target) -> Blockers:
 
 
 def assign(case: Case, command: c.AssignItem) -> Iterable[e.Event]:
-    """Give the item to a member of the team, or to nobody."""
-    team = {member.account for member in case.instance.team}
-    if command.account is not None and command.account not in team:
+    """Give the item to a member of the team, or to nobody; the coordination's also to itself."""
+    people = {member.account for member in case.instance.team}
+    if case.item(command.holder, command.item).role == policy.COORDINATOR:
+        people |= case.context.coordination
+    if command.account is not None and command.account not in people:
         raise InvalidInput(InputProblem(name="account", problem=Problem.NOT_IN_TEAM))
     yield e.ItemAssigned(holder=command.holder, item=command.item, account=command.account)
 

@@ -58,6 +58,7 @@ def _profile(case: Case, command: c.StartInstance) -> Iterator[e.Event]:
         case.definition.profile,
         {},
         lambda values: _with_profile(case, values),
+        {},
     )
     written = write(case, sheet, command.profile, {}, complete=True)
     if not written.is_empty:

@@ -44,10 +44,16 @@ def _sheet(case: Case, holder: str) -> Sheet:
             case.definition.profile,
             case.instance.profile,
             lambda values: _profile_scope(case, values),
+            case.instance.cleared,
         )
     step, part = case.step(holder), case.part(holder)
     return Sheet(
-        holder, holder, step.fields, part.values, lambda values: _step_scope(case, holder, values)
+        holder,
+        holder,
+        step.fields,
+        part.values,
+        lambda values: _step_scope(case, holder, values),
+        part.cleared,
     )
 
 
@@ -117,7 +123,7 @@ def _record_sheet(case: Case, record: Record) -> Sheet:
     def scope(values: Mapping[str, FieldValue]) -> Scope:
         return case.scope.within(replace(record, values=values))
 
-    return Sheet(record.key, "", register.fields, record.values, scope)
+    return Sheet(record.key, "", register.fields, record.values, scope, record.cleared)
 
 
 def can_change(case: Case, target: Target) -> Blockers:

@@ -15,7 +15,7 @@ from workflow.core.errors import (
     Problem,
     Reason,
 )
-from workflow.core.policy import TEAM_ROLES
+from workflow.core.policy import COORDINATOR, TEAM_ROLES
 from workflow.core.state import Action, ItemState, split_key
 from workflow.core.text import MAX_NOTE, documents_and_words, optional_text, required_text, spoken
 
@@ -67,16 +67,21 @@ def hand_over(case: Case, command: c.HandOver) -> Iterable[e.Event]:
 
 
 def _going_along(case: Case, command: c.HandOver) -> dict[str, tuple[str, ...]]:
-    """Return the assigned items that go along: all of whoever leaves, else those of the role."""
+    """Return the assigned items that go along: those of the role, and of whoever leaves all.
+
+    Who also holds the coordination keeps its items.
+    """
     roles = {member.role for member in case.instance.team if member.account == command.giver}
     leaves = roles == {command.role}
+    kept = {COORDINATOR} if command.giver in case.context.coordination else set()
     found = {}
     for holder, items in _all_items(case):
         given = tuple(
             name
             for name, item in items.items()
             if item.assigned == command.giver
-            and (leaves or case.item(holder, name).role == command.role)
+            and (role := case.item(holder, name).role) not in kept
+            and (leaves or role == command.role)
         )
         if given:
             found[holder] = given

@@ -25,6 +25,7 @@ class Sheet:
     """The form that is written on: its fields, what stands there, and where it is asked.
 
     `holder` is "" inside a record. `scope` gives the scope as it would be with other values.
+    `cleared` says which event emptied a field.
     """
 
     name: str  # how the holder is named to people: step, "profile" or record
@@ -32,6 +33,7 @@ class Sheet:
     fields: Mapping[str, Field]
     before: Mapping[str, FieldValue]
     scope: Callable[[Mapping[str, FieldValue]], Scope]
+    cleared: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,9 @@ def write(
 def _not_changed(case: Case, sheet: Sheet, names: Iterable[str]) -> None:
     """Raise ConflictingChange if one of these has changed since it was shown."""
     for name in names:
-        if name in sheet.before:
-            case.not_changed_since_seen(sheet.name, name, sheet.before[name].seq)
+        there = sheet.before.get(name)
+        changed = there.seq if there else sheet.cleared.get(name, 0)
+        case.not_changed_since_seen(sheet.name, name, changed)
 
 
 def _changed(

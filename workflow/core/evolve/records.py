@@ -37,15 +37,25 @@ def merged(
     return after
 
 
+def emptied(
+    before: Mapping[str, int], recorded: Recorded, event: e.ValuesRecorded | e.RecordChanged
+) -> Mapping[str, int]:
+    """Return which event emptied a field last."""
+    return {**before, **dict.fromkeys(event.cleared, recorded.seq)} if event.cleared else before
+
+
 def values_recorded(
     state: ProcessState, recorded: Recorded, event: e.ValuesRecorded
 ) -> ProcessState:
     """Record values of the quartier itself or of a step."""
     if event.holder == "profile":
         profile = merged(state.instance.profile, recorded, event)
-        return state.with_instance(replace(state.instance, profile=profile))
+        cleared = emptied(state.instance.cleared, recorded, event)
+        return state.with_instance(replace(state.instance, profile=profile, cleared=cleared))
     part = state.step(event.holder)
-    return state.with_step(event.holder, replace(part, values=merged(part.values, recorded, event)))
+    values = merged(part.values, recorded, event)
+    cleared = emptied(part.cleared, recorded, event)
+    return state.with_step(event.holder, replace(part, values=values, cleared=cleared))
 
 
 def added(state: ProcessState, recorded: Recorded, event: e.RecordAdded) -> ProcessState:
@@ -72,7 +82,8 @@ def changed(state: ProcessState, recorded: Recorded, event: e.RecordChanged) -> 
     if record is None:
         return state
     values = merged(record.values, recorded, event)
-    return state.with_record(replace(record, values=values, seq=recorded.seq))
+    cleared = emptied(record.cleared, recorded, event)
+    return state.with_record(replace(record, values=values, cleared=cleared, seq=recorded.seq))
 
 
 def archived(state: ProcessState, recorded: Recorded, event: e.RecordArchived) -> ProcessState:
