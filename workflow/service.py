@@ -113,7 +113,13 @@ class Service:
                 loaded, actor = admission.enter(tx, instance, account)
                 admission.check_people(tx, loaded.municipality, command)
                 admission.check_files(self.files, loaded.id, command)
-                context = Context(actor=actor, at=at, today=stamp.day, seen=seen)
+                context = Context(
+                    actor=actor,
+                    at=at,
+                    today=stamp.day,
+                    seen=seen,
+                    coordination=admission.coordination(tx, loaded.municipality, command),
+                )
                 definition = self._definition(tx, loaded.definition)
                 outcome = handling.carry_out(
                     tx, definition, loaded, command, context=context, stamp=stamp

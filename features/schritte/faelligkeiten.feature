@@ -31,3 +31,10 @@ Funktionalität: Ein Termin ist ein Tag, nach ihm ist der Punkt überfällig
       Wenn Petra Voss den Punkt "begehung" Tom Brandt gibt
       Dann steht bei Tom Brandt "Quartier begehen" unter den Aufgaben
       Und bei Lena Fuchs steht "Quartier begehen" nicht unter den Aufgaben
+
+    Szenario: Einen Punkt der Koordination kann eine von ihnen übernehmen
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Tom Brandt den Punkt "anlass" Ines Kaya gibt
+      Dann gehört der Punkt "anlass" im Schritt "leitbild" Ines Kaya
+      Und bei Ines Kaya steht "Anlass beschreiben" unter den Aufgaben
+      Aber bei Petra Voss steht "Anlass beschreiben" nicht unter den Aufgaben

@@ -242,7 +242,7 @@ def odd_commands(here: Here):
     reasons = st.dictionaries(field, texts, max_size=1)
     number = st.sampled_from(["1", "2", "x", ""])
     role = st.sampled_from(["developer", "manager", "coordinator", "nie"])
-    account = st.sampled_from([*here.team, 1, 99])
+    account = st.sampled_from([*here.team, 1, 3, 4, 99])
     day = st.integers(-40, 40).map(lambda days: here.today + timedelta(days=days))
     approval = st.sampled_from(
         [a.id for s in here.definition.steps.values() for a in s.gate.approvals] + ["nie"]

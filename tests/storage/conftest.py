@@ -1,11 +1,15 @@
 """Real databases for the storage tests: each test gets its own SQLite file or an empty PostgreSQL."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from tests.storage.world import World
+from tests.storage.world import World, at
+from tests.unit.core.small import SMALL
+from tests.unit.core.story import DAY
+from workflow.core.municipality import GrantRole
 from workflow.definitions.library import compile_definition
 from workflow.service import Service
 from workflow.storage import migrations
@@ -83,3 +87,15 @@ def world(service):
 def instance(world):
     """A quartier that was just started."""
     return world.start().instance
+
+
+@pytest.fixture
+def small_world(database, tmp_path):
+    """A municipality that works by the small procedure of the core's tests."""
+    service = Service(database, tmp_path / "files", lambda _stored: SMALL)
+    world = World.found(service)
+    second = service.add_account(world.place, "zwei@musterstadt.example", "Zwei", at=at(DAY))
+    service.govern(
+        world.place, GrantRole(account=second, role="coordinator"), account=None, at=at(DAY)
+    )
+    return replace(world, definition=SMALL)

@@ -1,14 +1,12 @@
 """The laws against a real database: what the service does is what the core says, row by row."""
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.property.walks import Here, odd_commands, well_formed
-from tests.storage.world import World
+from tests.storage.world import at
 from tests.unit.core.small import SMALL
 from tests.unit.core.story import DAY
 from workflow.core import commands as c
@@ -16,9 +14,7 @@ from workflow.core.actions import available_actions, record_actions
 from workflow.core.commands import Actor, Context
 from workflow.core.decide import decided
 from workflow.core.errors import InvalidInput, NotFound, Rejected
-from workflow.core.municipality import GrantRole
 from workflow.core.state import Document, DocumentKind
-from workflow.service import Service
 
 REFUSALS = (Rejected, InvalidInput, NotFound)
 PATIENT = settings(
@@ -26,22 +22,6 @@ PATIENT = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-
-
-@pytest.fixture
-def small_world(database, tmp_path):
-    """A municipality that works by the small procedure of the core's tests."""
-    service = Service(database, tmp_path / "files", lambda _stored: SMALL)
-    world = World.found(service)
-    second = service.add_account(world.place, "zwei@musterstadt.example", "Zwei", at=at(DAY))
-    service.govern(
-        world.place, GrantRole(account=second, role="coordinator"), account=None, at=at(DAY)
-    )
-    return replace(world, definition=SMALL)
-
-
-def at(day):
-    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
 
 
 def begin(world, traeger):
@@ -82,13 +62,17 @@ def asked(draw, state, actors, today):
     return by, without_files(draw(odd_commands(here)))
 
 
-def core_says(state, command, by, today):
+def core_says(state, command, by, today, coordination):
     """Return what the core decides on the whole state, or its refusal."""
-    context = Context(actor=by, at=at(today), today=today)
+    context = Context(actor=by, at=at(today), today=today, coordination=coordination)
     try:
         return decided(SMALL, state, command, context)
     except REFUSALS as refusal:
         return refusal
+
+
+def coordinators_of(world):
+    return (world.coordinator, 4)
 
 
 def brings_in_a_stranger(command, known):
@@ -107,7 +91,8 @@ def service_says(world, instance, command, by, today):
 def check_one(world, instance, by, command, today):
     """Let the service do it, and compare with what the core says about the whole state."""
     before = world.state(instance)
-    expected = core_says(before, command, by, today)
+    coordination = frozenset(coordinators_of(world))
+    expected = core_says(before, command, by, today, coordination)
     answer = service_says(world, instance, command, by, today)
     if isinstance(answer, Exception):
         stranger = brings_in_a_stranger(command, range(1, 5))
@@ -130,7 +115,7 @@ def test_the_service_does_what_the_core_says_and_every_row_follows(
 ):
     world, today = small_world, DAY
     instance = begin(world, traeger)
-    coordinators = (world.coordinator, 4)
+    coordinators = coordinators_of(world)
     actors = [
         Actor(account=world.manager, roles=frozenset({"manager"})),
         Actor(account=world.developer, roles=frozenset({"developer"})),

@@ -19,6 +19,11 @@ AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HELPER = {"name": "Ayşe Yılmaz", "bereich": "kueche", "seit": "2025-01-01"}
 
 
+def at(day):
+    """The morning of a day."""
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+
 @dataclass
 class World:
     """Everything a test needs to say something short."""

@@ -5,6 +5,7 @@ from tests.web.scenes import scene
 from web.presenters.item_page import item_page
 from web.presenters.items import checklist, row
 from workflow.core import commands as c
+from workflow.core import events as e
 
 
 def row_of(story, item, by=MAN, holder="start"):
@@ -95,3 +96,20 @@ def test_the_page_of_an_item_one_may_not_settle_says_why_not():
     page = item_page(scene(story, KO), "start", "anlass")
     assert page.inputs == ()
     assert page.why_not
+
+
+def offered(story, item):
+    """To whom the page of an item offers to give it."""
+    page = item_page(scene(story), "start", item)
+    [form] = [form for form in page.forms if form.action.endswith("/person")]
+    return [option.label for option in form.inputs[0].options][1:]
+
+
+def test_an_item_is_offered_to_the_team_and_the_coordinations_to_it_as_well():
+    assert offered(begun(), "partner") == ["Tom Brandt", "Aylin Demir"]
+    assert offered(begun(), "anlass") == ["Petra Voss", "Ines Kaya", "Tom Brandt", "Aylin Demir"]
+
+
+def test_whoever_has_an_item_stands_in_the_choice_though_they_are_gone():
+    story = begun().happened(e.ItemAssigned(holder="start", item="partner", account=77))
+    assert offered(story, "partner") == ["Tom Brandt", "Aylin Demir", "gelöschte Person"]

@@ -27,7 +27,7 @@ from web.presenters.values import record_title
 from workflow.core import commands as c
 from workflow.core.definition import AnyProof, ChecklistItem, DocumentProof, NoteProof, Register
 from workflow.core.errors import Reason
-from workflow.core.policy import acts_as
+from workflow.core.policy import COORDINATOR, acts_as
 from workflow.core.state import ItemState, split_key
 
 _WITH_NOTE = "Schreiben Sie eine Notiz. Datei, Link oder Fundort in der Akte können dazukommen."
@@ -214,7 +214,7 @@ def _forms(scene: Scene, holder: str, item: ChecklistItem, action: str) -> Itera
     if scene.may(c.SetItemAside, holder, item.id):
         yield _aside(item, action)
     if scene.may(c.AssignItem, holder, item.id):
-        yield _assign(scene, state, action)
+        yield _assign(scene, item, state, action)
     if scene.may(c.SetItemDue, holder, item.id):
         yield _due(state, action)
 
@@ -257,10 +257,14 @@ def _aside(item: ChecklistItem, action: str) -> SmallForm:
     )
 
 
-def _assign(scene: Scene, state: ItemState, action: str) -> SmallForm:
-    members = dict.fromkeys(member.account for member in scene.state.instance.team)
+def _assign(scene: Scene, item: ChecklistItem, state: ItemState, action: str) -> SmallForm:
+    people = [member.account for member in scene.state.instance.team]
+    if item.role == COORDINATOR:
+        people = [*scene.coordinators, *people]
+    if state.assigned is not None:
+        people.append(state.assigned)  # also if they are neither any more
     options = [Option("", "Niemand persönlich, die Rolle ist zuständig", state.assigned is None)]
-    options += [Option(str(a), scene.named(a), a == state.assigned) for a in members]
+    options += [Option(str(a), scene.named(a), a == state.assigned) for a in dict.fromkeys(people)]
     return SmallForm(
         heading="Einer Person zuweisen",
         action=f"{action}/person",

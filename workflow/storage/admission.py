@@ -65,6 +65,16 @@ def check_people(tx: Transaction, municipality: int, command: Command) -> None:
             raise InvalidInput(InputProblem(name="account", problem=Problem.NO_SUCH_CHOICE))
 
 
+def coordination(tx: Transaction, municipality: int, command: Command) -> frozenset[int]:
+    """Return who of those whose work the command moves holds the coordination."""
+    match command:
+        case c.AssignItem(account=int(person)) | c.HandOver(giver=person):
+            held = loading.municipality_roles(tx, person, municipality) or frozenset()
+            return frozenset({person}) if COORDINATOR in held else frozenset()
+        case _:
+            return frozenset()
+
+
 def _newcomers(command: Command) -> Iterator[int]:
     match command:
         case c.StartInstance():

@@ -26,6 +26,7 @@ MAN = Actor(account=2, roles=frozenset({"manager"}))
 KO = Actor(account=3, roles=frozenset({"coordinator"}))
 KO2 = Actor(account=4, roles=frozenset({"coordinator"}))
 ALONE = Actor(account=5, roles=frozenset({"manager", "coordinator"}))
+COORDINATION = frozenset({KO.account, KO2.account, ALONE.account})
 TEAM = ((DEV.account, "developer"), (MAN.account, "manager"))
 FILE = Document(kind=DocumentKind.FILE, name="Protokoll.pdf", sha256="ab" * 32, size=9)
 LINK = Document(kind=DocumentKind.LINK, name="https://example.org/protokoll")
@@ -47,7 +48,7 @@ class Story:
 
     def context(self, by, seen=None):
         at = datetime(self.today.year, self.today.month, self.today.day, 9, tzinfo=UTC)
-        return Context(actor=by, at=at, today=self.today, seen=seen)
+        return Context(actor=by, at=at, today=self.today, seen=seen, coordination=COORDINATION)
 
     def decide(self, command, by=MAN, seen=None):
         return decide(self.definition, self.state, command, self.context(by, seen))

@@ -298,6 +298,13 @@ def test_an_item_is_given_to_a_member_of_the_team():
     assert begun().do(given, replace(given, account=None)).item("start", "partner").assigned is None
 
 
+def test_an_item_of_the_coordination_is_given_to_who_holds_it():
+    given = c.AssignItem(holder="start", item="anlass", account=KO.account)
+    assert begun().do(given).item("start", "anlass").assigned == KO.account
+    begun().when(replace(given, account=99)).then_invalid(account="not-in-team")
+    begun().when(replace(given, item="partner")).then_invalid(account="not-in-team")
+
+
 def test_the_record_of_a_register_has_a_checklist_of_its_own():
     story = start_has_passed().do(measure(), completing("massnahme/1", "auftrag", "Klar"))
     assert story.item("massnahme/1", "auftrag").status is ItemStatus.DONE

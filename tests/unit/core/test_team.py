@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.core.story import (
+    ALONE,
     DAY,
     DEV,
     FILE,
@@ -127,6 +128,17 @@ def test_who_hands_over_one_of_two_roles_gives_the_work_of_that_role():
     story = story.do(ASSIGNED, replace(ASSIGNED, item="folgeantrag")).do(HAND_OVER, by=KO)
     assert story.item("start", "partner").assigned == 9
     assert story.item("start", "folgeantrag").assigned == DEV.account
+
+
+def test_who_hands_over_and_keeps_the_coordination_keeps_its_work():
+    both = ALONE.account
+    story = begun().do(c.JoinTeam(account=both, role="developer"), by=KO)
+    story = story.do(
+        c.AssignItem(holder="start", item="anlass", account=both), replace(ASSIGNED, account=both)
+    )
+    story = story.do(replace(HAND_OVER, giver=both), by=KO)
+    assert story.item("start", "anlass").assigned == both
+    assert story.item("start", "partner").assigned == 9
 
 
 def test_work_of_others_stays_where_it_is():

@@ -15,7 +15,7 @@ from workflow.core.policy import COORDINATOR, TEAM_ROLES
 from workflow.core.state import ProcessLife, Word
 from workflow.core.tasks import TaskKind
 from workflow.storage import codec, tables
-from workflow.storage.queries.reading import Reading
+from workflow.storage.queries.reading import Reading, visible
 
 _i, _t = tables.instance.c, tables.task_row.c
 _ORDER = ("due", "instance_id", "holder", "thing", "kind", "role")
@@ -52,7 +52,8 @@ def tasks(
     What recurs is there from the day it is open again.
     """
     # One list for each way work can be somebody's, each in the order of an index; then merged.
-    mine = [_t.account_id == reading.reach.account]
+    # What was given to somebody who may not read the quartier any more is shown to nobody.
+    mine = [and_(_t.account_id == reading.reach.account, visible(reading.reach))]
     if places := reading.reach.places(COORDINATOR):
         unclaimed = and_(_t.account_id.is_(None), _t.municipality_id.in_(places))
         mine.append(and_(unclaimed, _t.role == COORDINATOR))
