@@ -44,10 +44,16 @@ SETTINGS: dict[str, object] = {
 
 @click.command(name="serve")
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Adresse, an der gelauscht wird."
+    "--host",
+    metavar="ADRESSE",
+    default="127.0.0.1",
+    show_default=True,
+    help="Adresse, an der gelauscht wird.",
 )
-@click.option("--port", default=8000, show_default=True, help="Port, an dem gelauscht wird.")
-@click.option("--processes", default=None, type=click.IntRange(1, 64), help="Wie viele Prozesse.")
+@click.option(
+    "--port", metavar="ZAHL", default=8000, show_default=True, help="Port, an dem gelauscht wird."
+)
+@click.option("--processes", metavar="ZAHL", type=click.IntRange(1, 64), help="Wie viele Prozesse.")
 def command(host: str, port: int, processes: int | None) -> None:
     """Die Anwendung im Browser anbieten."""
     settings = settings_or_exit()

@@ -13,8 +13,15 @@ from workflow.definitions.diagram import draw
 
 
 @click.command()
-@click.argument("definition")
-@click.option("-o", "output", type=click.File("w", encoding="utf-8"), default="-", help="Datei.")
+@click.argument("definition", metavar="VORLAGE")
+@click.option(
+    "-o",
+    "output",
+    metavar="DATEI",
+    type=click.File("w", encoding="utf-8"),
+    default="-",
+    help="Statt auf den Bildschirm.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="de", help="Sprache.")
 @click.option(
     "--folder",

@@ -11,8 +11,8 @@ from workflow.definitions.show import show as as_text
 
 
 @click.command()
-@click.argument("definition")
-@click.option("--step", default="", help="Nur dieser Schritt.")
+@click.argument("definition", metavar="VORLAGE")
+@click.option("--step", metavar="SCHRITT", default="", help="Nur dieser Schritt.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

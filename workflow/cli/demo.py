@@ -27,7 +27,9 @@ _OLD_DAYS = 14
     type=click.Path(path_type=Path, file_okay=False),
     help="Ordner für Datenbank und Dateien der Demo.",
 )
-@click.option("--port", default=8000, show_default=True, help="Port, an dem gelauscht wird.")
+@click.option(
+    "--port", metavar="ZAHL", default=8000, show_default=True, help="Port, an dem gelauscht wird."
+)
 @click.option("--no-serve", is_flag=True, help="Nur anlegen, nicht anbieten.")
 @click.option("--fresh", is_flag=True, help="Neu anlegen, auch wenn schon eine Demo da ist.")
 def demo(folder: Path, port: int, *, no_serve: bool, fresh: bool) -> None:

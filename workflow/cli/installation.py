@@ -37,8 +37,16 @@ def on_an_installation(command: Command) -> Command:
         command(database=url, files=folder, **others)
 
     options = (
-        click.option("--database", help="Andere Datenbank als die eingestellte: DATABASE_URL"),
-        click.option("--files", help="Anderer Ordner der Dateien: ATTACHMENTS_DIR"),
+        click.option(
+            "--database",
+            metavar="ADRESSE",
+            help="Andere Datenbank als die eingestellte (DATABASE_URL).",
+        ),
+        click.option(
+            "--files",
+            metavar="ORDNER",
+            help="Anderer Ordner der Dateien als der eingestellte (ATTACHMENTS_DIR).",
+        ),
     )
     return options[0](options[1](placed))
 

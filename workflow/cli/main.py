@@ -1,16 +1,25 @@
 """The `quartiersweg` command and the table of what it can do.
 
 Rule: a subcommand is one module, imported when it is called, so that `--help` and every other
-command start fast. Whoever adds a command adds one line to a table below.
+command start fast. Whoever adds a command adds one line to a table below. Everything it says is
+German, also what Click says by itself.
 """
 
 from __future__ import annotations
 
+import gettext
 import importlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
+
+# Click asks gettext for its words and brings none in German. gettext knows only the surroundings,
+# and a server's often name no language.
+os.environ["LANGUAGE"] = "de"
+gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,9 @@ class LazyGroup(click.Group):
     """A group that imports a command only when it is called."""
 
     def __init__(self, name: str, help: str, table: Mapping[str, Place]) -> None:  # noqa: A002
-        super().__init__(name, help=help)
+        super().__init__(
+            name, help=help, options_metavar="[OPTIONEN]", subcommand_metavar="BEFEHL [ANGABEN]..."
+        )
         self._table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,6 +82,7 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), function)
         if not isinstance(command, click.Command):
             raise TypeError(f"{place.at} is no click command")
+        command.options_metavar = "[OPTIONEN]"
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

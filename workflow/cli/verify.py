@@ -16,7 +16,7 @@ from workflow.cli.installation import on_an_installation, opened
 
 @click.command()
 @on_an_installation
-@click.option("--expect", default="", help="Prüfsumme, die herauskommen muss.")
+@click.option("--expect", metavar="PRÜFSUMME", default="", help="Prüfsumme, die herauskommen muss.")
 def verify(database: str, files: Path, expect: str) -> None:
     """Prüft Verlauf, Stand und Dateien auf Veränderungen."""
     with opened(database, files) as service:
