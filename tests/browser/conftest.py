@@ -103,13 +103,25 @@ def site(founded: tuple[Path, World], tmp_path: Path) -> Iterator[str]:
     )
     with closing(Service.open(settings.database_url, settings.attachments)) as service:
         later = world.now + timedelta(days=9)
-        server = make_server(HOST, 0, create_app(settings, service, clock=lambda: later))
+        app = create_app(settings, service, clock=lambda: later)
+        app.wsgi_app = _whole(app.wsgi_app)
+        server = make_server(HOST, 0, app)
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
         yield f"http://{HOST}:{server.server_port}"
         server.shutdown()
         serving.join()
         server.server_close()
+
+
+def _whole(app):
+    """Answer in one piece: a browser that turns away in the middle leaves no file open."""
+
+    def answer(environ, start_response):
+        with closing(app(environ, start_response)) as parts:
+            return [b"".join(parts)]
+
+    return answer
 
 
 SignIn = Callable[..., Page]

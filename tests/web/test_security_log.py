@@ -10,6 +10,12 @@ from web import paths
 from web.security_log import NAME
 
 
+@pytest.fixture(autouse=True)
+def heard(monkeypatch):
+    """What a running server sends to its output alone is heard here as well."""
+    monkeypatch.setattr(logging.getLogger(NAME), "propagate", True)
+
+
 @pytest.fixture
 def lines(caplog):
     """The events of the security log so far, as they were written."""
