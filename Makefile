@@ -18,7 +18,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 PORT ?= 8000
 SOURCES := workflow web tests features
 
-.PHONY: help demo test test-fast lint format bench lock clean
+.PHONY: help demo test test-fast lint format words bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -42,6 +42,13 @@ lint: $(DEV_STAMP) ## style, types and the import contracts
 format: $(DEV_STAMP) ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+words: $(DEV_STAMP) ## bring the English catalogue up to the texts that stand in the source
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-default-keywords --keyword say \
+		--keyword said_later --keyword plural:2,3 --no-location --sort-output --no-wrap --omit-header \
+		--output-file $(VENV)/words.pot .
+	$(BIN)/pybabel --quiet update --input-file $(VENV)/words.pot --output-file web/locale/en/messages.po \
+		--locale en --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
 
 bench: $(DEV_STAMP) ## measure the engine beside raw SQLite and SpiffWorkflow
 	$(BIN)/python -m tests.benchmarks

@@ -60,6 +60,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("account.sign_in", "GET"): PUBLIC,
     ("account.sign_in", "POST"): PUBLIC,
     ("account.sign_out", "POST"): SIGNED_IN,
+    ("account.choose_language", "POST"): PUBLIC,
     ("files.download", "GET"): SIGNED_IN,
     ("tasks.show", "GET"): SIGNED_IN,
     ("quarters.show_all", "GET"): SIGNED_IN,

@@ -22,6 +22,7 @@ from web.destination import own_form, own_page
 from web.expired import SignInPage
 from web.input import single
 from web.kept import PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
+from web.language import LANGUAGE_COOKIE, known, said_later, say
 from web.passwords import is_right
 from web.security_log import record
 from web.sessions import Person, begin_session, end_session
@@ -31,8 +32,9 @@ from workflow.storage.sign_ins import Credentials
 blueprint = Blueprint("account", __name__)
 
 _LONGEST_EMAIL = 254
-_REFUSED = "Die Anmeldung hat nicht geklappt"
-_REMEDY = (
+_A_YEAR = 365 * 24 * 60 * 60
+_REFUSED = said_later("Die Anmeldung hat nicht geklappt")
+_REMEDY = said_later(
     "E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides. Nach 10 Versuchen müssen Sie "
     "5 Minuten warten."
 )
@@ -42,8 +44,8 @@ _REMEDY = (
 class ResendPage:
     """What somebody typed before their session ended, ready to be sent again."""
 
-    title: str = "Ihre Eingabe ist noch da"
-    lines: tuple[str, ...] = ("Sie sind wieder angemeldet. Noch ist nichts gespeichert.",)
+    title: str
+    lines: tuple[str, ...]
     action: str
     hidden: tuple[Hidden, ...]
     kept: tuple[KeptText, ...]
@@ -82,8 +84,23 @@ def sign_out() -> Response:
     """End the session for good: its cookie, wherever it was copied to, opens nothing more."""
     record("session_ended")
     end_session(cast("Person", current_user))
-    answer = done("Sie sind abgemeldet.", url_for("account.sign_in"))
+    answer = done(say("Sie sind abgemeldet."), url_for("account.sign_in"))
     answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+@blueprint.post("/sprache")
+def choose_language() -> Response:
+    """Speak another language from here on, on the page where it was chosen."""
+    answer = redirect(_wanted(), code=303)
+    answer.set_cookie(
+        LANGUAGE_COOKIE,
+        known(single(request.form, "language")),
+        max_age=_A_YEAR,
+        secure=surroundings().settings.https,
+        httponly=True,
+        samesite="Lax",
+    )
     return answer
 
 
@@ -97,23 +114,30 @@ def _come_in(credentials: Credentials) -> ResponseReturnValue:
 
 def _resend(path: str, kept: tuple[Hidden, ...]) -> str:
     """Show what was typed before the session ended: one click sends it."""
-    page = ResendPage(action=path, hidden=kept, kept=texts_of(kept))
+    page = ResendPage(
+        title=say("Ihre Eingabe ist noch da"),
+        lines=(say("Sie sind wieder angemeldet. Noch ist nichts gespeichert."),),
+        action=path,
+        hidden=kept,
+        kept=texts_of(kept),
+    )
     return render_template("account/resend.html", page=page)
 
 
 def _door() -> str:
     wanted = single(request.args, "next")
     hidden = (Hidden("next", wanted),) if wanted else ()
-    page = SignInPage(action=url_for("account.sign_in"), hidden=hidden)
+    page = SignInPage(title=say("Anmelden"), action=url_for("account.sign_in"), hidden=hidden)
     return render_template("account/sign_in.html", page=page)
 
 
 def _refused(email: str) -> str:
     page = SignInPage(
+        title=say("Anmelden"),
         action=url_for("account.sign_in"),
         email=email,
-        error=_REFUSED,
-        remedy=_REMEDY,
+        error=say(_REFUSED),
+        remedy=say(_REMEDY),
         hidden=_carried_on(),
         kept=texts_of(kept_by(request.form)),
     )

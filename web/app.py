@@ -6,7 +6,7 @@ every answer passes `security` on its way out.
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,6 +19,7 @@ from web.context import Clock, Surroundings, machine_clock, surround
 from web.converters import register_converters
 from web.errors import answer_errors
 from web.input import new_command_id
+from web.language import LANGUAGE_COOKIE, SOURCE, plural, say, speak, spoken
 from web.security import secure
 from web.shell import Shell
 from workflow.service import Service
@@ -37,19 +38,25 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     made_with = Surroundings(settings=settings, service=service, sign_ins=sign_ins, clock=clock)
     surround(app.extensions, made_with)
     register_converters(app)
+    app.before_request(_speak)
     guard(app)
     CSRFProtect(app)
-    Babel(app, default_locale="de", default_timezone="Europe/Berlin")
+    Babel(app, default_timezone="Europe/Berlin", locale_selector=spoken)
     keep_accounts(app)
     answer_errors(app)
     secure(app, https=settings.https)
-    app.jinja_env.globals["command_id"] = new_command_id
+    app.jinja_env.globals.update(command_id=new_command_id, say=say, plural=plural, spoken=spoken)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"shell": Shell()})
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     _trust_proxies(app, settings.trust_proxy)
     return app
+
+
+def _speak() -> None:
+    """Speak the language that was chosen; before the gate, whose refusals are pages too."""
+    speak(request.cookies.get(LANGUAGE_COOKIE, SOURCE))
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

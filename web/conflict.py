@@ -13,6 +13,7 @@ from flask import render_template, request
 
 from web.input import COMMAND_ID, SEEN, new_command_id
 from web.kept import Hidden, KeptText, about_files, kept_text, to_send_again
+from web.language import say
 from workflow.core.errors import ConflictingChange
 
 STATUS = 409
@@ -55,10 +56,10 @@ def show_conflict(
     `keep` is the address that shows what is stored.
     """
     page = ConflictPage(
-        title="Jemand war schneller",
+        title=say("Jemand war schneller"),
         lines=(
             changed,
-            "Vergleichen Sie beide Fassungen. Noch ist Ihre Eingabe nicht gespeichert.",
+            say("Vergleichen Sie beide Fassungen. Noch ist Ihre Eingabe nicht gespeichert."),
             *about_files(),
         ),
         rows=tuple(rows),

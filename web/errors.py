@@ -22,9 +22,11 @@ from web.conflict import unseen_conflict
 from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
+from web.language import said_later, say, spoken
 from web.security_log import record
 from web.shell import ROLE_NAMES
 from workflow.core import errors
+from workflow.core.sentences.language import one_of_words
 
 log = logging.getLogger(__name__)
 
@@ -53,46 +55,53 @@ class Refusal:
     lines: tuple[str, ...]
 
 
-_NOT_SAVED = "Ihre Eingabe wurde nicht gespeichert."
+_NOT_SAVED = said_later("Ihre Eingabe wurde nicht gespeichert.")
 NOT_FOUND = Refusal(
     404,
-    "Diese Seite gibt es nicht",
+    said_later("Diese Seite gibt es nicht"),
     (
-        "Vielleicht fehlt ein Teil der Adresse, oder die Seite steht Ihnen nicht offen.",
-        "Über „Quartiere“ finden Sie alles, was Ihnen offensteht.",
+        said_later(
+            "Vielleicht fehlt ein Teil der Adresse, oder die Seite steht Ihnen nicht offen."
+        ),
+        said_later("Über „Quartiere“ finden Sie alles, was Ihnen offensteht."),
     ),
 )
-FORBIDDEN = Refusal(403, "Das ist hier nicht möglich", ("Mit Ihrer Rolle geht das nicht.",))
+FORBIDDEN = Refusal(
+    403, said_later("Das ist hier nicht möglich"), (said_later("Mit Ihrer Rolle geht das nicht."),)
+)
 _CHANGED = Refusal(
     409,
-    "Das geht gerade nicht",
-    ("Öffnen Sie die Seite neu: Sie zeigt, was jetzt möglich ist und was noch fehlt.",),
+    said_later("Das geht gerade nicht"),
+    (said_later("Öffnen Sie die Seite neu: Sie zeigt, was jetzt möglich ist und was noch fehlt."),),
 )
 _UNREADABLE = Refusal(
     422,
-    "Bitte prüfen Sie Ihre Eingabe",
-    ("Eine Angabe lässt sich so nicht übernehmen.",),
+    said_later("Bitte prüfen Sie Ihre Eingabe"),
+    (said_later("Eine Angabe lässt sich so nicht übernehmen."),),
 )
 _CONFLICT = Refusal(
     409,
-    "Jemand war schneller",
-    ("Inzwischen hat jemand anderes diese Stelle geändert.",),
+    said_later("Jemand war schneller"),
+    (said_later("Inzwischen hat jemand anderes diese Stelle geändert."),),
 )
 _REUSED = Refusal(
     409,
-    "Dieses Formular wurde schon gesendet",
-    ("Die erste Eingabe zählt. Öffnen Sie die Seite neu, um noch etwas zu ändern.",),
+    said_later("Dieses Formular wurde schon gesendet"),
+    (said_later("Die erste Eingabe zählt. Öffnen Sie die Seite neu, um noch etwas zu ändern."),),
 )
 _UNAVAILABLE = Refusal(
     503,
-    "Die Anwendung antwortet gerade nicht",
-    ("Versuchen Sie es in ein paar Minuten noch einmal.",),
+    said_later("Die Anwendung antwortet gerade nicht"),
+    (said_later("Versuchen Sie es in ein paar Minuten noch einmal."),),
 )
 
 _DAMAGED = Refusal(
     500,
-    "Diese Datei ist beschädigt",
-    ("Was hier liegt, ist nicht mehr das, was hochgeladen wurde.", "Sagen Sie uns Bescheid."),
+    said_later("Diese Datei ist beschädigt"),
+    (
+        said_later("Was hier liegt, ist nicht mehr das, was hochgeladen wurde."),
+        said_later("Sagen Sie uns Bescheid."),
+    ),
 )
 
 ENGINE: Mapping[type[errors.WorkflowError], Refusal] = {
@@ -108,48 +117,54 @@ ENGINE: Mapping[type[errors.WorkflowError], Refusal] = {
 
 _BAD_REQUEST = Refusal(
     400,
-    "Diese Anfrage war nicht lesbar",
-    ("Öffnen Sie die Seite neu und versuchen Sie es noch einmal.",),
+    said_later("Diese Anfrage war nicht lesbar"),
+    (said_later("Öffnen Sie die Seite neu und versuchen Sie es noch einmal."),),
 )
 _BROKEN = Refusal(
     500,
-    "Hier ist etwas schiefgegangen",
-    ("Das liegt an der Anwendung, nicht an Ihnen.",),
+    said_later("Hier ist etwas schiefgegangen"),
+    (said_later("Das liegt an der Anwendung, nicht an Ihnen."),),
 )
 HTTP: Mapping[int, Refusal] = {
     400: _BAD_REQUEST,
     401: Refusal(
         401,
-        "Ihre Anmeldung ist abgelaufen",
-        ("Melden Sie sich an. Danach speichern Sie Ihre Eingabe mit einem Klick.",),
+        said_later("Ihre Anmeldung ist abgelaufen"),
+        (said_later("Melden Sie sich an. Danach speichern Sie Ihre Eingabe mit einem Klick."),),
     ),
     403: FORBIDDEN,
     404: NOT_FOUND,
     405: Refusal(
-        405, "So lässt sich diese Seite nicht aufrufen", ("Öffnen Sie sie über das Menü.",)
+        405,
+        said_later("So lässt sich diese Seite nicht aufrufen"),
+        (said_later("Öffnen Sie sie über das Menü."),),
     ),
     413: Refusal(
         413,
-        "Das ist zu groß",
+        said_later("Das ist zu groß"),
         (
-            "Eine Datei darf höchstens 20 MB groß sein.",
-            "Mit „Zurück“ im Browser kommen Sie zu Ihrem Text. Wählen Sie dort eine kleinere Datei.",
+            said_later("Eine Datei darf höchstens 20 MB groß sein."),
+            said_later(
+                "Mit „Zurück“ im Browser kommen Sie zu Ihrem Text. Wählen Sie dort eine kleinere Datei."
+            ),
         ),
     ),
     429: Refusal(
         429,
-        "Zu viele Versuche",
-        ("Warten Sie einen Augenblick und versuchen Sie es dann noch einmal.",),
+        said_later("Zu viele Versuche"),
+        (said_later("Warten Sie einen Augenblick und versuchen Sie es dann noch einmal."),),
     ),
     500: _BROKEN,
     503: _UNAVAILABLE,
 }
 _FORGED = Refusal(
     400,
-    "Das Formular war zu lange offen",
+    said_later("Das Formular war zu lange offen"),
     (
-        "Seitdem haben Sie sich neu angemeldet.",
-        "Öffnen Sie die Seite noch einmal. Was Sie geschrieben haben, steht hier zum Kopieren.",
+        said_later("Seitdem haben Sie sich neu angemeldet."),
+        said_later(
+            "Öffnen Sie die Seite noch einmal. Was Sie geschrieben haben, steht hier zum Kopieren."
+        ),
     ),
 )
 
@@ -175,7 +190,7 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
     if isinstance(error, errors.StorageUnavailable | errors.FileDamaged):
         return _plain(refusal, _incident(error)), refusal.status
     if isinstance(error, errors.ConflictingChange):
-        return unseen_conflict(refusal.title, _lines(refusal), error), refusal.status
+        return unseen_conflict(say(refusal.title), _lines(refusal), error), refusal.status
     if isinstance(error, errors.Forbidden | errors.NotFound):
         record("authz_fail", status=refusal.status)
     more = _who_can(error) if isinstance(error, errors.Forbidden) else ()
@@ -184,15 +199,15 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
 
 def _who_can(error: errors.Forbidden) -> tuple[str, ...]:
     roles = error.blockers[0].roles if error.blockers else ()
-    names = [ROLE_NAMES[role] for role in roles if role in ROLE_NAMES]
-    return (f"Das kann nur: {' oder '.join(names)}.",) if names else ()
+    names = [say(ROLE_NAMES[role]) for role in roles if role in ROLE_NAMES]
+    return (say("Das kann nur: {roles}.", roles=one_of_words(names, spoken())),) if names else ()
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or InternalServerError.code
     refusal = HTTP.get(status, _BAD_REQUEST)
     if isinstance(error, Unauthorized):
-        return expired_page(refusal.title, _lines(refusal)), status
+        return expired_page(say(refusal.title), _lines(refusal)), status
     # What HTTP itself wants said: Allow, Retry-After, the Location of a tidied address.
     said = {name: value for name, value in error.get_headers() if name in _SAID}
     return _page(refusal), status, said
@@ -215,20 +230,21 @@ def _incident(error: BaseException) -> str:
 
 
 def _lines(refusal: Refusal) -> tuple[str, ...]:
-    return (_NOT_SAVED, *refusal.lines) if request.method == "POST" else refusal.lines
+    lines = (_NOT_SAVED, *refusal.lines) if request.method == "POST" else refusal.lines
+    return tuple(say(line) for line in lines)
 
 
 def _page(refusal: Refusal, more: tuple[str, ...] = ()) -> str:
     if request_ctx.url_adapter is None:
         return _FIXED  # an unknown host: no address of ours can be built for it
-    page = ErrorPage(title=refusal.title, lines=(*_lines(refusal), *more), kept=kept_text())
+    page = ErrorPage(title=say(refusal.title), lines=(*_lines(refusal), *more), kept=kept_text())
     return render_template("errors/page.html", page=page)
 
 
 def _plain(refusal: Refusal, incident: str) -> str:
     """Return a page that asks the database nothing: not even who is signed in."""
     page = ErrorPage(
-        title=refusal.title,
+        title=say(refusal.title),
         lines=_lines(refusal),
         kept=kept_text(),
         incident=incident,

@@ -17,7 +17,7 @@ from web.kept import PATH, Hidden, KeptText, about_files, kept_text, to_keep
 class SignInPage:
     """The door. `error` and `remedy` say what did not work; `hidden` goes along."""
 
-    title: str = "Anmelden"
+    title: str
     lines: tuple[str, ...] = ()
     email: str = ""
     error: str = ""

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from web.input import HOUSEKEEPING
+from web.language import say
 
 PREFIX = "kept-"
 PATH = "kept_path"
@@ -63,7 +64,7 @@ def about_files() -> tuple[str, ...]:
         sent = any(file.filename for file in request.files.values())
     except HTTPException:
         return ()
-    return ("Dateien müssen Sie danach noch einmal auswählen.",) if sent else ()
+    return (say("Dateien müssen Sie danach noch einmal auswählen."),) if sent else ()
 
 
 def kept_by(form: MultiDict[str, str]) -> tuple[Hidden, ...]:

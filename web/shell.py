@@ -14,14 +14,16 @@ from flask import request, url_for
 from flask_login import current_user
 
 from web.context import surroundings
+from web.language import said_later, say, spoken
 from web.sessions import Person
+from workflow.core.sentences.language import Language
 
 ROLE_NAMES: Mapping[str, str] = {
-    "developer": "Quartiersentwicklung",
-    "manager": "Quartiersmanagement",
-    "coordinator": "Quartierskoordination",
-    "consultant": "Beratung",
-    "admin": "Kontenverwaltung",
+    "developer": said_later("Quartiersentwicklung"),
+    "manager": said_later("Quartiersmanagement"),
+    "coordinator": said_later("Quartierskoordination"),
+    "consultant": said_later("Beratung"),
+    "admin": said_later("Kontenverwaltung"),
 }
 
 
@@ -31,6 +33,17 @@ class FooterLink:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Another language that these pages speak, by its own name."""
+
+    code: Language
+    name: str
+
+
+_LANGUAGES = (OtherLanguage("de", "Deutsch"), OtherLanguage("en", "English"))
 
 
 class Shell:
@@ -45,7 +58,7 @@ class Shell:
     def roles(self) -> str:
         """What this person is, anywhere; rights are asked for elsewhere and each time anew."""
         held = surroundings().sign_ins.roles(_person().account)
-        return " · ".join(name for role, name in ROLE_NAMES.items() if role in held)
+        return " · ".join(say(name) for role, name in ROLE_NAMES.items() if role in held)
 
     @property
     def municipality(self) -> str:
@@ -63,6 +76,17 @@ class Shell:
         return url_for("account.sign_out")
 
     @property
+    def here(self) -> str:
+        """The address of this page, to come back to; a refusal has none."""
+        found = request.method == "GET" and request.url_rule is not None
+        return request.full_path.rstrip("?") if found else ""
+
+    @property
+    def languages(self) -> tuple[OtherLanguage, ...]:
+        """The languages that this page could be in and is not."""
+        return tuple(each for each in _LANGUAGES if each.code != spoken())
+
+    @property
     def contact(self) -> str:
         """Whom people ask for help."""
         return surroundings().settings.contact
@@ -72,9 +96,9 @@ class Shell:
         """The pages that the law asks for, as far as the operator has named them."""
         settings = surroundings().settings
         named = (
-            FooterLink("Impressum", settings.imprint_url),
-            FooterLink("Datenschutz", settings.privacy_url),
-            FooterLink("Barrierefreiheit", settings.accessibility_url),
+            FooterLink(say("Impressum"), settings.imprint_url),
+            FooterLink(say("Datenschutz"), settings.privacy_url),
+            FooterLink(say("Barrierefreiheit"), settings.accessibility_url),
         )
         return tuple(link for link in named if link.url)
 

@@ -108,6 +108,7 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
         ("account.start", "GET"),
         ("account.sign_in", "GET"),
         ("account.sign_in", "POST"),
+        ("account.choose_language", "POST"),
     }
 
 

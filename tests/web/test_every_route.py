@@ -32,6 +32,7 @@ OPEN = {
     ("account.start", "GET"),
     ("account.sign_in", "GET"),
     ("account.sign_in", "POST"),
+    ("account.choose_language", "POST"),
     ("static", "GET"),
 }
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
+from web.language import spoken
 from web.presenters import dates
 from web.presenters.gate_names import OUTCOMES, approval_name, exception_name
 from web.presenters.parts import Line
-from web.presenters.scene import GERMAN, Scene, quote
+from web.presenters.scene import Scene, quote
 from web.presenters.status import GATE_OPEN, MET, OPEN
 from workflow.core.conditions import holds
 from workflow.core.definition import Approval, ApprovalKind, Step
@@ -69,7 +70,7 @@ def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalSta
 
 def _after(scene: Scene, step: Step, approval: Approval) -> str:
     names = [approval_name(scene, step, other) for other in approval.after]
-    return f", sobald vorliegt: {all_of_words(names, GERMAN)}" if names else ""
+    return f", sobald vorliegt: {all_of_words(names, spoken())}" if names else ""
 
 
 def _depends(scene: Scene, step: Step, approval: Approval) -> str:
@@ -77,7 +78,7 @@ def _depends(scene: Scene, step: Step, approval: Approval) -> str:
         return ""
     if holds(approval.applies_when, scene.scope) is not Answer.UNKNOWN:
         return ""
-    text = condition_sentence(approval.applies_when, scene.definition, GERMAN, place=step.id)
+    text = condition_sentence(approval.applies_when, scene.definition, spoken(), place=step.id)
     return f", hängt ab von: {text}"
 
 

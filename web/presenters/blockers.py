@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from web import paths
+from web.language import say, spoken
 from web.presenters.parts import ErrorLine, Errors, Line
-from web.presenters.scene import GERMAN, Scene
+from web.presenters.scene import Scene
 from web.presenters.status import NOTICE, OPEN, OVERDUE, Status
 from workflow.core.definition import GateCondition
 from workflow.core.errors import Blocker, Reason
@@ -44,8 +45,9 @@ def _text(scene: Scene, blocker: Blocker) -> str:
     if blocker.reason is Reason.ITEM_OPEN and blocker.thing in scene.checklist_of(blocker.holder):
         return scene.checklist_of(blocker.holder)[blocker.thing].text
     if blocker.reason is Reason.FIELD_EMPTY and blocker.thing in scene.fields_of(blocker.holder):
-        return f"Angabe „{scene.fields_of(blocker.holder)[blocker.thing].label}“"
-    return blocker_sentence(blocker, scene.definition, GERMAN)
+        label = scene.fields_of(blocker.holder)[blocker.thing].label
+        return say("Angabe „{label}“", label=label)
+    return blocker_sentence(blocker, scene.definition, spoken())
 
 
 def _status(scene: Scene, blocker: Blocker) -> Status:
@@ -60,14 +62,18 @@ def _status(scene: Scene, blocker: Blocker) -> Status:
 def who(scene: Scene, blocker: Blocker) -> str:
     """Return who can do it, by name."""
     if blocker.person is not None:
-        name = scene.person(blocker.person)
-        return "Sie können das erledigen" if name == "Sie" else f"Am Zug: {name}"
+        return _turn(scene.person(blocker.person))
     if not blocker.roles:
         return ""
     if set(blocker.roles) >= TEAM and scene.actor.roles & TEAM:
-        return "Am Zug: Sie und das Team"
-    names = scene.who_can(blocker.roles)
-    return "Sie können das erledigen" if names == "Sie" else f"Am Zug: {names}"
+        return say("Am Zug: Sie und das Team")
+    return _turn(scene.who_can(blocker.roles))
+
+
+def _turn(names: str) -> str:
+    if names == say("Sie"):
+        return say("Sie können das erledigen")
+    return say("Am Zug: {names}", names=names)
 
 
 def where(scene: Scene, blocker: Blocker) -> str:
@@ -129,7 +135,7 @@ def against(scene: Scene, command: type, holder: str = "", thing: str = "") -> t
 def errors(scene: Scene, blockers: Iterable[Blocker]) -> Errors:
     """Return the summary for a command that the engine refused."""
     return Errors(
-        heading="Das geht jetzt nicht",
+        heading=say("Das geht jetzt nicht"),
         lines=tuple(
             ErrorLine(text=each.text, url=each.url, who=each.who) for each in lines(scene, blockers)
         ),

@@ -1,10 +1,12 @@
-"""Days and counts as people say them: 9. Juni 2026, Fr., 12. Juni, in 3 Tagen, 1,2 MB.
+"""Days and sizes as people say them: 9. Juni 2026, Fr., 12. Juni, in 3 Tagen, 1,2 MB.
 
-Rule: everything here is German and in words; "heute" is the day that is given, never the clock.
+Rule: everything here is in words and in the spoken language; "heute" is the day that is given, never
+the clock.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,10 +15,16 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from web.language import plural, say, spoken
+from workflow.core.sentences.language import Language
+
 BERLIN = ZoneInfo("Europe/Berlin")
 _NEAR = 28  # days that are counted in days; beyond, weeks say more
 _WEEKDAY_SAYS = 14  # days within which people think in weekdays
 _KILO = 1000
+
+_LOCALES: Mapping[Language, str] = {"de": "de", "en": "en_GB"}
+_DAY_AND_MONTH: Mapping[Language, str] = {"de": "d. MMMM", "en": "d MMMM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +38,36 @@ class When:
 
 def long_day(day: date) -> str:
     """Return 9. Juni 2026."""
-    return format_date(day, "d. MMMM y", locale="de")
+    return _formatted(day, f"{_DAY_AND_MONTH[spoken()]} y")
 
 
 def short_day(day: date, today: date) -> str:
     """Return 9. Juni, with the year if it is another one."""
-    return format_date(day, "d. MMMM" if day.year == today.year else "d. MMMM y", locale="de")
+    return _formatted(day, _DAY_AND_MONTH[spoken()]) if day.year == today.year else long_day(day)
 
 
 def week_day(day: date, today: date) -> str:
     """Return Fr., 12. Juni."""
-    return format_date(day, "EE", locale="de") + ", " + short_day(day, today)
+    return f"{_formatted(day, 'EE')}, {short_day(day, today)}"
 
 
 def full_day(day: date) -> str:
     """Return Dienstag, 9. Juni 2026."""
-    return format_date(day, "EEEE, d. MMMM y", locale="de")
+    return f"{_formatted(day, 'EEEE')}, {long_day(day)}"
+
+
+def _formatted(day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=_LOCALES[spoken()])
 
 
 def table_day(day: date) -> str:
     """Return 09.06.2026."""
-    return f"{day:%d.%m.%Y}"
+    return f"{day:%d.%m.%Y}" if spoken() == "de" else f"{day:%d/%m/%Y}"
 
 
 def clock(at: datetime) -> str:
     """Return the time of day in Berlin, 08:12."""
     return f"{at.astimezone(BERLIN):%H:%M}"
-
-
-def plural(number: int, one: str, many: str) -> str:
-    """Return the number with its noun: 1 Punkt, 3 Punkte."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def span(days: int) -> str:
@@ -73,22 +80,30 @@ def span(days: int) -> str:
 def due(day: date | None, today: date) -> When:
     """Return when something is due, seen from today."""
     if day is None:
-        return When(text="ohne Termin")
+        return When(text=say("ohne Termin"))
     distance = (day - today).days
     near = abs(distance) <= _WEEKDAY_SAYS
-    text = f"fällig {week_day(day, today) if near else 'am ' + short_day(day, today)}"
+    if near:
+        text = say("fällig {day}", day=week_day(day, today))
+    else:
+        text = say("fällig am {day}", day=short_day(day, today))
     if distance < 0:
-        return When(f"Seit {span(-distance)} überfällig", text, late=True)
+        return When(say("Seit {time} überfällig", time=span(-distance)), text, late=True)
     if distance == 0:
-        return When("Heute", text)
-    return When("Morgen" if distance == 1 else f"In {span(distance)}", text)
+        return When(say("Heute"), text)
+    return When(say("Morgen") if distance == 1 else say("In {time}", time=span(distance)), text)
 
 
 def since(day: date, today: date, what: str) -> When:
-    """Return for how long something has been so: Seit 6 Tagen, angefragt am 3. Juni."""
-    text = f"{what} am {short_day(day, today)}"
+    """Return for how long something has been so: Seit 6 Tagen, angefragt am 3. Juni.
+
+    `what` is in the spoken language already.
+    """
+    text = say("{what} am {day}", what=what, day=short_day(day, today))
     distance = (today - day).days
-    return When("Seit heute" if distance <= 0 else f"Seit {span(distance)}", text)
+    return When(
+        say("Seit heute") if distance <= 0 else say("Seit {time}", time=span(distance)), text
+    )
 
 
 def in_one_line(when: When) -> str:
@@ -106,4 +121,4 @@ def file_size(size: int) -> str:
     if size < _KILO * _KILO:
         return f"{max(1, round(size / _KILO))} kB"
     megabytes = (Decimal(size) / (_KILO * _KILO)).quantize(Decimal("0.1"))
-    return f"{format_decimal(megabytes, locale='de')} MB"
+    return f"{format_decimal(megabytes, locale=_LOCALES[spoken()])} MB"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
+from web.language import said_later
 from web.presenters import approvals, blockers, dates, gate_names
 from web.presenters.inputs import (
     Input,
@@ -128,8 +129,8 @@ def _line_status(line: SheetLine, request: Request, strength: Strength) -> Statu
     if line.answer is Answer.YES:
         return MET
     if line.condition in request.exceptions:
-        return Status(RETURNED.key, "Ausnahme beantragt")
-    return Status(NOTICE.key, "Rat") if strength is Strength.ADVICE else OPEN
+        return Status(RETURNED.key, said_later("Ausnahme beantragt"))
+    return Status(NOTICE.key, said_later("Rat")) if strength is Strength.ADVICE else OPEN
 
 
 def _line_have(scene: Scene, line: SheetLine, step: Step) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from web.language import spoken
 from web.paths import field_anchor
 from web.presenters.inputs import REASON, UNTYPED, VALUE, Input, Option, Typed
-from web.presenters.scene import GERMAN, Scene, register_of
+from web.presenters.scene import Scene, register_of
 from web.presenters.values import record_title, scope_of, unexplained
 from workflow.core.conditions import holds, matching
 from workflow.core.definition import NUMBER_TYPES, Field, FieldType
@@ -99,14 +100,14 @@ def _field_input(
 def _error(scene: Scene, holder: str, name: str, typed: Typed) -> str:
     names = (name, VALUE + name)
     problem = next((p for p in typed.problems if p.name in names), None)
-    return problem_sentence(problem, scene.definition, GERMAN, holder=holder) if problem else ""
+    return problem_sentence(problem, scene.definition, spoken(), holder=holder) if problem else ""
 
 
 def _reason_input(
     scene: Scene, holder: str, each: Field, found: FieldValue | None, typed: Typed
 ) -> Input:
     name = REASON + each.id
-    usual = usual_text(each, Place(definition=scene.definition, language=GERMAN, holder=holder))
+    usual = usual_text(each, Place(definition=scene.definition, language=spoken(), holder=holder))
     kept = found.reason if found is not None and isinstance(found.reason, str) else ""
     return Input(
         name=name,
@@ -149,7 +150,7 @@ def _inputmode(each: Field) -> str:
 
 
 def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> str:
-    place = Place(definition=scene.definition, language=GERMAN, holder=holder)
+    place = Place(definition=scene.definition, language=spoken(), holder=holder)
     limits, usual = _bare(limits_text(each, place), each), _bare(usual_text(each, place), each)
     day = "TT.MM.JJJJ" if each.type is FieldType.DATE else ""
     parts = [
@@ -187,7 +188,7 @@ def _only_if(scene: Scene, holder: str, each: Field) -> str:
     text = condition_sentence(
         each.applies_when,
         scene.definition,
-        GERMAN,
+        spoken(),
         place=holder,
         register=register_of(holder),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from web import paths
+from web.language import plural, spoken
 from web.presenters import blockers, dates
 from web.presenters.approvals import approvals, requested_exceptions
 from web.presenters.gate_asking import ask, onward, returned_quote, returned_says
@@ -22,7 +23,7 @@ from web.presenters.gate_names import (
     title,
 )
 from web.presenters.parts import Action, Line, Link
-from web.presenters.scene import GERMAN, Scene, quote
+from web.presenters.scene import Scene, quote
 from web.presenters.status import (
     DROPPED,
     GATE_DONE,
@@ -95,7 +96,7 @@ def _effect(scene: Scene, step: Step) -> str:
     closes = f"Schließt Schritt {scene.number_of(step.id)} ab"
     if not opened or scene.state.instance.steps[step.id].status is StepStatus.PASSED:
         return closes
-    return f"{closes} und öffnet Schritt {all_of_words(opened, GERMAN)}"
+    return f"{closes} und öffnet Schritt {all_of_words(opened, spoken())}"
 
 
 def _active(scene: Scene, step: Step) -> Panel:
@@ -114,7 +115,7 @@ def _active(scene: Scene, step: Step) -> Panel:
         exceptions=tuple(exception_line(scene, step, each) for each in excepted),
         advice=blockers.lines(scene, _blockers(checked(scene, step, Verdict.ADVICE))),
         met=met,
-        met_title=dates.plural(len(met), "erfüllte Bedingung", "erfüllte Bedingungen"),
+        met_title=plural(len(met), "erfüllte Bedingung", "erfüllte Bedingungen"),
         actions=tuple(ask(scene, step, with_exception=bool(excepted))),
         approvals_title="Danach ist gefragt",
         approvals=tuple(approvals(scene, step, None)),
@@ -129,7 +130,7 @@ def _blockers(found: Iterable[Check]) -> tuple[Blocker, ...]:
 
 def _heading(lacking: int, excepted: int) -> str:
     if lacking:
-        return dates.plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
+        return plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
     if excepted:
         return "Bereit, mit Ausnahme"
     return "Alle Bedingungen sind erfüllt"
@@ -221,7 +222,7 @@ def _passed(scene: Scene, step: Step, request: Request | None) -> Panel:
 def _stale_says(scene: Scene, step: Step, request: Request) -> tuple[str, ...]:
     if not request.stale:
         return ()
-    names = all_of_words([stale_name(scene, step, thing) for thing in request.stale], GERMAN)
+    names = all_of_words([stale_name(scene, step, thing) for thing in request.stale], spoken())
     return (
         f"Seit der Freigabe hat sich etwas geändert: {names}.",
         "Die Koordination bestätigt, dass die Freigabe weiter gilt, oder öffnet den Schritt wieder.",

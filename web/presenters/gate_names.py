@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from web import paths
+from web.language import spoken
 from web.presenters import blockers
 from web.presenters.parts import Line
-from web.presenters.scene import GERMAN, Scene, quote, word
+from web.presenters.scene import Scene, quote, word
 from web.presenters.status import DROPPED, MET, OPEN
 from workflow.core.definition import GateCondition, Step
 from workflow.core.gate import Check, CheckKind, Verdict, checks, excepted_item
@@ -85,7 +86,7 @@ def check_name(scene: Scene, step: Step, kind: CheckKind, thing: str) -> str:
 
 def sentence(scene: Scene, step: Step, condition: GateCondition) -> str:
     """Return what a condition asks for."""
-    return gate_condition_sentence(condition, scene.definition, GERMAN, place=step.id)
+    return gate_condition_sentence(condition, scene.definition, spoken(), place=step.id)
 
 
 def exception_name(scene: Scene, step: Step, key: str) -> str:

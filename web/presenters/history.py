@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from web import paths
+from web.language import plural
 from web.presenters import dates
 from web.presenters.inputs import Input, Option, day_input, select_input
 from web.presenters.parts import Link, Place
@@ -83,7 +84,7 @@ def history_page(
         place=scene.place("verlauf", exact=True),
         url=url,
         inputs=filter_inputs(scene, chosen),
-        says=f"{dates.plural(len(shown), 'Eintrag', 'Einträge')}, neueste zuerst.",
+        says=f"{plural(len(shown), 'Eintrag', 'Einträge')}, neueste zuerst.",
         days=tuple(_days(scene, shown)),
         older=Link("Ältere Einträge", f"{url}?{older}") if older else None,
         reset=Link("Filter zurücksetzen", url) if chosen else None,

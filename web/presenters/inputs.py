@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from web.language import plural, said_later, say, spoken
 from web.presenters.parts import ErrorLine, Errors
-from web.presenters.scene import GERMAN, Scene
+from web.presenters.scene import Scene
 from workflow.core.errors import InputProblem
 from workflow.core.sentences import problem_sentence
 
 # Fields of a definition carry a prefix, so that none can be taken for a question of ours.
 VALUE, REASON = "feld-", "grund-"
-_FILES = "PDF, Bild, Office-Datei oder Text, höchstens 20 MB"
+_FILES = said_later("PDF, Bild, Office-Datei oder Text, höchstens 20 MB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _filled(each: Input, typed: Typed, scene: Scene) -> Input:
 
 
 def _sentence(problem: InputProblem, scene: Scene, label: str, holder: str = "") -> str:
-    return problem_sentence(problem, scene.definition, GERMAN, holder=holder, label=label)
+    return problem_sentence(problem, scene.definition, spoken(), holder=holder, label=label)
 
 
 def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "") -> Errors | None:
@@ -103,9 +104,9 @@ def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "
         text = _sentence(problem, scene, found.label if found else "", holder)
         lines.append(ErrorLine(text=text, url=f"#{found.id}" if found else ""))
     unique = tuple(dict.fromkeys(lines))
-    one = "Bitte prüfen Sie 1 Angabe"
+    what = plural(len(unique), "Angabe", "Angaben")
     return Errors(
-        heading=one if len(unique) == 1 else f"Bitte prüfen Sie {len(unique)} Angaben",
+        heading=say("Bitte prüfen Sie {what}", what=what),
         lines=unique,
     )
 
@@ -126,7 +127,7 @@ def day_input(name: str, label: str, value: str = "", *, optional: bool = False)
         name=name,
         label=label,
         value=value,
-        hint="TT.MM.JJJJ",
+        hint=say("TT.MM.JJJJ"),
         optional=optional,
         width="short",
     )
@@ -134,7 +135,7 @@ def day_input(name: str, label: str, value: str = "", *, optional: bool = False)
 
 def file_input(name: str, label: str, *, optional: bool = False, hint: str = "") -> Input:
     """Return an input for a file."""
-    return Input(name=name, label=label, kind="file", hint=hint or _FILES, optional=optional)
+    return Input(name=name, label=label, kind="file", hint=hint or say(_FILES), optional=optional)
 
 
 def choice_input(
@@ -164,8 +165,8 @@ def select_input(
 def ways_to_prove() -> tuple[Input, ...]:
     """Return the ways to prove something: one of them is enough."""
     return (
-        text_input("note", "Notiz", "Was wurde getan, mit wem, mit welchem Ergebnis?"),
-        file_input("file", "Datei hochladen"),
-        line_input("link", "Link", "Adresse einer Webseite, beginnt mit https://"),
-        line_input("place", "Fundort in der Akte", "Zum Beispiel ein Aktenzeichen"),
+        text_input("note", say("Notiz"), say("Was wurde getan, mit wem, mit welchem Ergebnis?")),
+        file_input("file", say("Datei hochladen")),
+        line_input("link", say("Link"), say("Adresse einer Webseite, beginnt mit https://")),
+        line_input("place", say("Fundort in der Akte"), say("Zum Beispiel ein Aktenzeichen")),
     )

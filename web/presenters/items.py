@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from web import paths
+from web.language import plural, spoken
 from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.parts import Action, Checklist, Earlier, ItemRow, Link, ProofLine
-from web.presenters.scene import GERMAN, Scene, is_erased, register_of, word
+from web.presenters.scene import Scene, is_erased, register_of, word
 from web.presenters.status import DROPPED, OPEN, OVERDUE, SETTLED, Status
 from web.presenters.values import record_title, scope_of
 from workflow.core import commands as c
@@ -46,7 +47,7 @@ def checklist(scene: Scene, holder: str) -> Checklist:
     done = sum(1 for r in required if r.status in (SETTLED, DROPPED))
     settled = tuple(r for _, r in rows if r.status in (SETTLED, DROPPED))
     return Checklist(
-        says=f"{done} von {dates.plural(len(required), 'Pflichtpunkt', 'Pflichtpunkten')} erledigt",
+        says=f"{done} von {plural(len(required), 'Pflichtpunkt', 'Pflichtpunkten')} erledigt",
         bar=_bar(required),
         open=_with_first(tuple(r for _, r in rows if r not in settled)),
         settled=settled,
@@ -82,8 +83,8 @@ def _folded(settled: tuple[ItemRow, ...]) -> str:
     done = sum(1 for r in settled if r.status == SETTLED)
     dropped = len(settled) - done
     parts = [
-        dates.plural(done, "erledigter Punkt", "erledigte Punkte") if done else "",
-        dates.plural(dropped, "entfallener Punkt", "entfallene Punkte") if dropped else "",
+        plural(done, "erledigter Punkt", "erledigte Punkte") if done else "",
+        plural(dropped, "entfallener Punkt", "entfallene Punkte") if dropped else "",
     ]
     return " und ".join(part for part in parts if part)
 
@@ -154,7 +155,7 @@ def needs(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> s
     if not item.evidence:
         return ""
     text = evidence_sentence(
-        item, scene.definition, GERMAN, place=holder, register=register_of(holder)
+        item, scene.definition, spoken(), place=holder, register=register_of(holder)
     )
     if lacking(scene, holder, item, state):
         return f"Nachweis nötig: {text}"
@@ -174,7 +175,7 @@ def depends(scene: Scene, holder: str, item: ChecklistItem) -> str:
     if holds(item.applies_when, scope_of(scene, holder)) is not Answer.UNKNOWN:
         return ""
     text = condition_sentence(
-        item.applies_when, scene.definition, GERMAN, place=holder, register=register_of(holder)
+        item.applies_when, scene.definition, spoken(), place=holder, register=register_of(holder)
     )
     return f"Ob der Punkt gilt, hängt ab von: {text}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from web import paths
+from web.language import said_later
 from web.presenters import dates
 from web.presenters.dates import lowered
 from web.presenters.scene import word
@@ -32,8 +33,8 @@ from workflow.core.state import ProcessLife
 from workflow.storage.queries import InstanceRow, StepSummary
 
 _SHORT = {
-    NO_SITUATION: Status(NO_SITUATION.key, "Fehlt noch"),
-    OLD_SITUATION: Status(OLD_SITUATION.key, "Veraltet"),
+    NO_SITUATION: Status(NO_SITUATION.key, said_later("Fehlt noch")),
+    OLD_SITUATION: Status(OLD_SITUATION.key, said_later("Veraltet")),
 }
 _LIVES = {
     ProcessLife.PAUSED: "pausiert",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
+from web.language import plural
 from web.presenters import dates
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
@@ -108,7 +109,7 @@ def overview_page(scene: Scene, typed: Typed = UNTYPED) -> OverviewPage:
         legend=STEP_STATUSES,
         obligations=tuple(line for line in duties if line.status != MET),
         met=met,
-        met_title=dates.plural(len(met), "erfüllte Auflage", "erfüllte Auflagen"),
+        met_title=plural(len(met), "erfüllte Auflage", "erfüllte Auflagen"),
         proposals=tuple(_proposals(scene)),
         registers=tuple(_registers(scene)),
         registers_link=Link("Was in welches Register gehört", paths.registers(scene.q)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from web import paths
+from web.language import plural
 from web.presenters import dates
 from web.presenters.matrix import Table, quarter_row, table
 from web.presenters.parts import Link
@@ -74,7 +75,7 @@ def quarters_page(
     ]
     return QuartersPage(
         title="Quartiere",
-        says=f"{dates.plural(overview.total, 'Quartier', 'Quartiere')}. Stand: {dates.full_day(today)}",
+        says=f"{plural(overview.total, 'Quartier', 'Quartiere')}. Stand: {dates.full_day(today)}",
         counts=_counts(overview) if rows else (),
         legend=STEP_STATUSES,
         tables=tuple(tables),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
+from web.language import plural
 from web.presenters import dates
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
@@ -158,7 +159,7 @@ def register_page(scene: Scene, register_id: str) -> RegisterPage:
         title=f"{register.title} – {scene.name}",
         place=scene.place("register", *register_crumbs(scene, register, linked=False)),
         heading=register.title,
-        says=dates.plural(len(counted), "Eintrag", "Einträge"),
+        says=plural(len(counted), "Eintrag", "Einträge"),
         help=register.help,
         singular=register.singular,
         add=_add(scene, register),
@@ -232,7 +233,7 @@ def record_page(scene: Scene, register_id: str, number: int, typed: Typed = UNTY
         archived=_archived(scene, record),
         facts=tuple(fact for fact in every if is_given(fact)),
         empty=empty,
-        empty_title=f"{dates.plural(len(empty), 'Angabe', 'Angaben')} ohne Eintrag",
+        empty_title=f"{plural(len(empty), 'Angabe', 'Angaben')} ohne Eintrag",
         edit=Link("Eintrag bearbeiten", f"{url}/bearbeiten") if may_change else None,
         archive=Link("Eintrag archivieren", f"{url}/archiv")
         if scene.may(c.ArchiveRecord, key)

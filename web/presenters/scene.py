@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from web import paths
+from web.language import say, spoken
 from web.presenters.parts import Crumb, Place, Tab
 from workflow.core.actions import AvailableAction
 from workflow.core.commands import Actor
@@ -18,7 +19,7 @@ from workflow.core.definition import Approval, ChecklistItem, Field, ProcessDefi
 from workflow.core.errors import Blocker
 from workflow.core.policy import acts_as, members_with, who_acts_as
 from workflow.core.sentences import blocker_sentence, role_name
-from workflow.core.sentences.language import Language, one_of_words
+from workflow.core.sentences.language import one_of_words, quoted
 from workflow.core.state import (
     ERASED,
     Document,
@@ -28,11 +29,6 @@ from workflow.core.state import (
     ProcessState,
     split_key,
 )
-
-GERMAN: Language = "de"
-NOBODY = "noch niemand"
-GONE = "gelöschte Person"
-DELETED = "gelöscht"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,28 +70,29 @@ class Scene:
 
     def sentences(self, blockers: Iterable[Blocker]) -> tuple[str, ...]:
         """Return each blocker as a sentence."""
-        return tuple(blocker_sentence(each, self.definition, GERMAN) for each in blockers)
+        return tuple(blocker_sentence(each, self.definition, spoken()) for each in blockers)
 
     # --- names ---
 
     def person(self, account: int | None) -> str:
         """Return how a person is called here: Sie, their name, or that they are gone."""
         if account is None:
-            return NOBODY
-        return "Sie" if account == self.actor.account else self.named(account)
+            return say("noch niemand")
+        return say("Sie") if account == self.actor.account else self.named(account)
 
     def by(self, account: int | None) -> str:
         """Return who did something, in the dative: von Ihnen, von Tom Brandt."""
-        name = self.person(account)
-        return "Ihnen" if name == "Sie" else name
+        return say("Ihnen") if account == self.actor.account else self.person(account)
 
     def named(self, account: int) -> str:
         """Return a person's name; the system acts as Quartiersweg."""
-        return self.people.get(account, GONE) if account else "Automatisch"
+        if not account:
+            return say("Automatisch")
+        return self.people.get(account) or say("gelöschte Person")
 
     def role(self, role: str) -> str:
         """Return the title of a role."""
-        return role_name(role, self.definition, GERMAN)
+        return role_name(role, self.definition, spoken())
 
     def body(self, approval: Approval) -> str:
         """Return who is asked for an approval: a body or a role."""
@@ -113,23 +110,25 @@ class Scene:
         """Return who of these roles can do it: Sie, Tom Brandt, or the role nobody holds yet."""
         roles = tuple(roles)
         accounts = dict.fromkeys(a for role in roles for a in self.holders_of(role))
-        names = [self.person(account) for account in accounts]
-        if self.actor.roles & set(roles) and "Sie" not in names:
-            names.insert(0, "Sie")
-        names.sort(key=lambda name: name != "Sie")
-        return one_of_words(names, GERMAN) if names else self.no_one(roles)
+        mine = self.actor.account in accounts or bool(self.actor.roles & set(roles))
+        names = [self.named(account) for account in accounts if account != self.actor.account]
+        if mine:
+            names.insert(0, say("Sie"))
+        return one_of_words(names, spoken()) if names else self.no_one(roles)
 
     def no_one(self, roles: tuple[str, ...]) -> str:
         """Return that nobody holds these roles yet."""
-        titles = one_of_words([self.role(role) for role in roles], GERMAN)
-        return f"{titles} ({NOBODY} benannt)" if titles else NOBODY
+        titles = one_of_words([self.role(role) for role in roles], spoken())
+        if not titles:
+            return say("noch niemand")
+        return say("{roles} (noch niemand benannt)", roles=titles)
 
     def who_owes(self, item: ChecklistItem, state: ItemState) -> str:
         """Return who works on an item, with the role that answers for it."""
         if state.assigned is not None:
             return f"{self.person(state.assigned)} ({self.role(item.role)})"
         if acts_as(self.definition, self.actor, item.role):
-            return f"Sie ({self.role(item.role)})"
+            return say("Sie ({role})", role=self.role(item.role))
         holders = self.holders_of(item.role)
         if len(holders) == 1:
             return f"{self.named(holders[0])} ({self.role(item.role)})"
@@ -188,8 +187,9 @@ class Scene:
             return f"{self.definition.registers[key[0]].singular} {key[1]}"
         if holder in self.definition.steps:
             step = self.definition.steps[holder]
-            return f"Schritt {self.number_of(holder)} {step.short or step.title}"
-        return "Eckdaten" if holder == "profile" else self.name
+            named = step.short or step.title
+            return say("Schritt {number} {name}", number=self.number_of(holder), name=named)
+        return say("Eckdaten") if holder == "profile" else self.name
 
     # --- frame ---
 
@@ -199,10 +199,10 @@ class Scene:
         return Place(name=self.name, crumbs=trail, tabs=tuple(self._tabs(tab, exact=exact)))
 
     def _tabs(self, current: str, *, exact: bool) -> Iterator[Tab]:
-        yield Tab("Überblick", paths.quarter(self.q), current == "überblick", exact)
-        yield Tab("Register", paths.registers(self.q), current == "register", exact)
-        yield Tab("Team", paths.about(self.q, "team"), current == "team", exact)
-        yield Tab("Verlauf", paths.history(self.q), current == "verlauf", exact)
+        yield Tab(say("Überblick"), paths.quarter(self.q), current == "überblick", exact)
+        yield Tab(say("Register"), paths.registers(self.q), current == "register", exact)
+        yield Tab(say("Team"), paths.about(self.q, "team"), current == "team", exact)
+        yield Tab(say("Verlauf"), paths.history(self.q), current == "verlauf", exact)
 
 
 def new_entry(register: str) -> str:
@@ -230,14 +230,14 @@ def word(text: str | Erased | None) -> str:
     """Return a word; an erased one is said to be deleted."""
     if text is None:
         return ""
-    return DELETED if isinstance(text, Erased) else text
+    return say("gelöscht") if isinstance(text, Erased) else text
 
 
 def quote(text: str | Erased | None) -> str:
     """Return a word in quotation marks; "" if there is none."""
     if isinstance(text, Erased):
-        return DELETED
-    return f"„{text}“" if text else ""
+        return say("gelöscht")
+    return quoted(text, spoken()) if text else ""
 
 
 def is_erased(document: Document) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from web.language import said_later, say
 from workflow.core.state import Level, ProcessLife, Situation, StepLife, StepPart, StepStatus
 
 SITUATION_HOLDS_DAYS = 60
@@ -17,38 +18,43 @@ _CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A sign by its key, and its word."""
+    """A sign by its key, and its word; `german` is the word as it stands in the source."""
 
     key: str
-    word: str
+    german: str
+
+    @property
+    def word(self) -> str:
+        """The word in the spoken language."""
+        return say(self.german)
 
 
-LOCKED = Status("locked", "Noch nicht offen")
-OPEN = Status("open", "Offen")
-WORKING = Status("working", "In Arbeit")
-WAITING = Status("waiting", "Zur Freigabe")
-RETURNED = Status("returned", "Zurückgegeben")
-DONE = Status("done", "Abgeschlossen")
-DROPPED = Status("dropped", "Entfällt")
+LOCKED = Status("locked", said_later("Noch nicht offen"))
+OPEN = Status("open", said_later("Offen"))
+WORKING = Status("working", said_later("In Arbeit"))
+WAITING = Status("waiting", said_later("Zur Freigabe"))
+RETURNED = Status("returned", said_later("Zurückgegeben"))
+DONE = Status("done", said_later("Abgeschlossen"))
+DROPPED = Status("dropped", said_later("Entfällt"))
 STEP_STATUSES = (OPEN, WORKING, WAITING, RETURNED, DONE, LOCKED, DROPPED)
 
-SETTLED = Status("done", "Erledigt")
-OVERDUE = Status("overdue", "Überfällig")
-MET = Status("done", "Erfüllt")
-NOTICE = Status("notice", "Hinweis")
-STALE = Status("stale", "Zu bestätigen")
-GATE_OPEN = Status("gate-open", "Freigabe offen")
-GATE_LATER = Status("gate-later", "Freigabe noch nicht dran")
-GATE_DONE = Status("gate-done", "Freigabe erteilt")
-PAUSED = Status("pause", "Pausiert")
+SETTLED = Status("done", said_later("Erledigt"))
+OVERDUE = Status("overdue", said_later("Überfällig"))
+MET = Status("done", said_later("Erfüllt"))
+NOTICE = Status("notice", said_later("Hinweis"))
+STALE = Status("stale", said_later("Zu bestätigen"))
+GATE_OPEN = Status("gate-open", said_later("Freigabe offen"))
+GATE_LATER = Status("gate-later", said_later("Freigabe noch nicht dran"))
+GATE_DONE = Status("gate-done", said_later("Freigabe erteilt"))
+PAUSED = Status("pause", said_later("Pausiert"))
 
 LEVELS = {
-    Level.ON_TRACK: Status("on-track", "Im Plan"),
-    Level.AT_RISK: Status("at-risk", "Gefährdet"),
-    Level.CRITICAL: Status("critical", "Kritisch"),
+    Level.ON_TRACK: Status("on-track", said_later("Im Plan")),
+    Level.AT_RISK: Status("at-risk", said_later("Gefährdet")),
+    Level.CRITICAL: Status("critical", said_later("Kritisch")),
 }
-NO_SITUATION = Status("unknown", "Keine Einschätzung")
-OLD_SITUATION = Status("unknown", "Einschätzung veraltet")
+NO_SITUATION = Status("unknown", said_later("Keine Einschätzung"))
+OLD_SITUATION = Status("unknown", said_later("Einschätzung veraltet"))
 
 
 def step_status(life: StepLife, part: StepPart) -> Status:

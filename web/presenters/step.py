@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from web import paths
+from web.language import plural
 from web.presenters import dates, gate
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
@@ -105,7 +106,7 @@ def _says(scene: Scene, step: Step) -> tuple[str, ...]:
     if life.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW) and life.since:
         says.append(f"offen seit {dates.short_day(life.since, scene.today)}")
     if step.weeks:
-        says.append(f"Richtwert: {dates.plural(step.weeks, 'Woche', 'Wochen')}")
+        says.append(f"Richtwert: {plural(step.weeks, 'Woche', 'Wochen')}")
     if life.round > 1:
         says.append(f"Runde {life.round}")
     return tuple(says)
@@ -123,7 +124,7 @@ def _locked(scene: Scene, step: Step) -> str:
 def _shortcut(panel: gate.Panel) -> Link | None:
     lacking = len(panel.missing)
     if lacking:
-        what = dates.plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
+        what = plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
         return Link(f"{what} bis zur Freigabe", "#freigabe")
     return Link(panel.heading, "#freigabe")
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from web import paths
+from web.language import plural, spoken
 from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.parts import Action
 from web.presenters.quarters import QuarterCard, card
-from web.presenters.scene import GERMAN, word
+from web.presenters.scene import word
 from web.presenters.status import NOTICE, OPEN, OVERDUE, RETURNED, STALE, WAITING, Status
 from workflow.core.definition import ChecklistItem, ProcessDefinition
 from workflow.core.sentences import role_name
@@ -79,8 +80,8 @@ def tasks_page(
     places = len({row.instance for row in rows})
     says = "Keine offenen Aufgaben."
     if total:
-        work = dates.plural(total, "offene Aufgabe", "offene Aufgaben")
-        says = f"{work} in {dates.plural(places, 'Quartier', 'Quartieren')}."
+        work = plural(total, "offene Aufgabe", "offene Aufgaben")
+        says = f"{work} in {plural(places, 'Quartier', 'Quartieren')}."
     return TasksPage(
         title=f"Meine Aufgaben ({total} offen)" if total else "Meine Aufgaben",
         says=f"{says} Stand: {dates.full_day(today)}",
@@ -112,7 +113,7 @@ def _group(title: str, rows: list[Row], at_once: int = _AT_ONCE) -> Iterator[Gro
         return
     shown, rest = tuple(rows[:at_once]), tuple(rows[at_once:])
     one, many = ("Aufgabe", "Aufgaben") if not shown else ("weitere", "weitere")
-    folded = f"{dates.plural(len(rest), one, many)} anzeigen"
+    folded = f"{plural(len(rest), one, many)} anzeigen"
     yield Group(title=title, count=len(rows), rows=shown, rest=rest, folded=folded)
 
 
@@ -156,7 +157,7 @@ def _what(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
 
 def _other(task: TaskRow, step: str) -> tuple[str, str, str]:
     q, gate = task.slug, paths.gate(task.slug, task.holder)
-    fields = dates.plural(task.count, "Pflichtangabe", "Pflichtangaben")
+    fields = plural(task.count, "Pflichtangabe", "Pflichtangaben")
     again = f"Freigabe „{step}“ nacharbeiten und erneut anfragen"
     stale = f"Freigabe „{step}“ bestätigen: Seitdem hat sich etwas geändert"
     return {
@@ -224,4 +225,4 @@ def _where(task: TaskRow, definition: ProcessDefinition) -> Iterator[str]:
         if item and item.evidence:
             yield "Nachweis nötig"
     if task.kind is TaskKind.OBLIGATION:
-        yield f"zuständig: {role_name(task.role, definition, GERMAN)}"
+        yield f"zuständig: {role_name(task.role, definition, spoken())}"

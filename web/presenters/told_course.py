@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web import paths
+from web.language import plural
 from web.presenters import dates
 from web.presenters.scene import Scene
 from web.presenters.status import LEVELS
@@ -123,7 +124,7 @@ def _said_something(
             details = said(event.words, reason="Begründung")
             return Told(kind=TALK, sign="notice", text=text, details=details)
         case e.WordsErased():
-            count = dates.plural(len(event.erased), "Text gelöscht", "Texte gelöscht")
+            count = plural(len(event.erased), "Text gelöscht", "Texte gelöscht")
             return Told(
                 kind=COURSE, sign="dropped", text=count, details=said(event.words, reason="Grund")
             )
@@ -156,7 +157,7 @@ def _life(
         case e.InstanceStarted():
             details = said(event.words, name="Name")
         case e.ProcessResumed() if event.days:
-            moved = dates.plural(event.days, "Tag", "Tage")
+            moved = plural(event.days, "Tag", "Tage")
             details = (("Termine verschoben um", moved),)
         case _:
             pass

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from web import paths
+from web.language import say, spoken
 from web.presenters.parts import Fact, Link
-from web.presenters.scene import DELETED, GERMAN, Scene, register_of, word
+from web.presenters.scene import Scene, register_of, word
 from workflow.core.conditions import Scope, calculated, field_value, holds
 from workflow.core.definition import Field, FieldRef, FieldType, Value
 from workflow.core.known import as_text
@@ -107,7 +108,7 @@ def depends(scene: Scene, holder: str, field: Field) -> str:
     text = condition_sentence(
         field.applies_when,
         scene.definition,
-        GERMAN,
+        spoken(),
         place=holder,
         register=register_of(holder),
     )
@@ -120,7 +121,7 @@ def shown(scene: Scene, field: Field, found: FieldValue | None, scope: Scope) ->
         known = calculated(field, scope)
         if known is None or isinstance(known, Erased):
             return ""
-        return value_text(known if isinstance(known, tuple) else as_text(known), field, GERMAN)
+        return value_text(known if isinstance(known, tuple) else as_text(known), field, spoken())
     if found is None or found.value in ("", ()):
         return ""
     return text_of(scene, field, found.value)
@@ -129,13 +130,13 @@ def shown(scene: Scene, field: Field, found: FieldValue | None, scope: Scope) ->
 def text_of(scene: Scene, field: Field, value: Value | Erased) -> str:
     """Return one value as text: people by name, entries by title, the rest as it is written."""
     if isinstance(value, Erased):
-        return DELETED
+        return say("gelöscht")
     if field.type is FieldType.PERSON:
         return scene.named(int(str(value)))
     if field.type is FieldType.REFERENCE:
         numbers = value if isinstance(value, tuple) else (value,)
         return ", ".join(reference_title(scene, field.register, int(str(n))) for n in numbers)
-    return value_text(value, field, GERMAN)
+    return value_text(value, field, spoken())
 
 
 def _address(scene: Scene, field: Field, found: FieldValue | None) -> str:

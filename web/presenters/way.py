@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
+from web.language import spoken
 from web.presenters import dates
 from web.presenters.items import checklist
 from web.presenters.parts import Stop, Stretch
-from web.presenters.scene import GERMAN, Scene, quote
+from web.presenters.scene import Scene, quote
 from web.presenters.status import DONE, DROPPED, LOCKED, WAITING, Status, step_status
 from workflow.core.definition import AllOf, Condition, Step, StepMilestone, StepReached
 from workflow.core.sentences import condition_sentence
@@ -82,7 +83,7 @@ def waiting_for(scene: Scene, step: Step) -> str:
         return ""
     pending = [scene.body(a) for a in step.gate.approvals if a.id in open_approvals(scene, step)]
     if pending:
-        return f"am Zug: {all_of_words(pending, GERMAN)}"
+        return f"am Zug: {all_of_words(pending, spoken())}"
     return "am Zug: Koordination"
 
 
@@ -109,8 +110,8 @@ def opening(scene: Scene, step: Step) -> str:
     others = _after(step.opens_when)
     if others:
         numbers = [str(scene.number_of(other)) for other in others]
-        return f"Öffnet nach Schritt {all_of_words(numbers, GERMAN)}"
-    text = condition_sentence(step.opens_when, scene.definition, GERMAN, place=step.id)
+        return f"Öffnet nach Schritt {all_of_words(numbers, spoken())}"
+    text = condition_sentence(step.opens_when, scene.definition, spoken(), place=step.id)
     return f"Öffnet, sobald gilt: {text}"
 
 

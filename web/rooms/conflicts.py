@@ -14,6 +14,7 @@ from web import paths
 from web.conflict import Compared, show_conflict
 from web.context import service, signed_in
 from web.input import Unreadable, read_value
+from web.language import say
 from web.presenters.dates import clock, long_day
 from web.presenters.inputs import REASON, VALUE
 from web.presenters.scene import Scene, word
@@ -34,18 +35,24 @@ def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
     return show_conflict(
         error,
         rows=(*_fields(scene, error.holder), *_item(scene, error)),
-        changed=_said(scene, found[0]) if found else "Jemand hat diese Stelle inzwischen geändert.",
+        changed=_said(scene, found[0])
+        if found
+        else say("Jemand hat diese Stelle inzwischen geändert."),
         keep=paths.holder(q, error.holder),
         place=scene.place(""),
     )
 
 
 def _said(scene: Scene, change: Recorded) -> str:
-    who = scene.named(change.by) if change.by != scene.actor.account else "In einem anderen Fenster"
-    when = f"am {long_day(change.on)} um {clock(change.at)} Uhr"
+    day, time = long_day(change.on), clock(change.at)
     if change.by == scene.actor.account:
-        return f"{who} haben Sie das {when} schon geändert."
-    return f"{who} hat das {when} geändert."
+        return say(
+            "In einem anderen Fenster haben Sie das am {day} um {time} Uhr schon geändert.",
+            day=day,
+            time=time,
+        )
+    name = scene.named(change.by)
+    return say("{name} hat das am {day} um {time} Uhr geändert.", name=name, day=day, time=time)
 
 
 def _fields(scene: Scene, holder: str) -> Iterator[Compared]:
@@ -62,7 +69,9 @@ def _fields(scene: Scene, holder: str) -> Iterator[Compared]:
         reason = word(found.reason) if found is not None and found.reason else ""
         said = request.form.get(REASON + name, reason)
         if said != reason:
-            yield Compared(label=f"Grund zu {field.label}", typed=said, stored=reason)
+            yield Compared(
+                label=say("Grund zu {field}", field=field.label), typed=said, stored=reason
+            )
 
 
 def _as_shown(scene: Scene, field: Field, typed: list[str]) -> str:
@@ -78,4 +87,4 @@ def _item(scene: Scene, error: ConflictingChange) -> Iterator[Compared]:
     known = split_key(error.holder) or error.holder in scene.definition.steps
     if known and error.thing in scene.checklist_of(error.holder) and "note" in request.form:
         stored = scene.item_of(error.holder, error.thing).note
-        yield Compared(label="Notiz", typed=request.form["note"], stored=word(stored))
+        yield Compared(label=say("Notiz"), typed=request.form["note"], stored=word(stored))

@@ -1,0 +1,67 @@
+"""The language a page speaks: German as it stands in the source, or English from the catalogue.
+
+Rule: every text that people read passes `say` or `plural`. The language belongs to the request that
+is being answered and is held in a context variable, so that what words a page needs no Flask. Texts
+of a definition and what people have written are never translated.
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextvars import ContextVar
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from workflow.core.sentences.language import LANGUAGES, Language
+
+CATALOGUES = Path(__file__).parent / "locale"
+SOURCE: Language = "de"
+LANGUAGE_COOKIE = "sprache"
+_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=SOURCE)
+
+
+def spoken() -> Language:
+    """Return the language of the page that is being made."""
+    return _SPOKEN.get()
+
+
+def known(wanted: str) -> Language:
+    """Return the language of that name; German if it is none of ours."""
+    return next((each for each in LANGUAGES if each == wanted), SOURCE)
+
+
+def speak(wanted: str) -> None:
+    """Speak this language from here on."""
+    _SPOKEN.set(known(wanted))
+
+
+def say(text: str, /, **parts: object) -> str:
+    """Return the text in the spoken language, with its `parts` put in where it names them."""
+    said = _catalogue(spoken()).gettext(text)
+    return said.format(**parts) if parts else said
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return the number with its noun: 1 Punkt, 3 Punkte."""
+    return f"{number} {_catalogue(spoken()).ngettext(one, many, number)}"
+
+
+def said_later(text: str) -> str:
+    """Return the text as it is, for a table that is made once: `say` translates it where it is shown."""
+    return text
+
+
+@cache
+def _catalogue(wanted: Language) -> gettext.NullTranslations:
+    if wanted == SOURCE:
+        return gettext.NullTranslations()
+    with (CATALOGUES / wanted / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=wanted)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
