@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from web import config_checks as checks
+from web.language import say
 from workflow.settings import EXIT_CODE, ConfigurationError, database_faults, read, refuse
 
 
@@ -42,9 +43,9 @@ class Settings:
     @property
     def contact(self) -> str:
         """Whom people ask for help, as one line; "" if nobody is named."""
-        phone = f"Telefon {self.contact_phone}" if self.contact_phone else ""
+        phone = say("Telefon {number}", number=self.contact_phone) if self.contact_phone else ""
         known = [part for part in (self.contact_name, phone, self.contact_email) if part]
-        return f"Fragen zur Anwendung: {', '.join(known)}" if known else ""
+        return say("Fragen zur Anwendung: {contact}", contact=", ".join(known)) if known else ""
 
 
 def settings_or_exit(environ: Mapping[str, str] = os.environ) -> Settings:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, send_file
 
 from web.context import service, signed_in
+from web.language import said_later, say
 from web.security import SANDBOXED
 from web.security_log import record
 
 blueprint = Blueprint("files", __name__)
 
 UNKNOWN_TYPE = "application/octet-stream"
-_NAMELESS = "Datei"
+_NAMELESS = said_later("Datei")
 
 
 @blueprint.get("/quartiere/<slug:q>/dateien/<digest:sha256>/<filename:name>")
@@ -27,7 +28,7 @@ def download(q: str, sha256: str, name: str) -> Response:  # noqa: ARG001 - for 
         path,
         mimetype=document.media_type or UNKNOWN_TYPE,
         as_attachment=True,
-        download_name=document.name if isinstance(document.name, str) else _NAMELESS,
+        download_name=document.name if isinstance(document.name, str) else say(_NAMELESS),
         etag=sha256,
         conditional=True,
     )

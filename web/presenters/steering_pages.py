@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
+from web.language import said_later, say
 from web.presenters import blockers, dates, gate_names
 from web.presenters.decision import obligation_proofs
 from web.presenters.forms_page import FormPage
@@ -23,16 +24,18 @@ from web.presenters.inputs import (
 )
 from web.presenters.parts import Crumb, Fact, Place
 from web.presenters.scene import Scene, quote, word
+from web.presenters.status import LEVELS, SITUATION_HOLDS_DAYS
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
 from web.presenters.step import step_crumb
 from workflow.core import commands as c
-from workflow.core.state import Level
+from workflow.core.state import Level, Proposal
 
-_LEVELS = (
-    Option(Level.ON_TRACK.value, "Im Plan", hint="Es geht voran, Termine sind zu halten"),
-    Option(Level.AT_RISK.value, "Gefährdet", hint="Es hakt, mit Hilfe ist das Ziel zu erreichen"),
-    Option(Level.CRITICAL.value, "Kritisch", hint="Ohne eine Entscheidung geht es nicht weiter"),
-)
+_LEVELS = {
+    Level.ON_TRACK: said_later("Es geht voran, Termine sind zu halten"),
+    Level.AT_RISK: said_later("Es hakt, mit Hilfe ist das Ziel zu erreichen"),
+    Level.CRITICAL: said_later("Ohne eine Entscheidung geht es nicht weiter"),
+}
+_IN_HISTORY = said_later("Erscheint im Verlauf")
 
 
 def deed_page(scene: Scene, deed: Deed, step: str, typed: Typed = UNTYPED) -> FormPage:
@@ -40,16 +43,16 @@ def deed_page(scene: Scene, deed: Deed, step: str, typed: Typed = UNTYPED) -> Fo
     may = scene.may(deed.command, step)
     inputs = filled(tuple(_deed_inputs(deed)), typed, scene) if may else ()
     return FormPage(
-        title=f"{deed.heading} – {scene.name}",
-        place=_place(scene, step, deed.heading),
+        title=f"{say(deed.heading)} – {scene.name}",
+        place=_place(scene, step, say(deed.heading)),
         over=scene.holder_name(step) if step else scene.name,
-        heading=deed.heading,
-        says=deed.says if may else (),
+        heading=say(deed.heading),
+        says=tuple(say(text) for text in deed.says) if may else (),
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, deed.command, step),
         inputs=inputs,
         action="",
-        button=deed.button if may else "",
+        button=say(deed.button) if may else "",
         cancel=paths.step(scene.q, step) if step else paths.quarter(scene.q),
     )
 
@@ -61,111 +64,122 @@ def _place(scene: Scene, step: str, label: str) -> Place:
 
 def _deed_inputs(deed: Deed) -> Iterator[Input]:
     if deed == PAUSE:
-        yield day_input("until", "Pause bis voraussichtlich")
+        yield day_input("until", say("Pause bis voraussichtlich"))
     if deed not in (RESUME, COMPLETE):
-        hint = (
-            "Erscheint im Verlauf" if deed != ABANDON else "Erscheint im Verlauf und bleibt stehen"
-        )
-        yield text_input("reason", "Begründung", hint)
+        stays = deed == ABANDON
+        hint = say("Erscheint im Verlauf und bleibt stehen") if stays else say(_IN_HISTORY)
+        yield text_input("reason", say("Begründung"), hint)
 
 
 def assess_page(scene: Scene, typed: Typed = UNTYPED) -> FormPage:
     """Return the page on which the Lage is judged."""
-    may = scene.may(c.AssessSituation)
+    may, heading = scene.may(c.AssessSituation), say("Lage einschätzen")
+    levels = [
+        Option(each.value, LEVELS[each].word, hint=say(hint)) for each, hint in _LEVELS.items()
+    ]
     questions = (
-        choice_input("level", "Wie steht es um das Quartier?", _LEVELS),
+        choice_input("level", say("Wie steht es um das Quartier?"), levels),
         text_input(
-            "reason", "Woran machen Sie das fest?", "Ein bis drei Sätze, die andere verstehen"
+            "reason",
+            say("Woran machen Sie das fest?"),
+            say("Ein bis drei Sätze, die andere verstehen"),
         ),
     )
     inputs = filled(questions, typed, scene) if may else ()
     return FormPage(
-        title=f"Lage einschätzen – {scene.name}",
-        place=_place(scene, "", "Lage einschätzen"),
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, "", heading),
         over=scene.name,
-        heading="Lage einschätzen",
+        heading=heading,
         says=(
-            "Die Lage ist Ihr Urteil, nicht das Ergebnis einer Rechnung. Nach 60 Tagen gilt sie als veraltet.",
+            say(
+                "Die Lage ist Ihr Urteil, nicht das Ergebnis einer Rechnung. "
+                "Nach {days} Tagen gilt sie als veraltet.",
+                days=SITUATION_HOLDS_DAYS,
+            ),
         ),
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, c.AssessSituation),
         inputs=inputs,
         action="",
-        button="Einschätzung speichern" if may else "",
+        button=say("Einschätzung speichern") if may else "",
         cancel=paths.quarter(scene.q),
     )
 
 
 def propose_page(scene: Scene, step: str, typed: Typed = UNTYPED) -> FormPage:
     """Return the page on which the team proposes what only the coordination decides."""
-    may = scene.may(c.Propose)
-    actions = [Option(action.value, name) for action, name in ACTION_NAMES.items()]
-    steps = [Option("", "Das ganze Quartier", not step)]
+    may, heading = scene.may(c.Propose), say("Der Koordination etwas vorschlagen")
+    actions = [Option(action.value, say(name)) for action, name in ACTION_NAMES.items()]
+    steps = [Option("", say("Das ganze Quartier"), not step)]
     steps += [
         Option(each.id, f"{scene.number_of(each.id)} {each.short or each.title}", each.id == step)
         for each in scene.definition.steps.values()
     ]
     questions = (
-        choice_input("action", "Was schlagen Sie vor?", actions),
-        select_input("step", "Für welchen Schritt?", steps),
-        text_input("text", "Warum?", "Die Koordination sieht Ihren Vorschlag als Aufgabe"),
+        choice_input("action", say("Was schlagen Sie vor?"), actions),
+        select_input("step", say("Für welchen Schritt?"), steps),
+        text_input(
+            "text", say("Warum?"), say("Die Koordination sieht Ihren Vorschlag als Aufgabe")
+        ),
     )
     inputs = filled(questions, typed, scene) if may else ()
     return FormPage(
-        title=f"Der Koordination etwas vorschlagen – {scene.name}",
-        place=_place(scene, "", "Vorschlag"),
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, "", say("Vorschlag")),
         over=scene.name,
-        heading="Der Koordination etwas vorschlagen",
+        heading=heading,
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, c.Propose),
         inputs=inputs,
         action="",
-        button="Vorschlag senden" if may else "",
+        button=say("Vorschlag senden") if may else "",
         cancel=paths.step(scene.q, step)
         if step in scene.definition.steps
         else paths.quarter(scene.q),
     )
 
 
+def _answers() -> tuple[Input, ...]:
+    yes = Option(
+        "ja",
+        say("Aufgegriffen"),
+        hint=say("Die Änderung selbst nehmen Sie am Schritt oder Quartier vor"),
+    )
+    no = Option("nein", say("Abgelehnt"), hint=say("Mit einer Begründung"))
+    hint = say("Nötig, wenn Sie ablehnen")
+    return (
+        choice_input("accepted", say("Was antworten Sie?"), (yes, no)),
+        text_input("reason", say("Begründung"), hint, optional=True),
+    )
+
+
+def _proposal_facts(scene: Scene, found: Proposal) -> tuple[Fact, ...]:
+    about = scene.holder_name(found.step) if found.step else scene.name
+    return (
+        Fact(label=say("Vorschlag"), value=say(ACTION_NAMES[found.action])),
+        Fact(label=say("Für"), value=about),
+        Fact(label=say("Warum"), value=quote(found.text)),
+        Fact(label=say("Von"), value=f"{scene.person(found.by)}, {dates.long_day(found.on)}"),
+    )
+
+
 def proposal_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
     """Return the page on which a proposal is answered."""
     found = scene.state.instance.proposals.get(key)
-    may = scene.may(c.SettleProposal, "", key)
-    questions = (
-        choice_input(
-            "accepted",
-            "Was antworten Sie?",
-            (
-                Option(
-                    "ja",
-                    "Aufgegriffen",
-                    hint="Die Änderung selbst nehmen Sie am Schritt oder Quartier vor",
-                ),
-                Option("nein", "Abgelehnt", hint="Mit einer Begründung"),
-            ),
-        ),
-        text_input("reason", "Begründung", "Nötig, wenn Sie ablehnen", optional=True),
-    )
-    inputs = filled(questions, typed, scene) if may else ()
-    facts: tuple[Fact, ...] = ()
-    if found is not None:
-        facts = (
-            Fact(label="Vorschlag", value=ACTION_NAMES[found.action]),
-            Fact(label="Für", value=scene.holder_name(found.step) if found.step else scene.name),
-            Fact(label="Warum", value=quote(found.text)),
-            Fact(label="Von", value=f"{scene.person(found.by)}, {dates.long_day(found.on)}"),
-        )
+    may, heading = scene.may(c.SettleProposal, "", key), say("Vorschlag beantworten")
+    inputs = filled(_answers(), typed, scene) if may else ()
     return FormPage(
-        title=f"Vorschlag beantworten – {scene.name}",
-        place=_place(scene, "", "Vorschlag beantworten"),
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, "", heading),
         over=scene.name,
-        heading="Vorschlag beantworten",
+        heading=heading,
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, c.SettleProposal, "", key),
-        facts=facts,
+        facts=_proposal_facts(scene, found) if found else (),
         inputs=inputs,
         action="",
-        button="Antwort speichern" if may else "",
+        button=say("Antwort speichern") if may else "",
         cancel=paths.quarter(scene.q),
     )
 
@@ -173,15 +187,15 @@ def proposal_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
 def obligation_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
     """Return an obligation with the question whether it is met."""
     found = scene.state.instance.obligations[key]
-    may = scene.may(c.FulfilObligation, "", key)
+    may, heading = scene.may(c.FulfilObligation, "", key), say("Auflage {number}", number=key)
     questions = ways_to_prove()
     inputs = filled(questions, typed, scene) if may else ()
     why = () if may or found.fulfilled_on else scene.why_not(c.FulfilObligation, "", key)
     return FormPage(
-        title=f"Auflage {key} – {scene.name}",
-        place=_place(scene, "", f"Auflage {key}"),
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, "", heading),
         over=scene.name,
-        heading=f"Auflage {key}",
+        heading=heading,
         says=(word(found.text), *why),
         errors=summary(typed, scene, inputs),
         facts=tuple(_obligation_facts(scene, key)),
@@ -190,7 +204,7 @@ def obligation_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
         seen=found.seq or None,
         files=True,
         action="",
-        button="Auflage als erfüllt melden" if may else "",
+        button=say("Auflage als erfüllt melden") if may else "",
         cancel=paths.quarter(scene.q),
     )
 
@@ -200,31 +214,33 @@ def _obligation_facts(scene: Scene, key: str) -> Iterator[Fact]:
     step = scene.definition.steps.get(found.step)
     if step is not None:
         by = gate_names.approval_name(scene, step, found.approval)
-        yield Fact(label="Aus der Freigabe", value=f"{gate_names.title(step)}, {by}")
-    yield Fact(label="Zu erfüllen bis", value=dates.long_day(found.due))
-    yield Fact(label="Zuständig", value=scene.role(found.role))
+        yield Fact(label=say("Aus der Freigabe"), value=f"{gate_names.title(step)}, {by}")
+    yield Fact(label=say("Zu erfüllen bis"), value=dates.long_day(found.due))
+    yield Fact(label=say("Zuständig"), value=scene.role(found.role))
     if found.fulfilled_on is not None:
         day = dates.long_day(found.fulfilled_on)
-        yield Fact(label="Erfüllt", value=f"am {day} von {scene.by(found.fulfilled_by)}")
+        said = say("am {day} von {person}", day=day, person=scene.by(found.fulfilled_by))
+        yield Fact(label=say("Erfüllt"), value=said)
         if scene.may(c.ReopenObligation, "", key):
             url = f"{paths.obligation(scene.q, key)}/offen"
-            yield Fact(label="Nicht erfüllt?", value="Auflage wieder öffnen", url=url)
+            yield Fact(label=say("Nicht erfüllt?"), value=say("Auflage wieder öffnen"), url=url)
 
 
 def reopen_obligation_page(scene: Scene, key: str, typed: Typed = UNTYPED) -> FormPage:
     """Return the page that asks why an obligation is open after all."""
     may = scene.may(c.ReopenObligation, "", key)
-    inputs = filled((text_input("reason", "Begründung"),), typed, scene) if may else ()
+    heading = say("Auflage {number} wieder öffnen", number=key)
+    inputs = filled((text_input("reason", say("Begründung")),), typed, scene) if may else ()
     return FormPage(
-        title=f"Auflage {key} wieder öffnen – {scene.name}",
-        place=_place(scene, "", "Auflage wieder öffnen"),
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, "", say("Auflage wieder öffnen")),
         over=scene.name,
-        heading=f"Auflage {key} wieder öffnen",
+        heading=heading,
         says=(word(scene.state.instance.obligations[key].text),),
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, c.ReopenObligation, "", key),
         inputs=inputs,
         action="",
-        button="Auflage wieder öffnen" if may else "",
+        button=say("Auflage wieder öffnen") if may else "",
         cancel=paths.obligation(scene.q, key),
     )

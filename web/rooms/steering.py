@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
+from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.steering import ABANDON, COMPLETE, DEEDS, PAUSE, REOPEN, RESUME, ROUND, SKIP
 from web.presenters.steering_pages import (
@@ -44,7 +45,7 @@ def step_deed(q: str, step: str, deed: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, _COMMANDS[found.command](form, step), form)
-        return done(found.done, paths.step(q, step))
+        return done(say(found.done), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 
@@ -61,7 +62,7 @@ def process_deed(q: str, deed: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, _COMMANDS[found.command](form, ""), form)
-        return done(found.done, paths.quarter(q))
+        return done(say(found.done), paths.quarter(q))
 
     return form_or_answer(q, show, save)
 
@@ -106,7 +107,7 @@ def assess(q: str) -> ResponseReturnValue:
             form.refuse("level", Problem.EMPTY)
         form.check()
         send(q, c.AssessSituation(level=Level(level), reason=reason), form)
-        return done("Ihre Einschätzung ist gespeichert.", paths.quarter(q))
+        return done(say("Ihre Einschätzung ist gespeichert."), paths.quarter(q))
 
     return form_or_answer(q, show, save)
 
@@ -129,7 +130,7 @@ def propose(q: str) -> ResponseReturnValue:
             form.refuse("step", Problem.EMPTY)
         form.check()
         send(q, c.Propose(action=Action(action), text=text, step=step), form)
-        return done("Ihr Vorschlag liegt der Koordination vor.", paths.quarter(q))
+        return done(say("Ihr Vorschlag liegt der Koordination vor."), paths.quarter(q))
 
     return form_or_answer(q, show, save)
 
@@ -151,7 +152,7 @@ def settle(q: str, number: int) -> ResponseReturnValue:
         form.check()
         command = c.SettleProposal(proposal=str(number), accepted=said == "ja", reason=reason)
         send(q, command, form)
-        return done("Ihre Antwort ist gespeichert.", paths.quarter(q))
+        return done(say("Ihre Antwort ist gespeichert."), paths.quarter(q))
 
     return form_or_answer(q, show, save)
 
@@ -169,7 +170,7 @@ def fulfil(q: str, number: int) -> ResponseReturnValue:
     def save(form: Submission) -> Response:
         note, proof = form.text("note"), documents(q, form)
         send(q, c.FulfilObligation(obligation=key, note=note, documents=proof), form)
-        return done("Die Auflage ist erfüllt.", paths.quarter(q))
+        return done(say("Die Auflage ist erfüllt."), paths.quarter(q))
 
     return form_or_answer(q, show, save)
 
@@ -186,6 +187,6 @@ def reopen_obligation(q: str, number: int) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, c.ReopenObligation(obligation=key, reason=_reason(form)), form)
-        return done("Die Auflage ist wieder offen.", paths.quarter(q))
+        return done(say("Die Auflage ist wieder offen."), paths.quarter(q))
 
     return form_or_answer(q, show, save)
