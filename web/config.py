@@ -14,7 +14,14 @@ from pathlib import Path
 
 from web import config_checks as checks
 from web.language import say
-from workflow.settings import EXIT_CODE, ConfigurationError, database_faults, read, refuse
+from workflow.settings import (
+    EXIT_CODE,
+    ConfigurationError,
+    database_faults,
+    mail_faults,
+    read,
+    refuse,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         *checks.attachment_faults(raw["ATTACHMENTS_DIR"]),
         *checks.proxy_faults(raw["TRUST_PROXY"]),
         *checks.link_faults(raw),
+        *mail_faults(raw),
     ]
     refuse(faults)
     return Settings(

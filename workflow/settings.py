@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,9 +31,20 @@ KEYS: Mapping[str, str] = {
     "IMPRINT_URL": "",
     "PRIVACY_URL": "",
     "ACCESSIBILITY_URL": "",
+    "SMTP_HOST": "",
+    "SMTP_PORT": "",
+    "SMTP_TLS": "starttls",
+    "SMTP_USER": "",
+    "SMTP_PASSWORD": "",
+    "SMTP_SENDER": "",
 }
 
 _SQLITE, _POSTGRES = "sqlite", "postgresql+psycopg"
+# How the way to the mail server is kept secret, and the port that goes with it.
+_MAIL_PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
+_LAST_PORT = 65535
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,19 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.code} {self.german} / {self.english}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """The mail server that takes what we send, and where links in mails lead."""
+
+    host: str
+    port: int
+    tls: str
+    user: str
+    password: str
+    sender: str
+    base_url: str
 
 
 class ConfigurationError(Exception):
@@ -74,6 +99,27 @@ def place(environ: Mapping[str, str]) -> tuple[str, Path]:
     url, folder = raw["DATABASE_URL"], raw["ATTACHMENTS_DIR"]
     refuse([*faults, *database_faults(url), *attachment_faults(folder)])
     return url, Path(folder)
+
+
+def mail_server(environ: Mapping[str, str]) -> MailSettings | None:
+    """Return the mail server, None if none is set; raises ConfigurationError."""
+    raw, faults = read(environ)
+    faults += mail_faults(raw)
+    if raw["SMTP_HOST"] and not raw["BASE_URL"]:
+        german = "BASE_URL fehlt: Ohne die Adresse führt kein Link einer Nachricht zu einer Seite"
+        faults.append(Fault("C-02", german, "BASE_URL is missing: links in mails need it"))
+    refuse(faults)
+    if not raw["SMTP_HOST"]:
+        return None
+    return MailSettings(
+        host=raw["SMTP_HOST"],
+        port=int(raw["SMTP_PORT"] or _MAIL_PORTS[raw["SMTP_TLS"]]),
+        tls=raw["SMTP_TLS"],
+        user=raw["SMTP_USER"],
+        password=raw["SMTP_PASSWORD"],
+        sender=raw["SMTP_SENDER"],
+        base_url=raw["BASE_URL"].rstrip("/"),
+    )
 
 
 def _read_file(name: str) -> tuple[dict[str, str], list[Fault]]:
@@ -164,3 +210,36 @@ def _folder_faults(code: str, key: str, folder: Path) -> list[Fault]:
             )
         ]
     return []
+
+
+def mail_faults(raw: Mapping[str, str]) -> list[Fault]:
+    """C-14: a mail server that is told nothing in the clear, and from whom the mails are."""
+    if not raw["SMTP_HOST"]:
+        return []
+    checks = (
+        (
+            raw["SMTP_TLS"] not in _MAIL_PORTS,
+            "SMTP_TLS muss starttls, tls oder none sein",
+            "SMTP_TLS must be starttls, tls or none",
+        ),
+        (
+            raw["SMTP_TLS"] == "none" and raw["SMTP_HOST"] not in _LOCAL,
+            "SMTP_TLS = none gilt nur für einen Mailserver auf diesem Rechner selbst",
+            "SMTP_TLS = none is for a mail server on this very machine only",
+        ),
+        (
+            not _is_port(raw["SMTP_PORT"]),
+            f"SMTP_PORT muss eine Zahl von 1 bis {_LAST_PORT} sein",
+            f"SMTP_PORT must be a number from 1 to {_LAST_PORT}",
+        ),
+        (
+            not _ADDRESS.fullmatch(raw["SMTP_SENDER"]),
+            "SMTP_SENDER fehlt oder ist keine Adresse wie quartiersweg@example.org",
+            "SMTP_SENDER is missing or no address like quartiersweg@example.org",
+        ),
+    )
+    return [Fault("C-14", german, english) for wrong, german, english in checks if wrong]
+
+
+def _is_port(raw: str) -> bool:
+    return not raw or (raw.isascii() and raw.isdigit() and 0 < int(raw) <= _LAST_PORT)

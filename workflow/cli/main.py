@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Place] = {
     "export": Place(
         "workflow.cli.export:export", "Ein Quartier mit allem in einen Ordner schreiben."
     ),
+    "mail": Place("workflow.cli.mail:mail", "Nachrichten verschicken, die warten."),
     "migrate": Place("workflow.cli.migrate:migrate", "Die Datenbank auf den Stand bringen."),
     "rebuild": Place("workflow.cli.rebuild:rebuild", "Übersichten aus dem Verlauf herstellen."),
     "serve": Place("web.serve:command", "Die Anwendung im Browser anbieten."),

@@ -8,19 +8,22 @@ from pathlib import Path
 import click
 
 from workflow.cli.installation import on_an_installation, opened
+from workflow.cli.mail import send_waiting
 
 
 @click.command()
 @on_an_installation
 def tick(database: str, files: Path) -> None:
-    """Öffnet Schritte, deren Zeit gekommen ist, und räumt Dateien weg, die zu keinem Eintrag gehören.
+    """Öffnet Schritte, deren Zeit gekommen ist, räumt Dateien weg, die zu keinem Eintrag gehören.
 
-    Einmal am Tag ausführen.
+    Verschickt danach, was wartet. Einmal am Tag ausführen.
     """
+    now = datetime.now(UTC)
     with opened(database, files) as service:
-        done = service.tick(datetime.now(UTC))
-    click.echo(f"In {_quarters(done.opened)} hat sich ein Schritt geöffnet.")
-    click.echo(_cleared(done.cleared))
+        done = service.tick(now)
+        click.echo(f"In {_quarters(done.opened)} hat sich ein Schritt geöffnet.")
+        click.echo(_cleared(done.cleared))
+        send_waiting(service, now)
 
 
 def _quarters(number: int) -> str:

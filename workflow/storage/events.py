@@ -207,8 +207,12 @@ def is_same_command(rows: Sequence[StoredEvent], by: int, content: str) -> bool:
     return rows[0].by == by and rows[0].command_digest == command_digest(content, salts)
 
 
-def erase(tx: Transaction, stream: str, words: Iterable[tuple[int, str]]) -> None:
-    """Take words out of the history for good; the event that says so is the caller's to append."""
+def erase(tx: Transaction, stream: str, words: Iterable[tuple[int, str]]) -> list[str]:
+    """Take words out of the history for good, and return what they were.
+
+    The event that says so is the caller's to append.
+    """
+    said: list[str] = []
     keys: dict[int, set[str]] = {}
     for seq, key in words:
         keys.setdefault(seq, set()).add(key)
@@ -219,6 +223,8 @@ def erase(tx: Transaction, stream: str, words: Iterable[tuple[int, str]]) -> Non
             payload = codec.decode_payload(found[1])
             rest = {key: pair for key, pair in payload.items() if key not in gone}
             tx.run(_KEEP_WORDS, {"kept": codec.canonical(rest), "of": found[0]})
+            said += [payload[key][1] for key in gone if key in payload]
+    return said
 
 
 # --- is it still what was written? ---------------------------------------------------------------

@@ -304,3 +304,30 @@ attachment = Table(
     Column("erased", Integer, nullable=False, server_default="0"),
 )
 Index(None, attachment.c.instance_id, attachment.c.sha256)
+
+# Mails that wait to be sent, written by the transaction that causes them. The address stands with the
+# account alone. Whoever holds the text may hold a way in, so it goes when the mail is sent.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id", nullable=True),
+    _reference("account_id", "account.id"),
+    Column("subject", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("link", Text, nullable=False),  # a path on this server; "": none
+    _instant("created_at"),
+    _count("tries"),
+    _instant("next_try_at"),
+    _instant("sent_at", nullable=True),
+)
+_unsent = outbox.c.sent_at.is_(None)
+Index(
+    "ix_outbox_unsent",
+    outbox.c.next_try_at,
+    sqlite_where=_unsent,
+    postgresql_where=_unsent,
+)
+Index(None, outbox.c.instance_id)
+Index(None, outbox.c.created_at)
