@@ -152,4 +152,5 @@ SAMPLES = (
     m.RoleGranted(account=1, role="admin"),
     m.RoleRevoked(account=1, role="admin"),
     m.DefinitionPublished(definition="kda", version=1, digest="ef" * 32),
+    m.PageWritten(page="imprint", words={"text": "Stadt Musterstadt, Marktplatz 1"}),
 )

@@ -3,16 +3,25 @@
 import pytest
 
 from workflow.core.commands import SYSTEM, Actor
-from workflow.core.errors import Forbidden, InvalidInput, NotFound, Reason, Rejected
+from workflow.core.errors import (
+    ConflictingChange,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    Reason,
+    Rejected,
+)
 from workflow.core.municipality import (
     DefinitionPublished,
     FoundMunicipality,
     GrantRole,
     MunicipalityFounded,
+    PageWritten,
     PublishDefinition,
     RevokeRole,
     RoleGranted,
     RoleRevoked,
+    WritePage,
     decide,
     evolve,
 )
@@ -90,3 +99,34 @@ def test_a_version_is_published_once_and_never_changes():
     assert refusal.value.problems[0].limit == "2"
     with pytest.raises(Forbidden):
         decide(state, command, COORDINATOR)
+
+
+def imprint(text):
+    return PageWritten(page="imprint", words={"text": text} if text else {})
+
+
+def test_the_admin_writes_what_the_public_pages_say():
+    command = WritePage(page="imprint", text=" Stadt Musterstadt\r\n")
+    assert decide(founded(), command, ADMIN) == (imprint("Stadt Musterstadt"),)
+    state = founded(imprint("Stadt Musterstadt"))
+    assert decide(state, command, ADMIN) == ()
+    assert decide(state, WritePage(page="imprint", text=""), ADMIN) == (imprint(""),)
+
+
+def test_nobody_else_writes_them_and_no_other_page_exists():
+    for somebody in (COORDINATOR, CONSULTANT):
+        with pytest.raises(Forbidden):
+            decide(founded(), WritePage(page="imprint", text="Neu"), somebody)
+    with pytest.raises(NotFound):
+        decide(founded(), WritePage(page="startseite", text="Neu"), ADMIN)
+    with pytest.raises(InvalidInput):
+        decide(founded(), WritePage(page="imprint", text="x" * 20_001), ADMIN)
+
+
+def test_a_page_that_was_written_since_is_not_overwritten_unseen():
+    state = founded(imprint("Eins"), imprint("Zwei"))
+    with pytest.raises(ConflictingChange) as refusal:
+        decide(state, WritePage(page="imprint", text="Drei", seen=1), ADMIN)
+    assert refusal.value.seq == 2
+    assert decide(state, WritePage(page="imprint", text="Drei", seen=2), ADMIN)
+    assert decide(state, WritePage(page="imprint", text="Zwei", seen=1), ADMIN) == ()

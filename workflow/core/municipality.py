@@ -1,4 +1,4 @@
-"""What belongs to a municipality and to no quartier: who holds which role, which definitions apply.
+"""What belongs to a municipality and to no quartier: its roles, definitions and public pages.
 
 Rule: as in the rest of the core, `decide` answers with events or refuses, `evolve` never refuses.
 The operator (the command line) acts as SYSTEM: it founds, and names the first admin.
@@ -13,6 +13,7 @@ from typing import assert_never
 from workflow.core.commands import SYSTEM, Actor
 from workflow.core.errors import (
     Blocker,
+    ConflictingChange,
     Forbidden,
     InputProblem,
     InvalidInput,
@@ -21,8 +22,14 @@ from workflow.core.errors import (
     Reason,
     Rejected,
 )
+from workflow.core.state import Word, Words
+from workflow.core.text import optional_text, spoken
 
 ROLES = ("coordinator", "consultant", "admin")
+# The pages that are open to everybody and speak for the municipality.
+PAGES = ("accessibility", "barrier", "privacy", "imprint", "plain-language", "sign-language")
+PAGE_WRITERS = frozenset({"admin"})
+MAX_PAGE = 20_000
 
 
 # --- commands ----------------------------------------------------------------------------------
@@ -60,7 +67,19 @@ class PublishDefinition:
     digest: str
 
 
-Command = FoundMunicipality | GrantRole | RevokeRole | PublishDefinition
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritePage:
+    """Say something else on one of the PAGES; an empty text brings the shipped one back.
+
+    `seen` is the edition of the page that was shown to whoever wrote.
+    """
+
+    page: str
+    text: str
+    seen: int | None = None
+
+
+Command = FoundMunicipality | GrantRole | RevokeRole | PublishDefinition | WritePage
 
 
 # --- events ------------------------------------------------------------------------------------
@@ -98,19 +117,36 @@ class DefinitionPublished:
     digest: str
 
 
-Event = MunicipalityFounded | RoleGranted | RoleRevoked | DefinitionPublished
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWritten:
+    """A page says something else; its words are the `text`."""
+
+    page: str
+    words: Words = field(default_factory=dict)
+
+
+Event = MunicipalityFounded | RoleGranted | RoleRevoked | DefinitionPublished | PageWritten
 
 
 # --- state -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What a page says, and how often it was written."""
+
+    text: Word
+    edition: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityState:
-    """Who holds which role, and the digests of what is published, by (id, version)."""
+    """Who holds which role, the digests of what is published by (id, version), the pages."""
 
     name: str
     roles: frozenset[tuple[int, str]] = frozenset()
     definitions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    pages: Mapping[str, PageText] = field(default_factory=dict)
 
 
 def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
@@ -127,6 +163,10 @@ def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
         case DefinitionPublished():
             key = (event.definition, event.version)
             return replace(state, definitions={**state.definitions, key: event.digest})
+        case PageWritten():
+            text = event.words.get("text", "")
+            written = PageText(text=text, edition=_edition(state, event.page) + 1)
+            return replace(state, pages={**state.pages, event.page: written})
         case _:
             assert_never(event)
 
@@ -146,6 +186,8 @@ def decide(state: MunicipalityState | None, command: Command, actor: Actor) -> t
             return _roles(state, command, actor)
         case PublishDefinition():
             return _publish(state, command, actor)
+        case WritePage():
+            return _write(state, command, actor)
         case _:
             assert_never(command)
 
@@ -185,6 +227,24 @@ def _publish(
         definition=command.definition, version=command.version, digest=command.digest
     )
     return (event,)
+
+
+def _write(state: MunicipalityState, command: WritePage, actor: Actor) -> tuple[Event, ...]:
+    _need(actor, *PAGE_WRITERS)
+    if command.page not in PAGES:
+        raise NotFound(command.page)
+    text = optional_text("text", command.text, limit=MAX_PAGE)
+    known, edition = state.pages.get(command.page), _edition(state, command.page)
+    if text == (known.text if known else ""):
+        return ()
+    if command.seen is not None and command.seen < edition:
+        raise ConflictingChange("", command.page, edition)
+    return (PageWritten(page=command.page, words=spoken(text=text)),)
+
+
+def _edition(state: MunicipalityState, page: str) -> int:
+    known = state.pages.get(page)
+    return known.edition if known else 0
 
 
 def _need(actor: Actor, *roles: str) -> None:

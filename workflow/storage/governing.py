@@ -46,5 +46,5 @@ def govern(
     stream = events.municipality_stream(identity)
     stamp = stamping.stamp(command, actor.account, at)
     head = events.append(tx, stream, loaded.head, happened, stamp)
-    municipalities.project(tx, identity, head, happened)
+    municipalities.project(tx, identity, head, happened, loaded.state)
     return Outcome(seq=head.seq, events=happened)

@@ -1,6 +1,6 @@
 """Municipalities, their accounts and their published definitions, as rows.
 
-Rule: roles and published versions are projected from the municipality's stream in the transaction
+Rule: roles, published versions and the texts of its pages are projected from the municipality's stream in the transaction
 that writes it. Accounts are rows of their own: names stand here and nowhere else.
 """
 
@@ -17,6 +17,8 @@ from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality import (
     Event,
     MunicipalityState,
+    PageText,
+    PageWritten,
     RoleGranted,
     RoleRevoked,
     evolve,
@@ -24,7 +26,13 @@ from workflow.core.municipality import (
 from workflow.storage import codec, events
 from workflow.storage.events import Head, StoredEvent
 from workflow.storage.statements import Statement, Transaction
-from workflow.storage.tables import account, definition_version, municipality, municipality_role
+from workflow.storage.tables import (
+    account,
+    definition_version,
+    municipality,
+    municipality_role,
+    page_text,
+)
 
 _HEAD = Statement(
     select(municipality.c.seq, municipality.c.head)
@@ -48,6 +56,15 @@ GRANT = Statement(insert(municipality_role).values({name: bindparam(name) for na
 _REVOKE = Statement(
     delete(municipality_role).where(
         *(municipality_role.c[name] == bindparam(name) for name in _ROLE)
+    )
+)
+_PAGE = (page_text.c.municipality_id, page_text.c.page)
+_DROP_PAGE = Statement(
+    delete(page_text).where(*(column == bindparam(column.name) for column in _PAGE))
+)
+WRITE_PAGE = Statement(
+    insert(page_text).values(
+        {name: bindparam(name) for name in ("municipality_id", "page", "text", "edition")}
     )
 )
 _VERSION = ("municipality_id", "definition_id", "version", "digest", "title", "canonical")
@@ -117,14 +134,31 @@ def replay(history: Iterable[StoredEvent]) -> MunicipalityState:
     return state
 
 
-def project(tx: Transaction, identity: int, head: Head, happened: Iterable[Event]) -> None:
+def project(
+    tx: Transaction,
+    identity: int,
+    head: Head,
+    happened: Iterable[Event],
+    before: MunicipalityState | None = None,
+) -> None:
     """Write what follows from new events of a municipality; a publication's row is `publish`'s."""
+    state = before
     for event in happened:
+        state = evolve(state, event)
+        if isinstance(event, PageWritten):
+            _write_page(tx, identity, event.page, state.pages[event.page])
         if isinstance(event, RoleGranted | RoleRevoked):
             statement = GRANT if isinstance(event, RoleGranted) else _REVOKE
             row = {"account_id": event.account, "role": event.role}
             tx.run(statement, {"municipality_id": identity, **row})
     tx.run(_SET_HEAD, {"key": identity, "seq": head.seq, "head": head.hash})
+
+
+def _write_page(tx: Transaction, identity: int, page: str, written: PageText) -> None:
+    key = {"municipality_id": identity, "page": page}
+    text = written.text if isinstance(written.text, str) else None
+    tx.run(_DROP_PAGE, key)
+    tx.run(WRITE_PAGE, {**key, "text": text, "edition": written.edition})
 
 
 def identities(tx: Transaction) -> list[int]:

@@ -1,6 +1,6 @@
 """Whether a municipality's rows say what its events say, and writing them anew.
 
-Rule: name, roles and published versions follow from the events. The text of a definition stands in
+Rule: name, roles, published versions and the pages follow from the events. The text of a definition stands in
 no event, only its digest does: a text that is not the published one cannot be brought back. The slug
 is chosen by the storage; what is asked of it is that it can stand in an address.
 """
@@ -8,18 +8,18 @@ is chosen by the storage; what is asked of it is that it can stand in an address
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, update
 
-from workflow.core.municipality import DefinitionPublished
+from workflow.core.municipality import DefinitionPublished, PageText
 from workflow.storage import codec
 from workflow.storage.events import Head, StoredEvent
-from workflow.storage.municipalities import GRANT, PUBLISH, replay
+from workflow.storage.municipalities import GRANT, PUBLISH, WRITE_PAGE, replay
 from workflow.storage.slugs import MUNICIPALITIES, free, is_key
 from workflow.storage.statements import Row, Statement, Transaction
-from workflow.storage.tables import definition_version, municipality, municipality_role
+from workflow.storage.tables import definition_version, municipality, municipality_role, page_text
 
 _ROW = Statement(
     select(municipality.c.seq, municipality.c.head, municipality.c.slug, municipality.c.name).where(
@@ -50,6 +50,14 @@ _DROP_VERSIONS = Statement(
     delete(definition_version).where(definition_version.c.municipality_id == bindparam("key"))
 )
 
+_PAGE = ("page", "text", "edition")
+_PAGES = Statement(
+    select(page_text.c.page, page_text.c.text, page_text.c.edition).where(
+        page_text.c.municipality_id == bindparam("key")
+    )
+)
+_DROP_PAGES = Statement(delete(page_text).where(page_text.c.municipality_id == bindparam("key")))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityRows:
@@ -60,6 +68,7 @@ class MunicipalityRows:
     name: str
     roles: frozenset[tuple[int, str]]
     versions: frozenset[Row]
+    pages: frozenset[Row]
 
 
 def stored(tx: Transaction, identity: int) -> MunicipalityRows | None:
@@ -74,6 +83,7 @@ def stored(tx: Transaction, identity: int) -> MunicipalityRows | None:
         name=name,
         roles=frozenset((account, role) for account, role in tx.all(_ROLES, {"key": identity})),
         versions=frozenset(tuple(version) for version in tx.all(_VERSIONS, {"key": identity})),
+        pages=frozenset(tuple(page) for page in tx.all(_PAGES, {"key": identity})),
     )
 
 
@@ -89,6 +99,7 @@ def expected(
         name=state.name,
         roles=state.roles,
         versions=frozenset(_versions(history, texts)),
+        pages=frozenset(_pages(state.pages)),
     )
 
 
@@ -99,6 +110,12 @@ def _versions(history: Sequence[StoredEvent], texts: dict[str, str]) -> Iterator
             text = texts.get(event.digest, "")
             title = _title(text) if text else ""
             yield event.definition, event.version, event.digest, title, text, row.at
+
+
+def _pages(pages: Mapping[str, PageText]) -> Iterator[Row]:
+    for page, written in pages.items():
+        text = written.text if isinstance(written.text, str) else None
+        yield page, text, written.edition
 
 
 def _title(text: str) -> str:
@@ -116,6 +133,8 @@ def differences(expected: MunicipalityRows, found: MunicipalityRows) -> Iterator
         yield "municipality_role differs from the events"
     if found.versions != expected.versions:
         yield "definition_version differs from the events"
+    if found.pages != expected.pages:
+        yield "page_text differs from the events"
 
 
 def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
@@ -129,6 +148,10 @@ def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
     owner = {"municipality_id": identity}
     tx.run(_DROP_ROLES, {"key": identity})
     tx.run_many(GRANT, [{**owner, "account_id": a, "role": role} for a, role in sorted(rows.roles)])
+    tx.run(_DROP_PAGES, {"key": identity})
+    tx.run_many(
+        WRITE_PAGE, [{**owner, **dict(zip(_PAGE, page, strict=True))} for page in rows.pages]
+    )
     if all(version[_TEXT] for version in rows.versions):
         tx.run(_DROP_VERSIONS, {"key": identity})
         named = (dict(zip(_VERSION, version, strict=True)) for version in sorted(rows.versions))

@@ -121,6 +121,19 @@ municipality_role = Table(
 )
 Index(None, municipality_role.c.municipality_id)
 
+# What a municipality says on the pages that are open to everybody; `edition` counts how often it was
+# written. No text: erased.
+page_text = Table(
+    "page_text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("page", String(32), nullable=False),
+    Column("text", Text),
+    Column("edition", Integer, nullable=False),
+    UniqueConstraint("municipality_id", "page"),
+)
+
 # Who is signed in. The cookie holds the token, the table its hash.
 session = Table(
     "session",

@@ -13,6 +13,7 @@ from workflow.storage.queries.people import (
     people,
     role_holders,
 )
+from workflow.storage.queries.public import PublicPage, Town, public_page, towns
 from workflow.storage.queries.quartiere import (
     InstanceRow,
     Overview,
@@ -28,10 +29,12 @@ __all__ = [
     "InstanceRow",
     "Overview",
     "PersonRow",
+    "PublicPage",
     "Reach",
     "Reading",
     "StepSummary",
     "TaskRow",
+    "Town",
     "VersionRow",
     "definitions",
     "history",
@@ -40,7 +43,9 @@ __all__ = [
     "names",
     "overview",
     "people",
+    "public_page",
     "reach",
     "role_holders",
     "tasks",
+    "towns",
 ]

@@ -66,6 +66,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("uniquifier", name=op.f("uq_account_uniquifier")),
     )
     op.create_table(
+        "page_text",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_page_text_municipality_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page_text")),
+        sa.UniqueConstraint(
+            "municipality_id", "page", name=op.f("uq_page_text_municipality_id_page")
+        ),
+    )
+    op.create_table(
         "definition_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
