@@ -23,9 +23,11 @@ from web.language import LANGUAGE_COOKIE, SOURCE, plural, say, speak, spoken
 from web.security import secure
 from web.shell import Shell
 from workflow.service import Service
+from workflow.storage.account_keeping import AccountKeeping
+from workflow.storage.account_links import AccountLinks
 from workflow.storage.sign_ins import SignIns
 
-ROOMS = (account.blueprint, files.blueprint, *rooms.BLUEPRINTS)
+ROOMS = (*account.BLUEPRINTS, files.blueprint, *rooms.BLUEPRINTS)
 _COOKIE = "quartiersweg"
 
 
@@ -35,7 +37,14 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     app.config.update(_flask_settings(settings))
     _serve_static(app)
     sign_ins = SignIns(service.database)
-    made_with = Surroundings(settings=settings, service=service, sign_ins=sign_ins, clock=clock)
+    made_with = Surroundings(
+        settings=settings,
+        service=service,
+        sign_ins=sign_ins,
+        links=AccountLinks(service.database),
+        keeping=AccountKeeping(service.database),
+        clock=clock,
+    )
     surround(app.extensions, made_with)
     register_converters(app)
     app.before_request(_speak)

@@ -17,6 +17,8 @@ from flask_login import current_user
 
 from web.config import Settings
 from workflow.service import Service
+from workflow.storage.account_keeping import AccountKeeping
+from workflow.storage.account_links import AccountLinks
 from workflow.storage.sign_ins import SignIns
 
 Clock = Callable[[], datetime]
@@ -31,6 +33,8 @@ class Surroundings:
     settings: Settings
     service: Service
     sign_ins: SignIns
+    links: AccountLinks
+    keeping: AccountKeeping
     clock: Clock
 
 

@@ -18,6 +18,12 @@ class SlugConverter(BaseConverter):
     regex = r"[a-z][a-z0-9-]{0,63}"
 
 
+class TokenConverter(BaseConverter):
+    """The token of a link that we have sent, whole or cut off."""
+
+    regex = r"[A-Za-z0-9_-]{1,128}"
+
+
 class ExceptionConverter(BaseConverter):
     """What a request excepts: the id of a condition, or `item:` and the id of an item."""
 
@@ -57,6 +63,7 @@ def register_converters(app: Flask) -> None:
     """Make our kinds of parts known to the app's addresses, each by its name."""
     app.url_map.converters["slug"] = SlugConverter
     app.url_map.converters["exception"] = ExceptionConverter
+    app.url_map.converters["token"] = TokenConverter
     app.url_map.converters["number"] = NumberConverter
     app.url_map.converters["digest"] = DigestConverter
     app.url_map.converters["filename"] = FileNameConverter

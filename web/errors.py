@@ -23,8 +23,8 @@ from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
 from web.language import said_later, say, spoken
+from web.presenters.roles import ROLE_NAMES
 from web.security_log import record
-from web.shell import ROLE_NAMES
 from workflow.core import errors
 from workflow.core.sentences.language import one_of_words
 

@@ -18,7 +18,7 @@ from web.language import say
 
 PREFIX = "kept-"
 PATH = "kept_path"
-_NEVER = HOUSEKEEPING | {"password", "next", PATH}
+_NEVER = HOUSEKEEPING | {"password", "repeat", "current", "code", "next", PATH}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from web.context import surroundings
 from workflow.storage.sign_ins import Credentials
 
 LONGEST = 128
-_FORM: Literal["NFKD"] = "NFKD"  # the form in which flask-security, too, looks at passwords
+FORM: Literal["NFKD"] = "NFKD"  # the form in which flask-security, too, looks at passwords
 
 
 def is_right(credentials: Credentials | None, typed: str) -> bool:
@@ -27,7 +27,7 @@ def is_right(credentials: Credentials | None, typed: str) -> bool:
     may_come = credentials is not None and credentials.active and credentials.password
     hashed = credentials.password if credentials and may_come else nobodys_hash()
     context = current_app.extensions["security"].pwd_context
-    right, renewed = context.verify_and_update(unicodedata.normalize(_FORM, typed), hashed)
+    right, renewed = context.verify_and_update(unicodedata.normalize(FORM, typed), hashed)
     if credentials is None or not (right and may_come):
         return False
     if renewed:

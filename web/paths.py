@@ -14,6 +14,19 @@ from workflow.core.state import split_key
 TASKS = "/aufgaben"
 QUARTERS = "/quartiere"
 NEW_QUARTER = f"{QUARTERS}/neu"
+ACCOUNTS = "/konten"
+INVITE = f"{ACCOUNTS}/einladung"
+OWN_ACCOUNT = "/konto"
+
+
+def account(number: int) -> str:
+    """Return the page of an account, for those who keep accounts."""
+    return f"{ACCOUNTS}/{number}"
+
+
+def account_deed(number: int, what: str) -> str:
+    """Return where a deed on an account is sent: name, rollen, schliessen, oeffnen, einladung."""
+    return f"{account(number)}/{what}"
 
 
 def quarter(q: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import cast
 
 from flask import Request, session
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from flask_security.core import UserMixin
 from flask_security.utils import login_user, logout_user
 from flask_wtf.csrf import generate_csrf
@@ -44,6 +45,11 @@ class Person(UserMixin):
     def get_id(self) -> str:
         """Return what the cookie carries: the token of this session, never the account."""
         return self.token
+
+
+def person() -> Person:
+    """Return who is signed in; the gate has seen to it that somebody is."""
+    return cast("Person", current_user)
 
 
 def keep_sessions(login_manager: LoginManager) -> None:

@@ -6,25 +6,18 @@ error page of a broken database) asks nothing. Roles are neutral nouns: software
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from flask import request, url_for
 from flask_login import current_user
 
 from web.context import surroundings
-from web.language import said_later, say, spoken
+from web.language import say, spoken
+from web.presenters.roles import ROLE_NAMES
 from web.sessions import Person
 from workflow.core.sentences.language import Language
-
-ROLE_NAMES: Mapping[str, str] = {
-    "developer": said_later("Quartiersentwicklung"),
-    "manager": said_later("Quartiersmanagement"),
-    "coordinator": said_later("Quartierskoordination"),
-    "consultant": said_later("Beratung"),
-    "admin": said_later("Kontenverwaltung"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +50,16 @@ class Shell:
     @property
     def roles(self) -> str:
         """What this person is, anywhere; rights are asked for elsewhere and each time anew."""
-        held = surroundings().sign_ins.roles(_person().account)
-        return " · ".join(say(name) for role, name in ROLE_NAMES.items() if role in held)
+        return " · ".join(say(name) for role, name in ROLE_NAMES.items() if role in self._held)
+
+    @property
+    def keeps_accounts(self) -> bool:
+        """Whether the room of the accounts is worth a link; who may enter it, it asks itself."""
+        return "admin" in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return surroundings().sign_ins.roles(_person().account)
 
     @property
     def municipality(self) -> str:

@@ -15,6 +15,7 @@ from ipaddress import ip_address, ip_network
 from workflow.storage.sign_ins import Attempts, SignIns
 
 WINDOW = timedelta(minutes=5)
+HOUR = timedelta(hours=1)
 PER_ACCOUNT = 10
 # A whole town hall sits behind one address; only failures stay counted.
 PER_NETWORK = 100
@@ -39,15 +40,29 @@ def count_attempt(sign_ins: SignIns, email: str, address: str, at: datetime) -> 
     return Attempt(*keys, max(waits))
 
 
+def count_deed(sign_ins: SignIns, deed: str, key: str, limit: int, at: datetime) -> int:
+    """Count one more of what may be done only so often in an hour; returns the seconds to wait."""
+    hashed = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+    (counted,) = sign_ins.count_attempts((f"{deed}:{hashed}",), at=at, window=HOUR)
+    return _wait(counted, limit, at, HOUR)
+
+
+def count_from(sign_ins: SignIns, deed: str, address: str, at: datetime) -> int:
+    """Count one more deed of a network, whoever it is; returns the seconds to wait."""
+    key = _network_key(address)
+    (counted,) = sign_ins.count_attempts((f"{deed}:{key}",), at=at, window=WINDOW)
+    return _wait(counted, PER_NETWORK, at)
+
+
 def forgive(sign_ins: SignIns, attempt: Attempt) -> None:
     """Take back an attempt that succeeded."""
     sign_ins.forgive_attempts(whole=attempt.account_key, one=attempt.network_key)
 
 
-def _wait(attempts: Attempts, limit: int, at: datetime) -> int:
+def _wait(attempts: Attempts, limit: int, at: datetime, window: timedelta = WINDOW) -> int:
     if attempts.count <= limit:
         return 0
-    return max(1, int((attempts.since + WINDOW - at).total_seconds()))
+    return max(1, int((attempts.since + window - at).total_seconds()))
 
 
 def _account_key(email: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-MANAGER, COORDINATOR = "tom.brandt", "petra.voss"
+MANAGER, COORDINATOR, ADMIN = "tom.brandt", "petra.voss", "holger.stein"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 390, 768, 1280, 1920)
 SMALLEST_TARGET = 24
@@ -51,6 +51,7 @@ PAGES = {
         "/quartiere/talaue/ablauf/abschluss",
         "/quartiere/talaue/register/partner/1/archiv",
     ),
+    ADMIN: ("/konten", "/konten/einladung", "/konten/1"),
 }
 SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important;"

@@ -39,6 +39,7 @@ COORDINATOR, MANAGER, DEVELOPER = (
     "tom.brandt@example.org",
     "lena.fuchs@example.org",
 )
+ADMIN = "holger@example.org"  # keeps the accounts, is in no team
 STRANGER = "fremd@example.org"  # coordinates the next town
 
 
@@ -117,13 +118,15 @@ def founded(tmp_path_factory: pytest.TempPathFactory, hashed: str) -> tuple[Path
 def _settle(world: World, hashed: str) -> None:
     """Add some more people, and give everybody but one a password."""
     service, at = world.service, world.now
-    for name in ("aylin", "tom", "eva", "neu"):
+    for name in ("aylin", "tom", "eva", "neu", "holger"):
         number = service.add_account(world.municipality, f"{name}@example.org", name.title(), at=at)
         world.accounts[name] = number
     other = service.found_municipality("Nachbarstadt", "nachbarstadt", at=at)
     world.accounts["fremd"] = service.add_account(other, STRANGER, "Nora Fremd", at=at)
     grant = GrantRole(account=world.accounts["fremd"], role="coordinator")
     service.govern(other, grant, account=None, at=at)
+    keeps = GrantRole(account=world.accounts["holger"], role="admin")
+    service.govern(world.municipality, keeps, account=None, at=at)
     sign_ins = SignIns(service.database)
     for name, number in world.accounts.items():
         if name != "neu":

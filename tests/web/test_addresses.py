@@ -108,6 +108,13 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
         ("account.start", "GET"),
         ("account.sign_in", "GET"),
         ("account.sign_in", "POST"),
+        ("links.invited", "GET"),
+        ("links.invited", "POST"),
+        ("links.forgotten", "GET"),
+        ("links.forgotten", "POST"),
+        ("links.on_its_way", "GET"),
+        ("links.recover", "GET"),
+        ("links.recover", "POST"),
         ("account.choose_language", "POST"),
     }
 

@@ -9,7 +9,7 @@ import hashlib
 import pytest
 from werkzeug.routing import AnyConverter
 
-from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER
+from tests.web.conftest import ADMIN, COORDINATOR, DEVELOPER, MANAGER, STRANGER
 from web.access import ROUTES, Audience
 from web.app import create_app
 
@@ -26,13 +26,21 @@ REAL = {
     "sha256": "0" * 64,
     "name": "a.pdf",
     "filename": "stil.css",
+    "token": "x" * 43,
 }
-ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, "jan.roth@example.org")
+ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, ADMIN, "jan.roth@example.org")
 OPEN = {
     ("account.start", "GET"),
     ("account.sign_in", "GET"),
     ("account.sign_in", "POST"),
     ("account.choose_language", "POST"),
+    ("links.invited", "GET"),
+    ("links.invited", "POST"),
+    ("links.forgotten", "GET"),
+    ("links.forgotten", "POST"),
+    ("links.on_its_way", "GET"),
+    ("links.recover", "GET"),
+    ("links.recover", "POST"),
     ("static", "GET"),
 }
 
@@ -128,7 +136,7 @@ def test_T11_no_form_is_taken_without_its_token(app, signed_in, town, database, 
     assert digest_of(database) == before
 
 
-@pytest.mark.parametrize("email", [COORDINATOR, MANAGER, DEVELOPER])
+@pytest.mark.parametrize("email", [COORDINATOR, MANAGER, DEVELOPER, ADMIN])
 def test_W34_an_empty_form_or_one_of_nonsense_never_fails(app, signed_in, town, email):
     wrong = []
     visitor = signed_in(email)

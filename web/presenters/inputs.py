@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from web.language import plural, said_later, say, spoken
 from web.presenters.parts import ErrorLine, Errors
 from web.presenters.scene import Scene
+from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import InputProblem
 from workflow.core.sentences import problem_sentence
 
@@ -72,28 +73,38 @@ class Typed:
 
 
 UNTYPED = Typed()
+# What a form that is about no quartier is read with: it has no fields of a definition.
+NO_DEFINITION = ProcessDefinition(
+    id="", version=0, title="", language="de", digest="",
+    roles={}, bodies={}, phases={}, profile={}, registers={}, steps={},
+)  # fmt: skip
 
 
-def filled(inputs: Sequence[Input], typed: Typed, scene: Scene) -> tuple[Input, ...]:
+def filled(inputs: Sequence[Input], typed: Typed, scene: Scene | None = None) -> tuple[Input, ...]:
     """Return the inputs with what was typed into them and what is wrong with it."""
     if not typed:
         return tuple(inputs)
     return tuple(_filled(each, typed, scene) for each in inputs)
 
 
-def _filled(each: Input, typed: Typed, scene: Scene) -> Input:
+def _filled(each: Input, typed: Typed, scene: Scene | None) -> Input:
     sent = typed.values.get(each.name, ())
     options = tuple(replace(o, chosen=o.value in sent) for o in each.options)
     problem = next((p for p in typed.problems if p.name == each.name), None)
     error = _sentence(problem, scene, each.label) if problem else ""
-    return replace(each, value=typed.one(each.name), options=options, error=error)
+    # A password never comes back to the page.
+    value = "" if each.kind == "password" else typed.one(each.name)
+    return replace(each, value=value, options=options, error=error)
 
 
-def _sentence(problem: InputProblem, scene: Scene, label: str, holder: str = "") -> str:
-    return problem_sentence(problem, scene.definition, spoken(), holder=holder, label=label)
+def _sentence(problem: InputProblem, scene: Scene | None, label: str, holder: str = "") -> str:
+    definition = scene.definition if scene else NO_DEFINITION
+    return problem_sentence(problem, definition, spoken(), holder=holder, label=label)
 
 
-def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "") -> Errors | None:
+def summary(
+    typed: Typed, scene: Scene | None, inputs: Sequence[Input], holder: str = ""
+) -> Errors | None:
     """Return the summary of what is wrong with a form; None if nothing is."""
     if not typed.problems:
         return None
@@ -108,6 +119,14 @@ def summary(typed: Typed, scene: Scene, inputs: Sequence[Input], holder: str = "
     return Errors(
         heading=say("Bitte prüfen Sie {what}", what=what),
         lines=unique,
+    )
+
+
+def password_input(name: str, label: str, hint: str = "", *, new: bool = True) -> Input:
+    """Return an input for a password: a new one, or the one that is known."""
+    known = "new-password" if new else "current-password"
+    return Input(
+        name=name, label=label, kind="password", hint=hint, width="middle", autocomplete=known
     )
 
 
@@ -144,6 +163,20 @@ def choice_input(
     """Return radios for a few choices."""
     return Input(
         name=name, label=label, kind="radio", options=tuple(options), hint=hint, optional=optional
+    )
+
+
+def checkbox_input(
+    name: str, label: str, options: Sequence[Option], *, hint: str = "", optional: bool = False
+) -> Input:
+    """Return boxes to tick, as many as one likes."""
+    return Input(
+        name=name,
+        label=label,
+        kind="checkbox",
+        options=tuple(options),
+        hint=hint,
+        optional=optional,
     )
 
 

@@ -5,6 +5,7 @@ rule, builds no sentence and asks no table.
 """
 
 from web.rooms import (
+    accounts,
     comments,
     gates,
     history,
@@ -30,4 +31,5 @@ BLUEPRINTS = (
     steering.blueprint,
     team.blueprint,
     history.blueprint,
+    accounts.blueprint,
 )

@@ -112,6 +112,10 @@ class Problem(StrEnum):
     UNKNOWN = "unknown"  # there is no such field
     IN_THE_PAST = "in-the-past"
     NO_SUCH_CHOICE = "no-such-choice"
+    NOT_POSSIBLE = "not-possible"  # an address that cannot be invited; why, nobody is told
+    GUESSABLE = "guessable"  # a password that others would guess
+    NOT_THE_SAME = "not-the-same"  # what was typed twice differs
+    WRONG = "wrong"  # a password or a code that is not the right one
     FILE_EMPTY = "file-empty"
     FILE_TOO_LARGE = "file-too-large"  # `limit` in megabytes
     FILE_NAME = "file-name"  # no name, or one that cannot be kept

@@ -34,11 +34,11 @@ from workflow.storage.tables import (
     page_text,
 )
 
-_HEAD = Statement(
-    select(municipality.c.seq, municipality.c.head)
-    .where(municipality.c.id == bindparam("key"))
-    .with_for_update()
+_FOUND = select(municipality.c.seq, municipality.c.head).where(
+    municipality.c.id == bindparam("key")
 )
+# The one that reads, and the one that also locks.
+_HEAD = (Statement(_FOUND), Statement(_FOUND.with_for_update()))
 _IDS = Statement(select(municipality.c.id).order_by(municipality.c.id))
 _BY_SLUG = Statement(select(municipality.c.id).where(municipality.c.slug == bindparam("slug")))
 _INSERT = Statement(
@@ -116,8 +116,8 @@ def find(tx: Transaction, slug: str) -> int | None:
 
 
 def load(tx: Transaction, identity: int) -> LoadedMunicipality | None:
-    """Return a municipality with its state, replayed: its stream is short. Locks it."""
-    row = tx.first(_HEAD, {"key": identity})
+    """Return a municipality with its state, replayed: its stream is short. Locks it to write."""
+    row = tx.first(_HEAD[tx.writes], {"key": identity})
     if row is None:
         return None
     state = replay(events.load(tx, events.municipality_stream(identity)))

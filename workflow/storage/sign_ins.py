@@ -60,7 +60,8 @@ class Attempts:
     since: datetime
 
 
-_CREDENTIALS = (
+# What is read of an account, in the order of `read_credentials`.
+CREDENTIALS = (
     account.c.id,
     account.c.municipality_id,
     municipality.c.name,
@@ -74,7 +75,7 @@ _CREDENTIALS = (
 
 def _credentials_where(column: str) -> Select[tuple[object, ...]]:
     return (
-        select(*_CREDENTIALS)
+        select(*CREDENTIALS)
         .join_from(account, municipality)
         .where(account.c[column] == bindparam("value"))
     )
@@ -93,7 +94,7 @@ _SET_PASSWORD = Statement(
     update(account).where(account.c.id == bindparam("account")).values(password=bindparam("hashed"))
 )
 _SESSION = Statement(
-    select(*_CREDENTIALS, session.c.created_at, session.c.used_at, session.c.expires_at)
+    select(*CREDENTIALS, session.c.created_at, session.c.used_at, session.c.expires_at)
     .join_from(session, account)
     .join(municipality)
     .where(session.c.token_hash == bindparam("token"))
@@ -179,7 +180,10 @@ class SignIns:
             return None
         opened, used, expires = map(read_instant, row[-3:])
         return OpenSession(
-            credentials=_credentials(row[:-3]), opened_at=opened, used_at=used, expires_at=expires
+            credentials=read_credentials(row[:-3]),
+            opened_at=opened,
+            used_at=used,
+            expires_at=expires,
         )
 
     def use_session(self, token: str, *, at: datetime) -> None:
@@ -215,10 +219,11 @@ class SignIns:
     def _find(self, column: str, value: int | str) -> Credentials | None:
         with self._database.read() as connection:
             row = Transaction.within(connection).first(_BY[column], {"value": value})
-        return None if row is None else _credentials(row)
+        return None if row is None else read_credentials(row)
 
 
-def _credentials(row: Row) -> Credentials:
+def read_credentials(row: Row) -> Credentials:
+    """Return an account from a row of `CREDENTIALS`."""
     number, place, place_name, email, name, password, active, uniquifier = row
     return Credentials(
         account=number,

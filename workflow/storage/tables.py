@@ -148,6 +148,22 @@ session = Table(
 Index(None, session.c.account_id)
 Index(None, session.c.expires_at)
 
+# A link that sets a password: an invitation, or the recovery of a forgotten one. The mail holds the
+# token, the table its hash.
+account_link = Table(
+    "account_link",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("account_id", "account.id"),
+    Column("purpose", String(16), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _instant("created_at"),
+    _instant("expires_at"),
+    UniqueConstraint("account_id", "purpose"),
+    CheckConstraint("purpose IN ('invitation', 'recovery')", name="purpose"),
+)
+Index(None, account_link.c.expires_at)
+
 # Failed sign-ins, counted per account and per network across all servers.
 throttle = Table(
     "throttle",

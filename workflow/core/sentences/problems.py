@@ -73,6 +73,16 @@ _PHRASES: Phrases = {
         Problem.IN_THE_PAST: "{field} liegt in der Vergangenheit. Wählen Sie einen Tag ab heute",
         Problem.NO_SUCH_CHOICE: "Wählen Sie bei {field} eine der angebotenen Möglichkeiten",
         "too_many": "Höchstens {limit} Dokumente auf einmal",
+        Problem.NOT_POSSIBLE: (
+            "{field} lässt sich nicht einladen. Sehen Sie in der Liste nach, ob es das Konto schon "
+            "gibt; sonst hilft der Betrieb dieser Anwendung"
+        ),
+        Problem.GUESSABLE: (
+            "{field} ist zu leicht zu erraten. Nehmen Sie zum Beispiel vier Wörter, die nichts "
+            "miteinander und nichts mit Ihnen zu tun haben"
+        ),
+        Problem.NOT_THE_SAME: "{field} stimmt nicht überein. Schreiben Sie beide Male dasselbe",
+        Problem.WRONG: "{field} stimmt nicht. Geben Sie es noch einmal ein",
         Problem.FILE_EMPTY: "Die Datei ist leer. Wählen Sie eine andere",
         Problem.FILE_TOO_LARGE: "Die Datei ist zu groß. Erlaubt sind höchstens {limit} MB",
         Problem.FILE_NAME: "Geben Sie der Datei einen Namen mit höchstens {limit} Zeichen",
@@ -121,6 +131,16 @@ _PHRASES: Phrases = {
         Problem.IN_THE_PAST: "{field} lies in the past. Choose a day from today on",
         Problem.NO_SUCH_CHOICE: "Choose one of the options offered for {field}",
         "too_many": "At most {limit} documents at a time",
+        Problem.NOT_POSSIBLE: (
+            "{field} cannot be invited. See in the list whether there is an account already; if "
+            "not, ask whoever runs this application"
+        ),
+        Problem.GUESSABLE: (
+            "{field} is too easy to guess. Take for example four words that have nothing to do with "
+            "each other or with you"
+        ),
+        Problem.NOT_THE_SAME: "{field} differs. Write the same both times",
+        Problem.WRONG: "{field} is not right. Enter it once more",
         Problem.FILE_EMPTY: "The file is empty. Choose another one",
         Problem.FILE_TOO_LARGE: "The file is too large. At most {limit} MB are allowed",
         Problem.FILE_NAME: "Give the file a name of at most {limit} characters",

@@ -4,6 +4,7 @@ Rule: every query takes a `Reading`, which carries the reach of whoever reads; w
 is not there. Each is a constant number of statements, whatever the number of quartiere.
 """
 
+from workflow.storage.queries.accounts import AccountRow, accounts
 from workflow.storage.queries.past import history
 from workflow.storage.queries.people import (
     PersonRow,
@@ -26,6 +27,7 @@ from workflow.storage.queries.reading import Reach, Reading, reach
 from workflow.storage.queries.work import TaskRow, tasks
 
 __all__ = [
+    "AccountRow",
     "InstanceRow",
     "Overview",
     "PersonRow",
@@ -36,6 +38,7 @@ __all__ = [
     "TaskRow",
     "Town",
     "VersionRow",
+    "accounts",
     "definitions",
     "history",
     "instance",

@@ -308,6 +308,31 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "account_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.String(length=27), nullable=False),
+        sa.Column("expires_at", sa.String(length=27), nullable=False),
+        sa.CheckConstraint(
+            "purpose IN ('invitation', 'recovery')", name=op.f("ck_account_link_purpose")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_account_link_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_link")),
+        sa.UniqueConstraint(
+            "account_id", "purpose", name=op.f("uq_account_link_account_id_purpose")
+        ),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_account_link_token_hash")),
+    )
+    with op.batch_alter_table("account_link", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_account_link_expires_at"), ["expires_at"], unique=False
+        )
+
+    op.create_table(
         "session",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),

@@ -63,7 +63,7 @@ def sign_in() -> ResponseReturnValue:
     """Show the door; let in who knows an account and its password."""
     if request.method != "POST":
         return redirect(_wanted()) if current_user.is_authenticated else _door()
-    email, password = _email(), single(request.form, "password")
+    email, password = read_email(), single(request.form, "password")
     at, sign_ins = now(), surroundings().sign_ins
     attempt = count_attempt(sign_ins, email, request.remote_addr or "", at)
     if attempt.wait:
@@ -158,7 +158,7 @@ def _wanted() -> str:
     return own_page(single(request.values, "next"), otherwise=paths.TASKS)
 
 
-def _email() -> str:
+def read_email() -> str:
     """Return the address as accounts are stored: NFC, lower case, no blanks around it."""
     typed = single(request.form, "email").strip()[:_LONGEST_EMAIL]
     return unicodedata.normalize("NFC", typed).lower()

@@ -1,0 +1,28 @@
+"""Forms that are about no quartier: shown, taken, or shown again with what is wrong.
+
+Rule: as with a quartier, nothing typed is lost and every no says why; only passwords never come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from web.input import Submission
+from web.presenters.inputs import UNTYPED, Typed
+from workflow.core.errors import InvalidInput
+
+INVALID = 422
+
+
+def ask(show: Callable[[Typed], str], act: Callable[[Submission], Response]) -> ResponseReturnValue:
+    """Show the form (GET), or do what it says (POST) and show it again if it cannot be taken."""
+    if request.method != "POST":
+        return show(UNTYPED)
+    try:
+        return act(Submission(request.form))
+    except InvalidInput as error:
+        return show(Typed(dict(request.form.lists()), error.problems)), INVALID
