@@ -69,6 +69,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("links.recover", "GET"): PUBLIC,
     ("links.recover", "POST"): PUBLIC,
     ("files.download", "GET"): SIGNED_IN,
+    ("filing.show", "GET"): SIGNED_IN,
     ("tasks.show", "GET"): SIGNED_IN,
     ("quarters.show_all", "GET"): SIGNED_IN,
     ("quarters.show", "GET"): SIGNED_IN,

@@ -132,6 +132,11 @@ def proposal(q: str, proposal_id: str) -> str:
     return f"{quarter(q)}/vorschlaege/{proposal_id}"
 
 
+def files(q: str) -> str:
+    """Return the list of all files of a quartier."""
+    return f"{quarter(q)}/dateien"
+
+
 def file(q: str, sha256: str, name: str) -> str:
     """Return the address of an attachment; the name is there for people."""
     return f"{quarter(q)}/dateien/{sha256}/{quote(name, safe='') or 'datei'}"

@@ -30,6 +30,7 @@ SHARED = (
     "/quartiere/talaue/register/partner/neu",
     "/quartiere/talaue/register/partner/1/bearbeiten",
     "/quartiere/talaue/verlauf",
+    "/quartiere/talaue/dateien",
     "/quartiere/talaue/verlauf?was=freigaben&ab=1.1.2030",
     "/quartiere/talaue/team",
     "/quartiere/talaue/lage",

@@ -52,7 +52,7 @@ def records(page, body, outcome, text):
     page.goto("/aufgaben")
     page.get_by_role("link", name=re.compile(rf"Beschluss eintragen: .*{body}.*")).first.click()
     page.get_by_label(outcome, exact=False).first.check()
-    page.get_by_label("Begründung, Auftrag").fill(text)
+    page.get_by_role("textbox", name=re.compile("Begründung oder|Stellungnahme")).fill(text)
     page.get_by_label("Datum der Entscheidung").fill("2.3.2026")
     page.get_by_label("Nummer der Vorlage").fill("V 112/2026")
     page.get_by_role("button", name="Beschluss speichern").click()

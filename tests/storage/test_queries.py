@@ -1,6 +1,7 @@
 """Lists and pages: only what is in reach, in the right order, in a constant number of statements."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import event
@@ -59,7 +60,7 @@ def test_t01_each_sees_only_what_is_theirs(world, service):
     assert slugs(world, world.manager) == ["mein-quartier"]
     assert slugs(world, other.coordinator) == ["fremdes-quartier"]
     for key in (foreign.slug, foreign.instance, "gibt-es-nicht", 999):
-        for question in (queries.instance, queries.history):
+        for question in (queries.instance, queries.history, queries.files):
             with pytest.raises(NotFound):
                 ask(service, world.coordinator, question, key)
     assert ask(service, world.manager, queries.instance, mine.slug).id == mine.instance
@@ -219,3 +220,17 @@ def test_history_comes_in_pages_the_newest_first(world, service, instance):
     assert [each.event.words["text"] for each in first] == ["4", "3", "2"]
     rest = ask(service, world.manager, queries.history, instance, before=first[-1].seq)
     assert [each.seq for each in rest] == list(range(first[-1].seq - 1, 0, -1))
+
+
+def test_files_come_in_pages_with_the_event_that_brought_them(world, service, instance):
+    names = ("eins.pdf", "zwei.pdf", "drei.pdf")
+    for name in names:
+        paper = service.store_file(
+            instance, BytesIO(b"%PDF-1.7 " + name.encode()), name, account=world.manager
+        )
+        world.do(instance, c.AddEvidence(holder="wunsch", item="umfrage", documents=(paper,)))
+    first = ask(service, world.manager, queries.files, instance, limit=2)
+    assert [each.document.name for each in first] == ["drei.pdf", "zwei.pdf"]
+    assert {each.brought.event.item for each in first} == {"umfrage"}
+    rest = ask(service, world.manager, queries.files, instance, before=first[-1].key)
+    assert [each.document.name for each in rest] == ["eins.pdf"]

@@ -15,8 +15,8 @@ from tests.unit.core.story import (
     start_is_ready,
 )
 from tests.web.scenes import scene
-from web.presenters.decision import sheet_view
 from web.presenters.gate import panel
+from web.presenters.sheet import sheet_view
 from workflow.core import commands as c
 from workflow.core.state import Outcome
 

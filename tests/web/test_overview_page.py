@@ -48,7 +48,7 @@ def test_then_the_required_item_with_the_nearest_day():
 def test_a_waiting_gate_says_who_decides():
     found = next_action(scene(start_is_asked(), DEV))
     assert found.heading == "Schritt 1 liegt zur Freigabe vor"
-    assert "Beirat" in found.why
+    assert found.turn == "Am Zug: Beirat"
 
 
 def test_a_paused_quartier_says_until_when_and_why():

@@ -23,6 +23,7 @@ PAGES = [
     f"{Q}/register/partner/1",
     f"{Q}/team",
     f"{Q}/verlauf",
+    f"{Q}/dateien",
 ]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
-from web.language import spoken
+from web.language import said_later, say, spoken
 from web.presenters import dates
-from web.presenters.gate_names import OUTCOMES, approval_name, exception_name
+from web.presenters.gate_names import approval_name, exception_name, outcome_name, paper_of
 from web.presenters.parts import Line
 from web.presenters.scene import Scene, quote
 from web.presenters.status import GATE_OPEN, MET, OPEN
@@ -18,9 +18,9 @@ from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Answer, ApprovalState, Outcome, Request
 
 _KINDS = {
-    ApprovalKind.DECISION: "entscheidet",
-    ApprovalKind.OPINION: "gibt eine Stellungnahme ab",
-    ApprovalKind.NOTICE: "nimmt zur Kenntnis",
+    ApprovalKind.DECISION: said_later("entscheidet"),
+    ApprovalKind.OPINION: said_later("gibt eine Stellungnahme ab"),
+    ApprovalKind.NOTICE: said_later("nimmt zur Kenntnis"),
 }
 
 
@@ -31,11 +31,11 @@ def requested_exceptions(scene: Scene, step: Step, request: Request) -> Iterator
         text = exception_name(scene, step, key)
         if granted and found.granted_on:
             day = dates.short_day(found.granted_on, scene.today)
-            who = f"Gewährt am {day} von {scene.by(found.granted_by)}"
+            who = say("Gewährt am {day} von {who}", day=day, who=scene.by(found.granted_by))
         elif found.role:
-            who = f"Zu gewähren von: {scene.who_can((found.role,))}"
+            who = say("Zu gewähren von: {who}", who=scene.who_can((found.role,)))
         else:
-            who = "Wird mit der Freigabe entschieden"
+            who = say("Wird mit der Freigabe entschieden")
         yield Line(status=MET if granted else OPEN, text=f"{text}: {quote(found.reason)}", who=who)
 
 
@@ -54,23 +54,27 @@ def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalSta
     name = scene.body(approval)
     if decided is not None:
         return Line(
-            text=f"{name}: {OUTCOMES[decided.outcome]}",
+            text=f"{name}: {outcome_name(decided.outcome)}",
             status=OPEN if decided.outcome is Outcome.DEFERRED else MET,
             who=_decided(scene, decided),
             url=decided_page(scene, decided),
         )
-    who = f"{_KINDS[approval.kind]}{_after(scene, step, approval)}{_depends(scene, step, approval)}"
+    said = [_does(scene, step, approval), _depends(scene, step, approval)]
     if approval.body:
         recorder = scene.definition.bodies[approval.body].recorded_by
-        who = f"{who}. Es trägt ein: {scene.who_can((recorder,))}"
+        said.append(say("Es trägt ein: {who}", who=scene.who_can((recorder,))))
     else:
-        who = f"{who}: {scene.who_can((approval.role,))}"
-    return Line(status=GATE_OPEN, text=name, who=who)
+        said.append(say("Am Zug: {names}", names=scene.who_can((approval.role,))))
+    return Line(status=GATE_OPEN, text=name, who=". ".join(each for each in said if each))
 
 
-def _after(scene: Scene, step: Step, approval: Approval) -> str:
+def _does(scene: Scene, step: Step, approval: Approval) -> str:
+    """Return what is asked of the approval, and after which others."""
+    kind = say(_KINDS[approval.kind])
     names = [approval_name(scene, step, other) for other in approval.after]
-    return f", sobald vorliegt: {all_of_words(names, spoken())}" if names else ""
+    if not names:
+        return kind
+    return say("{kind}, sobald vorliegt: {names}", kind=kind, names=all_of_words(names, spoken()))
 
 
 def _depends(scene: Scene, step: Step, approval: Approval) -> str:
@@ -79,13 +83,18 @@ def _depends(scene: Scene, step: Step, approval: Approval) -> str:
     if holds(approval.applies_when, scene.scope) is not Answer.UNKNOWN:
         return ""
     text = condition_sentence(approval.applies_when, scene.definition, spoken(), place=step.id)
-    return f", hängt ab von: {text}"
+    return say("Ob das gilt, hängt ab von: {condition}", condition=text)
 
 
 def _decided(scene: Scene, decided: ApprovalState) -> str:
     day = dates.short_day(decided.on, scene.today)
-    text = f" {quote(decided.text)}" if decided.text else ""
-    return f"am {day}, eingetragen von {scene.by(decided.by)}.{text}"
+    parts = {"day": day, "who": scene.by(decided.by)}
+    paper = paper_of(scene, decided)
+    if paper:
+        said = say("am {day}, Vorlage {paper}, eingetragen von {who}.", paper=paper, **parts)
+    else:
+        said = say("am {day}, eingetragen von {who}.", **parts)
+    return f"{said} {quote(decided.text)}" if decided.text else said
 
 
 def decided_page(scene: Scene, decided: ApprovalState) -> str:

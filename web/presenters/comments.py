@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web import paths
+from web.language import say
 from web.presenters.inputs import Input, Typed, filled, summary, text_input
 from web.presenters.parts import Errors, Link
 from web.presenters.scene import Scene
@@ -25,12 +26,13 @@ def comment_box(scene: Scene, holder: str, typed: Typed) -> CommentBox | None:
     """Return the box for a step, an entry or ("") the quartier; None for who may not comment."""
     if not scene.may(c.AddComment):
         return None
-    question = text_input("text", "Kommentar", "Alle im Team können ihn im Verlauf lesen")
+    hint = say("Alle im Team können ihn im Verlauf lesen")
+    question = text_input("text", say("Kommentar"), hint)
     (asked,) = filled((question,), typed, scene)
     step = f"&schritt={holder}" if holder in scene.definition.steps else ""
     return CommentBox(
         action=f"{paths.holder(scene.q, holder)}/kommentar",
         input=asked,
         errors=summary(typed, scene, (asked,)),
-        said=Link("Bisherige Kommentare", f"{paths.history(scene.q)}?was=kommentare{step}"),
+        said=Link(say("Bisherige Kommentare"), f"{paths.history(scene.q)}?was=kommentare{step}"),
     )

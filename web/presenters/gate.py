@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from web import paths
-from web.language import plural, spoken
+from web.language import plural, say, spoken
 from web.presenters import blockers, dates
 from web.presenters.approvals import approvals, requested_exceptions
 from web.presenters.gate_asking import ask, onward, returned_quote, returned_says
+from web.presenters.gate_effects import DONE_STEPS, opened_numbers
 from web.presenters.gate_names import (
     checked,
     exception_line,
@@ -22,6 +23,7 @@ from web.presenters.gate_names import (
     stale_name,
     title,
 )
+from web.presenters.obligations import obligation_lines
 from web.presenters.parts import Action, Line, Link
 from web.presenters.scene import Scene, quote
 from web.presenters.status import (
@@ -65,6 +67,7 @@ class Panel:
     actions: tuple[Action, ...] = ()
     approvals_title: str = ""
     approvals: tuple[Line, ...] = ()
+    obligations: tuple[Line, ...] = ()
     onward: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     weigh: tuple[str, ...] = ()
@@ -88,15 +91,12 @@ def panel(scene: Scene, step_id: str) -> Panel:
 
 
 def _effect(scene: Scene, step: Step) -> str:
-    opened = [
-        str(scene.number_of(other.id))
-        for other in scene.definition.steps.values()
-        if f"nach Schritt {scene.number_of(step.id)}" in opening(scene, other)
-    ]
-    closes = f"Schließt Schritt {scene.number_of(step.id)} ab"
-    if not opened or scene.state.instance.steps[step.id].status is StepStatus.PASSED:
-        return closes
-    return f"{closes} und öffnet Schritt {all_of_words(opened, spoken())}"
+    number, opened = scene.number_of(step.id), opened_numbers(scene, step)
+    if not opened or scene.state.instance.steps[step.id].status in DONE_STEPS:
+        return say("Schließt Schritt {number} ab", number=number)
+    return say(
+        "Schließt Schritt {number} ab und öffnet Schritt {opened}", number=number, opened=opened
+    )
 
 
 def _active(scene: Scene, step: Step) -> Panel:
@@ -108,16 +108,16 @@ def _active(scene: Scene, step: Step) -> Panel:
         title=title(step),
         effect=_effect(scene, step),
         heading=_heading(len(lacking), len(excepted)),
-        says=returned_says(scene, step),
+        says=(*_not_needed(step), *returned_says(scene, step)),
         quote=returned_quote(scene, step),
         missing=blockers.lines(scene, _blockers(lacking)),
-        exceptions_title="Nicht erfüllt, nur mit Ausnahme",
+        exceptions_title=say("Nicht erfüllt, nur mit Ausnahme"),
         exceptions=tuple(exception_line(scene, step, each) for each in excepted),
         advice=blockers.lines(scene, _blockers(checked(scene, step, Verdict.ADVICE))),
         met=met,
         met_title=plural(len(met), "erfüllte Bedingung", "erfüllte Bedingungen"),
         actions=tuple(ask(scene, step, with_exception=bool(excepted))),
-        approvals_title="Danach ist gefragt",
+        approvals_title=say("Danach ist gefragt"),
         approvals=tuple(approvals(scene, step, None)),
         onward=onward(scene, step, complete=not lacking),
         weigh=step.gate.weigh,
@@ -132,8 +132,18 @@ def _heading(lacking: int, excepted: int) -> str:
     if lacking:
         return plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
     if excepted:
-        return "Bereit, mit Ausnahme"
-    return "Alle Bedingungen sind erfüllt"
+        return say("Bereit, mit Ausnahme")
+    return say("Alle Bedingungen sind erfüllt")
+
+
+def _not_needed(step: Step) -> tuple[str, ...]:
+    if step.gate.approvals:
+        return ()
+    return (
+        say(
+            "Hier ist keine Freigabe nötig. Der Schritt schließt, wenn die Bedingungen erfüllt sind."
+        ),
+    )
 
 
 def _asked(scene: Scene, step: Step, request: Request) -> Panel:
@@ -142,15 +152,15 @@ def _asked(scene: Scene, step: Step, request: Request) -> Panel:
         status=WAITING,
         title=title(step),
         effect=_effect(scene, step),
-        heading="Die Freigabe ist angefragt",
+        heading=say("Die Freigabe ist angefragt"),
         says=(
-            f"Angefragt am {day} von {scene.by(request.by)}.",
-            "Bis zur Entscheidung sind Punkte und Angaben dieses Schritts gesperrt.",
+            say("Angefragt am {day} von {who}.", day=day, who=scene.by(request.by)),
+            say("Bis zur Entscheidung sind Punkte und Angaben dieses Schritts gesperrt."),
         ),
-        exceptions_title="Ausnahmen",
+        exceptions_title=say("Ausnahmen"),
         exceptions=tuple(requested_exceptions(scene, step, request)),
         actions=tuple(_review_actions(scene, step, request)),
-        approvals_title="Entscheidungen",
+        approvals_title=say("Entscheidungen"),
         approvals=tuple(approvals(scene, step, request)),
         links=tuple(_withdraw(scene, step)),
         onward=_review_onward(scene, step, request),
@@ -163,16 +173,16 @@ def _review_actions(scene: Scene, step: Step, request: Request) -> Iterator[Acti
         if scene.may(c.GrantException, step.id, key):
             url = paths.exception(scene.q, step.id, key)
             name = exception_name(scene, step, key)
-            yield Action(label="Ausnahme entscheiden", context=name, url=url, first=True)
+            yield Action(label=say("Ausnahme entscheiden"), context=name, url=url, first=True)
     for approval in step.gate.approvals:
         if scene.may(c.DecideApproval, step.id, approval.id):
             yield _decide(scene, step, approval)
 
 
 def _decide(scene: Scene, step: Step, approval: Approval) -> Action:
-    label = "Entscheiden"
+    label = say("Entscheiden")
     if approval.body:
-        label = f"Beschluss eintragen: {scene.body(approval)}"
+        label = say("Beschluss eintragen: {body}", body=scene.body(approval))
     url = paths.decision(scene.q, step.id, approval.id)
     return Action(label=label, context=scene.body(approval), url=url, first=True)
 
@@ -197,7 +207,7 @@ def _against(scene: Scene, step: Step, approval: Approval) -> tuple[Blocker, ...
 def _withdraw(scene: Scene, step: Step) -> Iterator[Link]:
     if scene.may(c.WithdrawRequest, step.id):
         url = paths.gate_page(scene.q, step.id, "rueckzug")
-        yield Link("Anfrage zurückziehen", url, ", wenn Sie noch etwas ändern möchten.")
+        yield Link(say("Anfrage zurückziehen"), url)
 
 
 def _passed(scene: Scene, step: Step, request: Request | None) -> Panel:
@@ -209,12 +219,15 @@ def _passed(scene: Scene, step: Step, request: Request | None) -> Panel:
         status=STALE if stale else GATE_DONE,
         title=title(step),
         effect=_effect(scene, step),
-        heading=f"Freigegeben am {day}" if approved else f"Abgeschlossen am {day}",
+        heading=say("Freigegeben am {day}", day=day)
+        if approved
+        else say("Abgeschlossen am {day}", day=day),
         says=_stale_says(scene, step, request) if request else (),
-        exceptions_title="Gewährte Ausnahmen",
+        exceptions_title=say("Gewährte Ausnahmen"),
         exceptions=tuple(requested_exceptions(scene, step, request)) if request else (),
-        approvals_title="Entscheidungen",
+        approvals_title=say("Entscheidungen"),
         approvals=tuple(approvals(scene, step, request)) if request else (),
+        obligations=obligation_lines(scene, step.id),
         actions=tuple(_after_pass(scene, step, request)) if request else (),
     )
 
@@ -224,15 +237,17 @@ def _stale_says(scene: Scene, step: Step, request: Request) -> tuple[str, ...]:
         return ()
     names = all_of_words([stale_name(scene, step, thing) for thing in request.stale], spoken())
     return (
-        f"Seit der Freigabe hat sich etwas geändert: {names}.",
-        "Die Koordination bestätigt, dass die Freigabe weiter gilt, oder öffnet den Schritt wieder.",
+        say("Seit der Freigabe hat sich etwas geändert: {names}.", names=names),
+        say(
+            "Die Koordination bestätigt, dass die Freigabe weiter gilt, oder öffnet den Schritt wieder."
+        ),
     )
 
 
 def _after_pass(scene: Scene, step: Step, request: Request) -> Iterator[Action]:
     if scene.may(c.ConfirmApproval, step.id):
         url = paths.gate_page(scene.q, step.id, "bestaetigung")
-        yield Action(label="Freigabe bestätigen", context=title(step), url=url, first=True)
+        yield Action(label=say("Freigabe bestätigen"), context=title(step), url=url, first=True)
     for approval in step.gate.approvals:
         if approval.id not in request.decided and scene.may(c.DecideApproval, step.id, approval.id):
             yield _decide(scene, step, approval)
@@ -245,7 +260,7 @@ def _skipped(scene: Scene, step: Step) -> Panel:
         status=DROPPED,
         title=title(step),
         effect=_effect(scene, step),
-        heading=f"Der Schritt entfällt seit {day}",
+        heading=say("Der Schritt entfällt seit {day}", day=day),
         quote=quote(life.reason),
     )
 
@@ -255,8 +270,8 @@ def _later(scene: Scene, step: Step) -> Panel:
         status=GATE_LATER,
         title=title(step),
         effect=_effect(scene, step),
-        heading="Noch nicht dran",
-        says=(f"{opening(scene, step)}.",),
-        approvals_title="Später entscheiden",
+        heading=say("Noch nicht dran"),
+        says=(say("{opening}.", opening=opening(scene, step)),),
+        approvals_title=say("Später entscheiden"),
         approvals=tuple(approvals(scene, step, None)),
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web import paths
+from web.language import say
 from web.presenters import dates
-from web.presenters.gate_names import OUTCOMES, approval_name, title
+from web.presenters.gate_names import approval_name, outcome_name, title
 from web.presenters.parts import Action
 from web.presenters.scene import Scene, quote
 from workflow.core import commands as c
 from workflow.core.definition import Step
 from workflow.core.errors import Reason
+from workflow.core.policy import COORDINATOR, MANAGER
 
 # Why nobody may ask now, as opposed to what the gate still needs. That it is for others to do is
 # said with their names.
@@ -28,6 +30,7 @@ _ABOUT_THE_ASKER = frozenset(
         Reason.LOCKED_IN_REVIEW,
     }
 )
+_ASKING = frozenset({MANAGER, COORDINATOR})
 
 
 def returned_says(scene: Scene, step: Step) -> tuple[str, ...]:
@@ -36,9 +39,15 @@ def returned_says(scene: Scene, step: Step) -> tuple[str, ...]:
     if returned is None:
         return ()
     day = dates.short_day(returned.on, scene.today)
-    said = f"{OUTCOMES[returned.outcome]} am {day}"
-    by = approval_name(scene, step, returned.approval)
-    return (f"{said}: {by}. Eingetragen von {scene.by(returned.by)}.",)
+    return (
+        say(
+            "{outcome} am {day}: {body}. Eingetragen von {who}.",
+            outcome=outcome_name(returned.outcome),
+            day=day,
+            body=approval_name(scene, step, returned.approval),
+            who=scene.by(returned.by),
+        ),
+    )
 
 
 def returned_quote(scene: Scene, step: Step) -> str:
@@ -57,25 +66,30 @@ def ask(scene: Scene, step: Step, *, with_exception: bool) -> Iterator[Action]:
 
 def _asking_label(scene: Scene, step: Step, *, with_exception: bool) -> str:
     if with_exception:
-        return "Freigabe mit Ausnahme anfragen"
+        return say("Freigabe mit Ausnahme anfragen")
     if not step.gate.approvals:
-        return "Schritt abschließen"
+        return say("Schritt abschließen")
     again = scene.state.step(step.id).returned is not None
-    return "Freigabe erneut anfragen" if again else "Freigabe anfragen"
+    return say("Freigabe erneut anfragen") if again else say("Freigabe anfragen")
 
 
 def onward(scene: Scene, step: Step, *, complete: bool) -> tuple[str, ...]:
-    """Return how it goes on if the reader cannot ask: who does, and what is in the way."""
+    """Return how it goes on from here: who asks, once nothing is in the way any more."""
     action = scene.offer(c.RequestGate, step.id)
-    about = [b for b in action.blockers if b.reason in _ABOUT_THE_ASKER] if action else []
-    said = tuple(f"{text}." for text in scene.sentences(about))
-    if action is None or not action.blockers:
-        return said
-    who = scene.who_can(("manager", "coordinator"))
-    verb = "schließen" if who == "Sie" else "schließt"
+    if action is None:
+        return ()
+    about = [b for b in action.blockers if b.reason in _ABOUT_THE_ASKER]
+    said = tuple(say("{reason}.", reason=text) for text in scene.sentences(about))
+    return (*said, *(() if complete and not action.blockers else (_who_asks(scene, step),)))
+
+
+def _who_asks(scene: Scene, step: Step) -> str:
+    """Return who asks for the gate, or closes the step where nobody has to decide."""
+    if scene.actor.roles & _ASKING:
+        if step.gate.approvals:
+            return say("Sind alle Bedingungen erfüllt, fragen Sie hier die Freigabe an.")
+        return say("Sind alle Bedingungen erfüllt, schließen Sie hier den Schritt ab.")
+    who = scene.who_can(sorted(_ASKING, reverse=True))
     if step.gate.approvals:
-        verb = "fragen" if who == "Sie" else "fragt"
-    rest = "hier die Freigabe an" if step.gate.approvals else "den Schritt hier ab"
-    if complete:
-        return (*said, f"{who} {verb} {rest}.")
-    return (*said, f"Sind alle Bedingungen erfüllt, {verb} {who} {rest}.")
+        return say("Sind alle Bedingungen erfüllt, fragt die Freigabe an: {who}.", who=who)
+    return say("Sind alle Bedingungen erfüllt, schließt den Schritt ab: {who}.", who=who)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from web import paths
-from web.language import spoken
+from web.language import said_later, say, spoken
 from web.presenters import blockers
 from web.presenters.parts import Line
 from web.presenters.scene import Scene, quote, word
@@ -16,22 +16,27 @@ from web.presenters.status import DROPPED, MET, OPEN
 from workflow.core.definition import GateCondition, Step
 from workflow.core.gate import Check, CheckKind, Verdict, checks, excepted_item
 from workflow.core.sentences import gate_condition_sentence
-from workflow.core.state import Outcome
+from workflow.core.state import ApprovalState, Erased, Outcome, split_key
 
 OUTCOMES = {
-    Outcome.APPROVED: "Freigegeben",
-    Outcome.APPROVED_WITH_OBLIGATIONS: "Mit Auflagen freigegeben",
-    Outcome.DEFERRED: "Vertagt",
-    Outcome.RETURNED: "Zurückgegeben",
-    Outcome.REJECTED: "Abgelehnt",
-    Outcome.GIVEN: "Stellungnahme liegt vor",
-    Outcome.NOTED: "Zur Kenntnis genommen",
+    Outcome.APPROVED: said_later("Freigegeben"),
+    Outcome.APPROVED_WITH_OBLIGATIONS: said_later("Mit Auflagen freigegeben"),
+    Outcome.DEFERRED: said_later("Vertagt"),
+    Outcome.RETURNED: said_later("Zurückgegeben"),
+    Outcome.REJECTED: said_later("Abgelehnt"),
+    Outcome.GIVEN: said_later("Stellungnahme liegt vor"),
+    Outcome.NOTED: said_later("Zur Kenntnis genommen"),
 }
 
 
 def title(step: Step) -> str:
     """Return what the gate is called."""
-    return step.gate.title or f"Abschluss: {step.short or step.title}"
+    return step.gate.title or say("Abschluss: {step}", step=step.short or step.title)
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """Return what was decided, in a word."""
+    return say(OUTCOMES[outcome])
 
 
 def checked(scene: Scene, step: Step, *verdicts: Verdict) -> tuple[Check, ...]:
@@ -42,7 +47,7 @@ def checked(scene: Scene, step: Step, *verdicts: Verdict) -> tuple[Check, ...]:
 def exception_line(scene: Scene, step: Step, check: Check) -> Line:
     """Return what a request can only name as an exception: a condition or an item set aside."""
     if check.kind is CheckKind.ITEM:
-        text = f"Pflichtpunkt entfällt: {step.checklist[check.thing].text}"
+        text = say("Pflichtpunkt entfällt: {item}", item=step.checklist[check.thing].text)
         reason = quote(scene.item_of(step.id, check.thing).reason)
         return Line(
             status=DROPPED,
@@ -57,8 +62,8 @@ def exception_line(scene: Scene, step: Step, check: Check) -> Line:
 
 def _waiver(scene: Scene, condition: GateCondition) -> str:
     if condition.waived_by:
-        return f"Die Ausnahme gewährt: {scene.who_can((condition.waived_by,))}"
-    return "Über die Ausnahme wird mit der Freigabe entschieden"
+        return say("Die Ausnahme gewährt: {who}", who=scene.who_can((condition.waived_by,)))
+    return say("Über die Ausnahme wird mit der Freigabe entschieden")
 
 
 def met_line(scene: Scene, step: Step, check: Check) -> Line:
@@ -72,16 +77,16 @@ def check_name(scene: Scene, step: Step, kind: CheckKind, thing: str) -> str:
         case CheckKind.ITEM:
             return step.checklist[thing].text
         case CheckKind.FIELD:
-            return f"Angabe „{step.fields[thing].label}“"
+            return say("Angabe „{label}“", label=step.fields[thing].label)
         case CheckKind.REASON:
-            return f"Begründung zu „{step.fields[thing].label}“"
+            return say("Begründung zu „{label}“", label=step.fields[thing].label)
         case CheckKind.CONDITION:
             found = blockers.condition(scene, step.id, thing)
             return sentence(scene, step, found) if found else thing
         case CheckKind.APPROVAL:
             return approval_name(scene, step, thing)
         case CheckKind.OBLIGATION:
-            return "Keine Auflage ist überfällig"
+            return say("Keine Auflage ist überfällig")
 
 
 def sentence(scene: Scene, step: Step, condition: GateCondition) -> str:
@@ -92,7 +97,7 @@ def sentence(scene: Scene, step: Step, condition: GateCondition) -> str:
 def exception_name(scene: Scene, step: Step, key: str) -> str:
     """Return what an exception sets aside."""
     if (item := excepted_item(key)) in step.checklist:
-        return f"Pflichtpunkt „{step.checklist[item].text}“"
+        return say("Pflichtpunkt „{item}“", item=step.checklist[item].text)
     found = blockers.condition(scene, step.id, key)
     return sentence(scene, step, found) if found else key
 
@@ -103,11 +108,19 @@ def approval_name(scene: Scene, step: Step, approval: str) -> str:
     return scene.body(found) if found else word(approval)
 
 
+def paper_of(scene: Scene, decided: ApprovalState) -> str:
+    """Return the number of the paper on which a body decided; "" if there is none."""
+    key = split_key(decided.record)
+    record = scene.state.record(*key) if key else None
+    found = record.values.get("vorlage") if record else None
+    return word(found.value) if found and isinstance(found.value, str | Erased) else ""
+
+
 def stale_name(scene: Scene, step: Step, thing: str) -> str:
     """Return what has changed since an approval: a value, a proof or an entry."""
     kind, _, name = thing.partition(":")
     if kind == "value" and name in step.fields:
-        return f"Angabe „{step.fields[name].label}“"
+        return say("Angabe „{label}“", label=step.fields[name].label)
     if kind == "proof" and name in step.checklist:
-        return f"Nachweis zu „{step.checklist[name].text}“"
+        return say("Nachweis zu „{item}“", item=step.checklist[name].text)
     return scene.holder_name(name or thing)

@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web import paths
+from web.language import plural, say, spoken
 from web.presenters import blockers, dates, gate_names
-from web.presenters.decision import (
-    SheetView,
-    asked_lines,
-    decision_facts,
-    decision_inputs,
-    exception_inputs,
-    sheet_view,
-)
+from web.presenters.decision import decision_facts, decision_inputs, exception_inputs
 from web.presenters.forms_page import FormPage
+from web.presenters.gate_effects import passing_says
 from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.parts import Crumb, Errors, Fact, Line, Place
 from web.presenters.scene import Scene, quote
+from web.presenters.sheet import SheetView, sheet_to_be, sheet_view
 from web.presenters.step import step_crumb
 from workflow.core import commands as c
+from workflow.core.conditions import holds
 from workflow.core.definition import Approval, Step
+from workflow.core.sentences.language import all_of_words
+from workflow.core.state import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,36 +46,67 @@ class DecisionPage:
     errors: Errors | None
 
 
-def request_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> FormPage:
-    """Return the page on which a gate is asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPage:
+    """The question whether to ask, with the reasons for exceptions and the sheet beneath."""
+
+    title: str
+    place: Place
+    over: str
+    heading: str
+    says: tuple[str, ...]
+    errors: Errors | None
+    refused: tuple[Line, ...]
+    inputs: tuple[Input, ...]
+    inputs_title: str
+    sheet_title: str
+    sheet: SheetView
+    button: str
+    cancel: str
+
+
+def request_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> RequestPage:
+    """Return the page on which a gate is asked for, with the sheet it would freeze."""
     step = scene.definition.steps[step_id]
     may = scene.may(c.RequestGate, step_id)
     inputs = filled(exception_inputs(scene, step), typed, scene) if may else ()
-    label = "Freigabe anfragen" if step.gate.approvals else "Schritt abschließen"
-    return FormPage(
-        title=f"{label}: {gate_names.title(step)} – {scene.name}",
+    label = say("Freigabe anfragen") if step.gate.approvals else say("Schritt abschließen")
+    heading = say("{action}: {gate}", action=label, gate=gate_names.title(step))
+    return RequestPage(
+        title=f"{heading} – {scene.name}",
         place=_place(scene, step_id, label),
-        over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
-        heading=f"{label}: {gate_names.title(step)}",
+        over=_over(scene, step_id),
+        heading=heading,
         says=_request_says(scene, step) if may else (),
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, c.RequestGate, step_id),
         inputs=inputs,
-        lines_title="Das wird mit der Anfrage festgehalten",
-        lines=asked_lines(scene, step) if may else (),
-        action="",
+        inputs_title=plural(len(inputs), "Ausnahme", "Ausnahmen"),
+        sheet_title=say("Das wird mit der Anfrage festgehalten"),
+        sheet=sheet_to_be(scene, step),
         button=label if may else "",
         cancel=paths.gate(scene.q, step_id),
     )
 
 
+def _over(scene: Scene, step_id: str) -> str:
+    number = scene.number_of(step_id)
+    return say("{quarter} · Schritt {number}", quarter=scene.name, number=number)
+
+
 def _request_says(scene: Scene, step: Step) -> tuple[str, ...]:
     if not step.gate.approvals:
-        return ("Es fehlt nichts mehr. Mit diesem Schritt ist die Arbeit hier getan.",)
-    names = ", ".join(scene.body(approval) for approval in step.gate.approvals)
+        return (say("Es fehlt nichts mehr."), passing_says(scene, step))
+    asked = [
+        scene.body(each)
+        for each in step.gate.approvals
+        if holds(each.applies_when, scene.scope) is not Answer.NO
+    ]
     return (
-        f"Gefragt sind: {names}.",
-        "Der Stand von heute wird festgehalten. Bis zur Entscheidung sind Punkte und Angaben gesperrt. Sie können die Anfrage jederzeit zurückziehen.",
+        say("Gefragt sind: {names}.", names=all_of_words(asked, spoken())),
+        say(
+            "Der Stand von heute wird festgehalten. Bis zur Entscheidung sind Punkte und Angaben gesperrt. Sie können die Anfrage jederzeit zurückziehen."
+        ),
     )
 
 
@@ -88,15 +118,15 @@ def reason_page(
     scene: Scene, step_id: str, command: type, words: tuple[str, str, str], typed: Typed
 ) -> FormPage:
     """Return a page that asks for a reason; `words` are heading, explanation and button."""
-    heading, says, button = words
+    heading, says, button = (say(text) for text in words)
     may = scene.may(command, step_id)
     optional = command is c.WithdrawRequest
-    question = text_input("reason", "Begründung", optional=optional)
+    question = text_input("reason", say("Begründung"), optional=optional)
     inputs = filled((question,), typed, scene) if may else ()
     return FormPage(
         title=f"{heading} – {scene.name}",
         place=_place(scene, step_id, heading),
-        over=f"{scene.name} · Schritt {scene.number_of(step_id)}",
+        over=_over(scene, step_id),
         heading=heading,
         says=(says,) if may else scene.why_not(command, step_id),
         errors=summary(typed, scene, inputs),
@@ -113,20 +143,23 @@ def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:
     request = scene.state.step(step_id).request
     found = request.exceptions.get(exception) if request else None
     may = scene.may(c.GrantException, step_id, exception)
-    asked = (f"Begründung der Anfrage: {quote(found.reason)}",) if found else ()
+    asked = (say("Begründung der Anfrage: {reason}", reason=quote(found.reason)),) if found else ()
+    heading = say("Ausnahme gewähren?")
     return FormPage(
-        title=f"Ausnahme gewähren? – {scene.name}",
-        place=_place(scene, step_id, "Ausnahme gewähren"),
+        title=f"{heading} – {scene.name}",
+        place=_place(scene, step_id, say("Ausnahme gewähren")),
         over=f"{scene.name} · {gate_names.title(step)}",
-        heading="Ausnahme gewähren?",
+        heading=heading,
         says=(
             gate_names.exception_name(scene, step, exception),
             *asked,
-            "Soll es keine Ausnahme geben, geben Sie die Freigabe mit einer Begründung zurück.",
+            say(
+                "Soll es keine Ausnahme geben, geben Sie die Freigabe mit einer Begründung zurück."
+            ),
             *scene.why_not(c.GrantException, step_id, exception),
         ),
         action="",
-        button="Ausnahme gewähren" if may else "",
+        button=say("Ausnahme gewähren") if may else "",
         cancel=paths.gate(scene.q, step_id),
     )
 
@@ -141,21 +174,22 @@ def decision_page(
     may = scene.may(c.DecideApproval, step_id, approval.id)
     inputs = filled(decision_inputs(scene, step, approval), typed, scene) if may else ()
     duties = tuple(each for each in inputs if each.name.startswith("auflage-"))
-    heading = f"Beschluss eintragen: {scene.body(approval)}" if approval.body else "Freigeben?"
+    body = scene.body(approval)
+    heading = say("Beschluss eintragen: {body}", body=body) if approval.body else say("Freigeben?")
     return DecisionPage(
         title=f"{heading} – {scene.name}",
-        place=_place(scene, step_id, "Freigabe entscheiden"),
+        place=_place(scene, step_id, say("Freigabe entscheiden")),
         over=f"{scene.name} · {gate_names.title(step)}",
         heading=heading,
         says=_asked(scene, step_id),
         sheet=sheet_view(scene, step, request) if request else None,
         facts=decision_facts(scene, step, request) if request else (),
         history=paths.history(scene.q),
-        form_heading="Der Beschluss" if approval.body else "Ihre Entscheidung",
+        form_heading=say("Der Beschluss") if approval.body else say("Ihre Entscheidung"),
         inputs=tuple(each for each in inputs if each not in duties),
         obligations=duties,
         obligations_open=any(_begun(each) for each in duties),
-        button="Beschluss speichern" if approval.body else "Entscheidung speichern",
+        button=say("Beschluss speichern") if approval.body else say("Entscheidung speichern"),
         action="",
         cancel=paths.gate(scene.q, step_id),
         seen=scene.state.seq,
@@ -172,4 +206,5 @@ def _asked(scene: Scene, step_id: str) -> tuple[str, ...]:
     request = scene.state.step(step_id).request
     if request is None:
         return ()
-    return (f"Angefragt von {scene.by(request.by)} am {dates.long_day(request.on)}.",)
+    day = dates.long_day(request.on)
+    return (say("Angefragt von {who} am {day}.", who=scene.by(request.by), day=day),)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from web import paths
+from web.language import said_later, say
 from web.presenters import blockers, dates, items
 from web.presenters.inputs import (
     UNTYPED,
@@ -23,6 +24,7 @@ from web.presenters.inputs import (
 from web.presenters.parts import Action, Crumb, Earlier, Errors, ItemRow, Line, Place, ProofLine
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, SETTLED, Status
+from web.presenters.step import step_crumb
 from web.presenters.values import record_title
 from workflow.core import commands as c
 from workflow.core.definition import AnyProof, ChecklistItem, DocumentProof, NoteProof, Register
@@ -30,13 +32,22 @@ from workflow.core.errors import Reason
 from workflow.core.policy import COORDINATOR, acts_as
 from workflow.core.state import ItemState, split_key
 
-_WITH_NOTE = "Schreiben Sie eine Notiz. Datei, Link oder Fundort in der Akte können dazukommen."
-_WITH_DOCUMENT = (
+_WITH_NOTE = said_later(
+    "Schreiben Sie eine Notiz. Datei, Link oder Fundort in der Akte können dazukommen."
+)
+_WITH_DOCUMENT = said_later(
     "Laden Sie eine Datei hoch, oder nennen Sie einen Link oder den Fundort in der Akte."
 )
-_ONE_IS_ENOUGH = "Füllen Sie aus, was passt: Notiz, Datei, Link oder Fundort in der Akte."
-_ALL_IS_EXTRA = "Notiz, Datei, Link oder Fundort in der Akte können dazukommen."
-_NONE_IS_NEEDED = "Dieser Punkt braucht keinen Nachweis. Sie können trotzdem etwas festhalten."
+_WITH_BOTH = said_later(
+    "Schreiben Sie eine Notiz. Laden Sie eine Datei hoch, oder nennen Sie einen Link oder den Fundort in der Akte."
+)
+_ONE_IS_ENOUGH = said_later(
+    "Füllen Sie aus, was passt: Notiz, Datei, Link oder Fundort in der Akte."
+)
+_ALL_IS_EXTRA = said_later("Notiz, Datei, Link oder Fundort in der Akte können dazukommen.")
+_NONE_IS_NEEDED = said_later(
+    "Dieser Punkt braucht keinen Nachweis. Sie können trotzdem etwas festhalten."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +111,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
     asked = [each for form in forms if form.open for each in form.inputs] or inputs
     return ItemPage(
         title=f"{item.text} – {scene.name}",
-        place=holder_place(scene, holder, Crumb("Punkt bearbeiten")),
+        place=holder_place(scene, holder, Crumb(say("Punkt bearbeiten"))),
         over=f"{scene.holder_name(holder)} · {row.duty}",
         heading=item.text,
         status=row.status,
@@ -128,18 +139,17 @@ def _what_to_give(item: ChecklistItem) -> str:
     """Return which of the ways to prove is asked for here; the others are welcome too."""
     kinds = {type(proof) for proof in item.evidence}
     if kinds >= {NoteProof, DocumentProof}:
-        return f"Schreiben Sie eine Notiz. {_WITH_DOCUMENT}"
+        return say(_WITH_BOTH)
     asked = (NoteProof, _WITH_NOTE), (DocumentProof, _WITH_DOCUMENT), (AnyProof, _ONE_IS_ENOUGH)
     otherwise = _ALL_IS_EXTRA if kinds else _NONE_IS_NEEDED
-    return next((says for kind, says in asked if kind in kinds), otherwise)
+    return say(next((says for kind, says in asked if kind in kinds), otherwise))
 
 
 def holder_place(scene: Scene, holder: str, *last: Crumb) -> Place:
     """Return the place of a page beneath a step or an entry."""
     key = split_key(holder)
     if key is None:
-        url = paths.step(scene.q, holder)
-        return scene.place("", Crumb(f"Schritt {scene.number_of(holder)}", url), *last)
+        return scene.place("", step_crumb(scene, holder), *last)
     register = scene.definition.registers[key[0]]
     record = scene.state.record(*key)
     title = record_title(scene, record) if record else str(key[1])
@@ -150,11 +160,12 @@ def holder_place(scene: Scene, holder: str, *last: Crumb) -> Place:
 def register_crumbs(scene: Scene, register: Register, *, linked: bool = True) -> tuple[Crumb, ...]:
     """Return the crumbs down to a register."""
     url = paths.register(scene.q, register.id) if linked else ""
-    return Crumb("Register", paths.registers(scene.q)), Crumb(register.title, url)
+    return Crumb(say("Register"), paths.registers(scene.q)), Crumb(register.title, url)
 
 
 def _says(row: ItemRow) -> tuple[str, ...]:
-    said = [f"Zuständig: {row.who}"] if row.status not in (SETTLED, DROPPED) else [row.who]
+    is_open = row.status not in (SETTLED, DROPPED)
+    said = [say("Zuständig: {who}", who=row.who) if is_open else row.who]
     if row.when.text:
         said.append(row.when.text)
     return tuple(said)
@@ -192,17 +203,20 @@ def proof_inputs(scene: Scene, holder: str, item: ChecklistItem) -> tuple[Input,
 
 def _is_done() -> tuple[Input, ...]:
     options = (
-        Option("ja", "Ja, der Punkt ist erledigt"),
-        Option("nein", "Nein, ich ergänze später", hint="Der Punkt bleibt offen"),
+        Option("ja", say("Ja, der Punkt ist erledigt")),
+        Option("nein", say("Nein, ich ergänze später"), hint=say("Der Punkt bleibt offen")),
     )
-    return (choice_input("done", "Ist der Punkt damit erledigt?", options),)
+    return (choice_input("done", say("Ist der Punkt damit erledigt?"), options),)
 
 
 def _other_role(scene: Scene, item: ChecklistItem) -> Input:
     return text_input(
         "reason",
-        "Begründung, warum Sie den Punkt erledigen",
-        f"Zuständig ist: {scene.role(item.role)}. Nötig nur, wenn Sie den Punkt als erledigt melden",
+        say("Begründung, warum Sie den Punkt erledigen"),
+        say(
+            "Zuständig ist: {role}. Nötig nur, wenn Sie den Punkt als erledigt melden",
+            role=scene.role(item.role),
+        ),
         optional=True,
     )
 
@@ -236,24 +250,24 @@ def _sent_again(scene: Scene, form: SmallForm, typed: Typed) -> SmallForm:
 def _reopen(scene: Scene, item: ChecklistItem, action: str) -> SmallForm:
     own = acts_as(scene.definition, scene.actor, item.role)
     return SmallForm(
-        heading="Doch noch offen",
+        heading=say("Doch noch offen"),
         action=f"{action}/offen",
-        button="Punkt wieder öffnen",
-        says="Der Punkt ist dann wieder offen. Seine Nachweise bleiben.",
-        inputs=(text_input("reason", "Begründung", optional=own),),
+        button=say("Punkt wieder öffnen"),
+        says=say("Der Punkt ist dann wieder offen. Seine Nachweise bleiben."),
+        inputs=(text_input("reason", say("Begründung"), optional=own),),
     )
 
 
 def _aside(item: ChecklistItem, action: str) -> SmallForm:
-    says = "Der Punkt passt hier nicht? Dann entfällt er, mit einer Begründung."
+    says = [say("Der Punkt passt hier nicht? Dann entfällt er, mit einer Begründung.")]
     if item.required:
-        says = f"{says} Als Pflichtpunkt braucht er bei der Freigabe eine Ausnahme."
+        says.append(say("Als Pflichtpunkt braucht er bei der Freigabe eine Ausnahme."))
     return SmallForm(
-        heading="Der Punkt entfällt",
+        heading=say("Der Punkt entfällt"),
         action=f"{action}/entfaellt",
-        button="Punkt entfallen lassen",
-        says=says,
-        inputs=(text_input("reason", "Begründung"),),
+        button=say("Punkt entfallen lassen"),
+        says=" ".join(says),
+        inputs=(text_input("reason", say("Begründung")),),
     )
 
 
@@ -263,22 +277,23 @@ def _assign(scene: Scene, item: ChecklistItem, state: ItemState, action: str) ->
         people = [*scene.coordinators, *people]
     if state.assigned is not None:
         people.append(state.assigned)  # also if they are neither any more
-    options = [Option("", "Niemand persönlich, die Rolle ist zuständig", state.assigned is None)]
+    nobody = say("Niemand persönlich, die Rolle ist zuständig")
+    options = [Option("", nobody, state.assigned is None)]
     options += [Option(str(a), scene.named(a), a == state.assigned) for a in dict.fromkeys(people)]
     return SmallForm(
-        heading="Einer Person zuweisen",
+        heading=say("Einer Person zuweisen"),
         action=f"{action}/person",
-        button="Person speichern",
-        inputs=(select_input("account", "Wer kümmert sich?", options),),
+        button=say("Person speichern"),
+        inputs=(select_input("account", say("Wer kümmert sich?"), options),),
     )
 
 
 def _due(state: ItemState, action: str) -> SmallForm:
     value = dates.table_day(state.due) if state.due else ""
     return SmallForm(
-        heading="Termin setzen",
+        heading=say("Termin setzen"),
         action=f"{action}/termin",
-        button="Termin speichern",
-        says="Lassen Sie das Feld leer, wenn der Punkt keinen Termin haben soll.",
-        inputs=(day_input("due", "Fällig am", value, optional=True),),
+        button=say("Termin speichern"),
+        says=say("Lassen Sie das Feld leer, wenn der Punkt keinen Termin haben soll."),
+        inputs=(day_input("due", say("Fällig am"), value, optional=True),),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from web import paths
-from web.language import plural, spoken
+from web.language import plural, said_later, say, spoken
 from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.parts import Action, Checklist, Earlier, ItemRow, Link, ProofLine
@@ -30,12 +30,13 @@ from workflow.core.definition import (
 )
 from workflow.core.policy import acts_as
 from workflow.core.sentences import condition_sentence, evidence_sentence
+from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Answer, Document, DocumentKind, ItemState, ItemStatus, split_key
 
 _DOCUMENTS = {
-    DocumentKind.FILE: ("file", "Datei"),
-    DocumentKind.LINK: ("link", "Link"),
-    DocumentKind.PLACE: ("place", "Fundort in der Akte"),
+    DocumentKind.FILE: ("file", said_later("Datei")),
+    DocumentKind.LINK: ("link", said_later("Link")),
+    DocumentKind.PLACE: ("place", said_later("Fundort in der Akte")),
 }
 
 
@@ -46,8 +47,10 @@ def checklist(scene: Scene, holder: str) -> Checklist:
     required = [r for item, r in rows if item.required]
     done = sum(1 for r in required if r.status in (SETTLED, DROPPED))
     settled = tuple(r for _, r in rows if r.status in (SETTLED, DROPPED))
+    total = plural(len(required), "Pflichtpunkt", "Pflichtpunkten")
     return Checklist(
-        says=f"{done} von {plural(len(required), 'Pflichtpunkt', 'Pflichtpunkten')} erledigt",
+        says=say("{done} von {total} erledigt", done=done, total=total),
+        counted=say("{done} von {total}", done=done, total=total),
         bar=_bar(required),
         open=_with_first(tuple(r for _, r in rows if r not in settled)),
         settled=settled,
@@ -86,7 +89,7 @@ def _folded(settled: tuple[ItemRow, ...]) -> str:
         plural(done, "erledigter Punkt", "erledigte Punkte") if done else "",
         plural(dropped, "entfallener Punkt", "entfallene Punkte") if dropped else "",
     ]
-    return " und ".join(part for part in parts if part)
+    return all_of_words([part for part in parts if part], spoken())
 
 
 def settled(scene: Scene, state: ItemState) -> bool:
@@ -113,6 +116,9 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
         status=sign,
         text=item.text,
         duty=_duty(item),
+        required=item.required,
+        own=_own(scene, item, state),
+        item=item.id,
         who=scene.who_owes(item, state) if open_ else scene.person(state.by),
         when=_when(scene, state, sign),
         needs=needs(scene, holder, item, state) if open_ else "",
@@ -125,12 +131,20 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
     )
 
 
+def _own(scene: Scene, item: ChecklistItem, state: ItemState) -> bool:
+    """Return whether the reader is the one to work on it."""
+    if state.assigned is not None:
+        return state.assigned == scene.actor.account
+    return acts_as(scene.definition, scene.actor, item.role)
+
+
 def _duty(item: ChecklistItem) -> str:
-    duty = "Pflicht" if item.required else "Empfohlen"
+    duty = say("Pflicht") if item.required else say("Empfohlen")
     if not item.repeat_months:
         return duty
-    again = "jeden Monat" if item.repeat_months == 1 else f"alle {item.repeat_months} Monate"
-    return f"{duty}, {again}"
+    if item.repeat_months == 1:
+        return say("{duty}, jeden Monat", duty=duty)
+    return say("{duty}, alle {number} Monate", duty=duty, number=item.repeat_months)
 
 
 def _when(scene: Scene, state: ItemState, sign: Status) -> When:
@@ -142,24 +156,44 @@ def _when(scene: Scene, state: ItemState, sign: Status) -> When:
     day = dates.short_day(state.on, scene.today)
     if state.again_on is not None:
         again = dates.short_day(state.again_on, scene.today)
-        return When(text=f"erledigt am {day}, wieder fällig am {again}")
-    return When(text=f"erledigt am {day}" if sign == SETTLED else f"entfällt seit {day}")
+        return When(text=say("erledigt am {day}, wieder fällig am {again}", day=day, again=again))
+    if sign == SETTLED:
+        return When(text=say("erledigt am {day}", day=day))
+    return When(text=say("entfällt seit {day}", day=day))
 
 
 def _reason(state: ItemState, sign: Status) -> str:
-    return f"Begründung: {word(state.reason)}" if sign == DROPPED and state.reason else ""
+    if sign != DROPPED or not state.reason:
+        return ""
+    return say("Begründung: {reason}", reason=word(state.reason))
 
 
 def needs(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> str:
     """Return which proof an open item still needs; "" if ticking it is enough."""
+    missing = lacking(scene, holder, item, state)
     if not item.evidence:
         return ""
-    text = evidence_sentence(
+    if not missing:
+        return say("Nachweis liegt vor: {proof}", proof=_in_words(scene, holder, item))
+    text = _in_words(scene, holder, replace(item, evidence=missing))
+    there, total = len(item.evidence) - len(missing), len(item.evidence)
+    if there:
+        return say(
+            "{there} von {total} Nachweisen liegen vor. Es fehlt: {proof}",
+            there=there,
+            total=total,
+            proof=text,
+        )
+    if len(missing) == 1 and isinstance(missing[0], RecordsProof):
+        have = proofs.found(missing[0], scope_of(scene, holder))
+        return say("Nachweis nötig: {proof}. Jetzt {have}", proof=text, have=have)
+    return say("Nachweis nötig: {proof}", proof=text)
+
+
+def _in_words(scene: Scene, holder: str, item: ChecklistItem) -> str:
+    return evidence_sentence(
         item, scene.definition, spoken(), place=holder, register=register_of(holder)
     )
-    if lacking(scene, holder, item, state):
-        return f"Nachweis nötig: {text}"
-    return f"Nachweis liegt vor: {text}"
 
 
 def lacking(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> tuple[Proof, ...]:
@@ -177,14 +211,14 @@ def depends(scene: Scene, holder: str, item: ChecklistItem) -> str:
     text = condition_sentence(
         item.applies_when, scene.definition, spoken(), place=holder, register=register_of(holder)
     )
-    return f"Ob der Punkt gilt, hängt ab von: {text}"
+    return say("Ob der Punkt gilt, hängt ab von: {condition}", condition=text)
 
 
 def proof_lines(scene: Scene, state: ItemState) -> tuple[ProofLine, ...]:
     """Return what proves an item: its note, documents and entries."""
     lines = []
     if state.note is not None:
-        lines.append(ProofLine(sign="note", kind="Notiz", text=word(state.note)))
+        lines.append(ProofLine(sign="note", kind=say("Notiz"), text=word(state.note)))
     lines += [document_line(scene, document) for document in state.documents]
     lines += [line for key in state.records for line in _record_line(scene, key)]
     return tuple(lines)
@@ -196,16 +230,17 @@ def _earlier(scene: Scene, former: ItemState | None) -> Earlier | None:
         return None
     lines = proof_lines(scene, former)
     if former.reason is not None:
-        lines = (ProofLine(sign="note", kind="Begründung", text=word(former.reason)), *lines)
-    title = f"Nachweis aus Runde {former.round}"
+        reason = ProofLine(sign="note", kind=say("Begründung"), text=word(former.reason))
+        lines = (reason, *lines)
+    title = say("Nachweis aus Runde {round}", round=former.round)
     if former.round == scene.state.instance.round and former.on is not None:
-        title = f"Nachweis vom {dates.short_day(former.on, scene.today)}"
+        title = say("Nachweis vom {day}", day=dates.short_day(former.on, scene.today))
     return Earlier(title=title, proofs=lines) if lines else None
 
 
 def document_line(scene: Scene, document: Document) -> ProofLine:
     """Return a document with the way to it."""
-    sign, kind = _DOCUMENTS[document.kind]
+    sign, kind = _DOCUMENTS[document.kind][0], say(_DOCUMENTS[document.kind][1])
     name = word(document.name)
     if is_erased(document) or document.kind is DocumentKind.PLACE:
         return ProofLine(sign=sign, kind=kind, text=name)
@@ -227,7 +262,8 @@ def _record_line(scene: Scene, key: str) -> Iterator[ProofLine]:
     if found and record:
         singular = scene.definition.registers[found[0]].singular
         text = f"{singular} {record.number}: {record_title(scene, record)}"
-        yield ProofLine(sign="file", kind="Eintrag", text=text, url=paths.record(scene.q, *found))
+        url = paths.record(scene.q, *found)
+        yield ProofLine(sign="file", kind=say("Eintrag"), text=text, url=url)
 
 
 def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> Action | None:
@@ -239,9 +275,9 @@ def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) ->
         return None  # another role's work can be done on its page, with a reason
     page = paths.item(scene.q, holder, item.id)
     if lacking(scene, holder, item, state):
-        return Action(label="Nachweis hinzufügen", context=item.text, url=page)
+        return Action(label=say("Nachweis hinzufügen"), context=item.text, url=page)
     return Action(
-        label="Als erledigt markieren",
+        label=say("Als erledigt markieren"),
         context=item.text,
         url=f"{page}/erledigt",
         post=True,
@@ -262,11 +298,11 @@ def give_elsewhere(
         if isinstance(proof, FieldProof):
             url = f"{_edit(scene, holder)}#{paths.field_anchor(proof.field)}"
             label = scene.fields_of(holder)[proof.field].label
-            return Action(label="Angabe eintragen", context=label, url=url)
+            return Action(label=say("Angabe eintragen"), context=label, url=url)
         if isinstance(proof, RecordsProof):
             singular = scene.definition.registers[proof.register].singular
             url = f"{paths.new_record(scene.q, proof.register)}?schritt={_step(scene, holder)}"
-            return Action(label="Eintrag anlegen", context=singular, url=url)
+            return Action(label=say("Eintrag anlegen"), context=singular, url=url)
     return None
 
 
@@ -288,4 +324,4 @@ def _more(
         return None
     if action is not None and action.url == page:
         return None
-    return Link("Bearbeiten", page)
+    return Link(say("Bearbeiten"), page)

@@ -39,6 +39,16 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GateStop:
+    """The gate behind a step, as the diamond on the way."""
+
+    title: str
+    url: str
+    status: Status
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """A step as a station on the way."""
 
@@ -50,6 +60,7 @@ class Stop:
     note: str = ""
     here: bool = False
     after_done: bool = False
+    gate: GateStop | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +133,9 @@ class ItemRow:
     status: Status
     text: str
     duty: str
+    required: bool
+    own: bool
+    item: str
     when: When
     who: str = ""
     needs: str = ""
@@ -138,6 +152,7 @@ class Checklist:
     """A checklist: what is open above, what is settled folded beneath."""
 
     says: str
+    counted: str
     bar: tuple[str, ...]
     open: tuple[ItemRow, ...]
     settled: tuple[ItemRow, ...]

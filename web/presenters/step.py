@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from web import paths
-from web.language import plural
+from web.language import plural, say
 from web.presenters import dates, gate
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
@@ -68,12 +68,17 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
     editable = scene.may(c.RecordValues, step_id)
     edit_url = paths.step_values(scene.q, step_id) if editable else ""
     return StepPage(
-        title=f"Schritt {number}: {step.title} – {scene.name}",
+        title=say(
+            "Schritt {number}: {title} – {quarter}",
+            number=number,
+            title=step.title,
+            quarter=scene.name,
+        ),
         place=replace(
             scene.place("schritt", step_crumb(scene, step_id, linked=False)),
             path=way(scene, step_id),
         ),
-        over=f"Schritt {number} von {total} · {phase}",
+        over=say("Schritt {number} von {total} · {phase}", number=number, total=total, phase=phase),
         heading=step.title,
         status=sign_of(scene, step_id),
         says=_says(scene, step),
@@ -83,12 +88,12 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
         guidance=_guidance(scene, step),
         checklist=checklist(scene, step_id),
         facts=facts(scene, step_id, edit_url),
-        edit=Link("Angaben bearbeiten", edit_url) if editable and step.fields else None,
+        edit=Link(say("Angaben bearbeiten"), edit_url) if editable and step.fields else None,
         panel=panel,
         links=step_links(scene, step_id),
         comment=comment_box(scene, step_id, typed),
         history=Link(
-            "Was in diesem Schritt geschah", f"{paths.history(scene.q)}?schritt={step_id}"
+            say("Was in diesem Schritt geschah"), f"{paths.history(scene.q)}?schritt={step_id}"
         ),
     )
 
@@ -96,28 +101,31 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
 def step_crumb(scene: Scene, step_id: str, *, linked: bool = True) -> Crumb:
     """Return the crumb of a step."""
     url = paths.step(scene.q, step_id) if linked else ""
-    return Crumb(f"Schritt {scene.number_of(step_id)}", url)
+    return Crumb(say("Schritt {number}", number=scene.number_of(step_id)), url)
 
 
 def _says(scene: Scene, step: Step) -> tuple[str, ...]:
     life = scene.state.instance.steps[step.id]
     lead = scene.who_can((step.lead,))
-    says = [f"Leitung: {lead}"]
+    says = [say("Leitung: {who}", who=lead)]
     if life.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW) and life.since:
-        says.append(f"offen seit {dates.short_day(life.since, scene.today)}")
+        says.append(say("offen seit {day}", day=dates.short_day(life.since, scene.today)))
     if step.weeks:
-        says.append(f"Richtwert: {plural(step.weeks, 'Woche', 'Wochen')}")
+        span = plural(step.weeks, "Woche", "Wochen")
+        says.append(say("Richtwert: {span}", span=span))
     if life.round > 1:
-        says.append(f"Runde {life.round}")
+        says.append(say("Runde {number}", number=life.round))
     return tuple(says)
 
 
 def _locked(scene: Scene, step: Step) -> str:
     life = scene.state.instance.steps[step.id]
     if life.status is StepStatus.WAITING:
-        return f"{opening(scene, step)}. Bis dahin können Sie den Schritt lesen."
+        return say(
+            "{opening}. Bis dahin können Sie den Schritt lesen.", opening=opening(scene, step)
+        )
     if life.status is StepStatus.ACTIVE and life.reason:
-        return f"Wieder geöffnet: {quote(life.reason)}"
+        return say("Wieder geöffnet: {reason}", reason=quote(life.reason))
     return ""
 
 
@@ -125,7 +133,7 @@ def _shortcut(panel: gate.Panel) -> Link | None:
     lacking = len(panel.missing)
     if lacking:
         what = plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
-        return Link(f"{what} bis zur Freigabe", "#freigabe")
+        return Link(say("{what} bis zur Freigabe", what=what), "#freigabe")
     return Link(panel.heading, "#freigabe")
 
 

@@ -1,12 +1,16 @@
-"""The way through the steps: the big one of the overview and the short one above a step."""
+"""The way through the steps: the big one of the overview and the short one above a step.
+
+Rule: each station says its state in a word, and beneath it the reason or the date.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from web import paths
-from web.language import spoken
+from web.language import say, spoken
 from web.presenters import dates
+from web.presenters.gate_stops import gate_stop, waiting_for
 from web.presenters.items import checklist
 from web.presenters.parts import Stop, Stretch
 from web.presenters.scene import Scene, quote
@@ -14,7 +18,7 @@ from web.presenters.status import DONE, DROPPED, LOCKED, WAITING, Status, step_s
 from workflow.core.definition import AllOf, Condition, Step, StepMilestone, StepReached
 from workflow.core.sentences import condition_sentence
 from workflow.core.sentences.language import all_of_words
-from workflow.core.state import StepLife, StepPart
+from workflow.core.state import StepLife
 
 
 def way(scene: Scene, current: str = "") -> tuple[Stretch, ...]:
@@ -46,6 +50,7 @@ def _stops(scene: Scene, phase: str, current: str) -> Iterator[Stop]:
             note=note(scene, step, sign),
             here=step.id == current if current else sign not in (DONE, DROPPED, LOCKED),
             after_done=before,
+            gate=None if current else gate_stop(scene, step),
         )
         before = sign in (DONE, DROPPED)
 
@@ -61,58 +66,40 @@ def note(scene: Scene, step: Step, sign: Status) -> str:
     if sign == LOCKED:
         return opening(scene, step)
     if sign == DONE:
-        return _passed(life, part)
+        return _passed(life)
     if sign == DROPPED:
-        return f"Ausgelassen: {quote(life.reason)}"
+        return say("Ausgelassen: {reason}", reason=quote(life.reason))
     if sign == WAITING and part.request is not None:
         asked = dates.short_day(part.request.on, scene.today)
-        return f"angefragt am {asked}, {waiting_for(scene, step)}"
+        who = waiting_for(scene, step)
+        return say("angefragt am {day}, am Zug: {who}", day=asked, who=who)
     return progress(scene, step.id)
 
 
-def _passed(life: StepLife, part: StepPart) -> str:
+def _passed(life: StepLife) -> str:
     day = dates.long_day(life.closed_on) if life.closed_on else ""
-    approved = part.passed is not None and part.passed.decided
-    return f"Freigegeben am {day}" if approved else f"Abgeschlossen am {day}"
-
-
-def waiting_for(scene: Scene, step: Step) -> str:
-    """Return who has to decide next on a request."""
-    request = scene.state.step(step.id).request
-    if request is None:
-        return ""
-    pending = [scene.body(a) for a in step.gate.approvals if a.id in open_approvals(scene, step)]
-    if pending:
-        return f"am Zug: {all_of_words(pending, spoken())}"
-    return "am Zug: Koordination"
-
-
-def open_approvals(scene: Scene, step: Step) -> tuple[str, ...]:
-    """Return the approvals of the request that are not there yet."""
-    request = scene.state.step(step.id).request
-    if request is None:
-        return ()
-    return tuple(a for a in request.approvals if a not in request.decided)
+    return say("Abgeschlossen am {day}", day=day)
 
 
 def progress(scene: Scene, step: str) -> str:
     """Return how far the checklist of a step is: 6 von 9 Pflichtpunkten, 1 überfällig."""
     found = checklist(scene, step)
     late = sum(1 for part in found.bar if part == "late")
-    text = found.says.removesuffix(" erledigt")
-    return f"{text} · {late} überfällig" if late else text
+    if not late:
+        return found.counted
+    return say("{counted} · {late} überfällig", counted=found.counted, late=late)
 
 
 def opening(scene: Scene, step: Step) -> str:
     """Return what opens a waiting step, in few words where it is only other steps."""
     if step.opens_when is None:
-        return "Öffnet mit dem Start"
+        return say("Öffnet mit dem Start")
     others = _after(step.opens_when)
     if others:
         numbers = [str(scene.number_of(other)) for other in others]
-        return f"Öffnet nach Schritt {all_of_words(numbers, spoken())}"
+        return say("Öffnet nach Schritt {numbers}", numbers=all_of_words(numbers, spoken()))
     text = condition_sentence(step.opens_when, scene.definition, spoken(), place=step.id)
-    return f"Öffnet, sobald gilt: {text}"
+    return say("Öffnet, sobald gilt: {condition}", condition=text)
 
 
 def _after(condition: Condition) -> tuple[str, ...]:

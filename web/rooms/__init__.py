@@ -7,6 +7,7 @@ rule, builds no sentence and asks no table.
 from web.rooms import (
     accounts,
     comments,
+    filing,
     gates,
     history,
     items,
@@ -32,4 +33,5 @@ BLUEPRINTS = (
     team.blueprint,
     history.blueprint,
     accounts.blueprint,
+    filing.blueprint,
 )

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
+from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.overview import overview_page
 from web.presenters.records import record_page
@@ -60,6 +61,8 @@ def on_record(q: str, register: str, number: int) -> ResponseReturnValue:
 def _add(q: str, holder: str, again: Show) -> ResponseReturnValue:
     def add(form: Submission) -> Response:
         send(q, c.AddComment(text=form.text("text", required=True), holder=holder), form)
-        return done("Ihr Kommentar ist gespeichert. Er steht im Verlauf.", paths.holder(q, holder))
+        return done(
+            say("Ihr Kommentar ist gespeichert. Er steht im Verlauf."), paths.holder(q, holder)
+        )
 
     return answer(q, again, add)

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
-from web.presenters.decision import EXCEPTION
+from web.language import said_later, say
+from web.presenters.decision import DUTIES, EXCEPTION
 from web.presenters.gate_pages import (
     decision_page,
     exception_page,
@@ -27,18 +28,19 @@ from workflow.core.state import Outcome, StepStatus
 
 blueprint = Blueprint("gates", __name__)
 _GATE = "/quartiere/<slug:q>/freigaben/<slug:step>"
-_DUTIES = (1, 2, 3)
 _FORM = "formulare/seite.html"
 
 _WITHDRAW = (
-    "Anfrage zurückziehen",
-    "Der Schritt ist danach wieder in Arbeit. Was schon entschieden wurde, gilt dann nicht mehr.",
-    "Anfrage zurückziehen",
+    said_later("Anfrage zurückziehen"),
+    said_later(
+        "Der Schritt ist danach wieder in Arbeit. Was schon entschieden wurde, gilt dann nicht mehr."
+    ),
+    said_later("Anfrage zurückziehen"),
 )
 _CONFIRM = (
-    "Freigabe bestätigen",
-    "Sie bestätigen, dass die Freigabe trotz der Änderung weiter gilt.",
-    "Freigabe bestätigen",
+    said_later("Freigabe bestätigen"),
+    said_later("Sie bestätigen, dass die Freigabe trotz der Änderung weiter gilt."),
+    said_later("Freigabe bestätigen"),
 )
 
 
@@ -48,13 +50,14 @@ def ask(q: str, step: str) -> ResponseReturnValue:
     scene = load_step(q, step)
 
     def show(typed: Typed) -> str:
-        return render_template(_FORM, page=request_page(scene, step, typed))
+        return render_template("freigaben/anfrage.html", page=request_page(scene, step, typed))
 
     def save(form: Submission) -> Response:
         send(q, c.RequestGate(step=step, exceptions=_exceptions(form)), form)
         passed = load_step(q, step).state.instance.steps[step].status is StepStatus.PASSED
-        said = "Der Schritt ist abgeschlossen." if passed else "Die Freigabe ist angefragt."
-        return done(said, paths.step(q, step))
+        if passed:
+            return done(say("Der Schritt ist abgeschlossen."), paths.step(q, step))
+        return done(say("Die Freigabe ist angefragt."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 
@@ -75,7 +78,7 @@ def withdraw(q: str, step: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, c.WithdrawRequest(step=step, reason=form.text("reason")), form)
-        return done("Die Anfrage ist zurückgezogen.", paths.step(q, step))
+        return done(say("Die Anfrage ist zurückgezogen."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 
@@ -92,7 +95,7 @@ def confirm(q: str, step: str) -> ResponseReturnValue:
     def save(form: Submission) -> Response:
         reason = form.text("reason", required=True)
         send(q, c.ConfirmApproval(step=step, reason=reason), form)
-        return done("Die Freigabe ist bestätigt.", paths.step(q, step))
+        return done(say("Die Freigabe ist bestätigt."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 
@@ -108,7 +111,7 @@ def grant(q: str, step: str, exception: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, c.GrantException(step=step, exception=exception), form)
-        return done("Die Ausnahme ist gewährt.", paths.step(q, step))
+        return done(say("Die Ausnahme ist gewährt."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 
@@ -125,7 +128,7 @@ def decide(q: str, step: str, approval: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> Response:
         send(q, _decision(q, step, found, form), form)
-        return done("Die Entscheidung ist gespeichert.", paths.step(q, step))
+        return done(say("Die Entscheidung ist gespeichert."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 
@@ -166,7 +169,7 @@ def _paper(q: str, form: Submission) -> c.Decision:
 
 def _duties(form: Submission) -> tuple[c.NewObligation, ...]:
     found = []
-    for number in _DUTIES:
+    for number in DUTIES:
         name = f"auflage-{number}"
         begun = bool(form.raw(name) or form.raw(f"{name}-bis"))
         text, due = form.text(name, required=begun), form.day(f"{name}-bis", required=begun)

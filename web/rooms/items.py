@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
+from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.item_page import item_page
 from web.presenters.scene import Scene
@@ -74,9 +75,9 @@ def edit(q: str, holder: str, item: str) -> ResponseReturnValue:
         reason = form.text("reason")
         if settled:
             send(q, c.CompleteItem(holder=holder, item=item, reason=reason, **proof), form)
-            return done("Der Punkt ist erledigt.", paths.item_row(q, holder, item))
+            return done(say("Der Punkt ist erledigt."), paths.item_row(q, holder, item))
         send(q, c.AddEvidence(holder=holder, item=item, **proof), form)
-        return done("Der Nachweis ist gespeichert.", paths.item_row(q, holder, item))
+        return done(say("Der Nachweis ist gespeichert."), paths.item_row(q, holder, item))
 
     return form_or_answer(q, _page(scene, holder, item), save)
 
@@ -97,7 +98,7 @@ def complete(q: str, holder: str, item: str) -> ResponseReturnValue:
     _load(q, holder, item)
     command = c.CompleteItem(holder=holder, item=item)
     url = paths.item_row(q, holder, item)
-    return press(q, command, lambda: done("Der Punkt ist erledigt.", url))
+    return press(q, command, lambda: done(say("Der Punkt ist erledigt."), url))
 
 
 @_route("/offen", "POST")
@@ -106,7 +107,7 @@ def reopen(q: str, holder: str, item: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> str:
         send(q, c.ReopenItem(holder=holder, item=item, reason=form.text("reason")), form)
-        return "Der Punkt ist wieder offen."
+        return say("Der Punkt ist wieder offen.")
 
     return _small(q, holder, item, save)
 
@@ -118,7 +119,7 @@ def set_aside(q: str, holder: str, item: str) -> ResponseReturnValue:
     def save(form: Submission) -> str:
         reason = form.text("reason", required=True)
         send(q, c.SetItemAside(holder=holder, item=item, reason=reason), form)
-        return "Der Punkt entfällt."
+        return say("Der Punkt entfällt.")
 
     return _small(q, holder, item, save)
 
@@ -129,7 +130,7 @@ def assign(q: str, holder: str, item: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> str:
         send(q, c.AssignItem(holder=holder, item=item, account=form.key("account")), form)
-        return "Gespeichert, wer sich um den Punkt kümmert."
+        return say("Gespeichert, wer sich um den Punkt kümmert.")
 
     return _small(q, holder, item, save)
 
@@ -140,7 +141,7 @@ def set_due(q: str, holder: str, item: str) -> ResponseReturnValue:
 
     def save(form: Submission) -> str:
         send(q, c.SetItemDue(holder=holder, item=item, due=form.day("due")), form)
-        return "Der Termin ist gespeichert."
+        return say("Der Termin ist gespeichert.")
 
     return _small(q, holder, item, save)
 
@@ -152,7 +153,7 @@ def remove_document(q: str, holder: str, item: str) -> ResponseReturnValue:
     def save(form: Submission) -> str:
         document = form.key("document", required=True)
         send(q, c.RemoveEvidence(holder=holder, item=item, document=document or 0), form)
-        return "Das Dokument ist entfernt. Im Verlauf bleibt es sichtbar."
+        return say("Das Dokument ist entfernt. Im Verlauf bleibt es sichtbar.")
 
     return _small(q, holder, item, save)
 

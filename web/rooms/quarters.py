@@ -31,4 +31,12 @@ def show_all() -> str:
 @blueprint.get("/quartiere/<slug:q>")
 def show(q: str) -> str:
     """Show a quartier: its way, its Lage, its registers."""
-    return render_template("quartiere/ueberblick.html", page=overview_page(load_all(q)))
+    last = list[int]()
+
+    def read(reading: queries.Reading) -> list[int]:
+        last.extend(each.by for each in queries.history(reading, q, limit=1))
+        return last
+
+    scene = load_all(q, also=read)
+    page = overview_page(scene, last_by=last[0] if last else None)
+    return render_template("quartiere/ueberblick.html", page=page)

@@ -51,9 +51,9 @@ def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -
     )
 
 
-def load_all(q: str) -> Scene:
-    """Return the scene with every action on the process and its steps."""
-    return load(q, lambda w: available_actions(w.definition, w.state, w.actor, today()))
+def load_all(q: str, *, also: Also = lambda _: ()) -> Scene:
+    """Return the scene with every action on the process and its steps; `also` as in `load`."""
+    return load(q, lambda w: available_actions(w.definition, w.state, w.actor, today()), also=also)
 
 
 def load_step(q: str, step: str) -> Scene:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.input import Submission
+from web.language import said_later, say, spoken
 from web.presenters.forms import field_inputs, open_fields
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import REASON, Typed, summary
@@ -19,10 +20,15 @@ from web.presenters.values import unexplained
 from web.rooms.scenes import load, load_holder, load_step
 from web.rooms.sending import entered, form_or_answer, send
 from workflow.core import commands as c
+from workflow.core.sentences.language import all_of_words, quoted
 
 blueprint = Blueprint("steps", __name__)
-_OF_A_STEP = "Tragen Sie ein, was Sie wissen. Zur Freigabe fehlen dürfen nur freiwillige Angaben."
-_OF_THE_QUARTER = "Eckdaten gelten für das ganze Quartier. Sie können sie jederzeit ändern."
+_OF_A_STEP = said_later(
+    "Tragen Sie ein, was Sie wissen. Zur Freigabe fehlen dürfen nur freiwillige Angaben."
+)
+_OF_THE_QUARTER = said_later(
+    "Eckdaten gelten für das ganze Quartier. Sie können sie jederzeit ändern."
+)
 
 
 @blueprint.get("/quartiere/<slug:q>/schritte/<slug:step>")
@@ -35,8 +41,8 @@ def show(q: str, step: str) -> str:
 def values(q: str, step: str) -> ResponseReturnValue:
     """Ask for the fields of a step and record them."""
     scene = load_step(q, step)
-    crumbs = (step_crumb(scene, step), Crumb("Angaben"))
-    title = f"Angaben zu Schritt {scene.number_of(step)}"
+    crumbs = (step_crumb(scene, step), Crumb(say("Angaben")))
+    title = say("Angaben zu Schritt {number}", number=scene.number_of(step))
     return _record(scene, step, title, *crumbs)
 
 
@@ -44,7 +50,7 @@ def values(q: str, step: str) -> ResponseReturnValue:
 def profile(q: str) -> ResponseReturnValue:
     """Ask for the fields of the quartier itself and record them."""
     scene = load(q)
-    return _record(scene, "profile", "Eckdaten", Crumb("Eckdaten"))
+    return _record(scene, "profile", say("Eckdaten"), Crumb(say("Eckdaten")))
 
 
 def _record(scene: Scene, holder: str, title: str, *crumbs: Crumb) -> ResponseReturnValue:
@@ -68,10 +74,13 @@ def _said(scene: Scene, holder: str, back: str) -> Response:
     """Lead back, or to the value that still wants its reason."""
     asked = unexplained(scene, holder)
     if not asked:
-        return done("Die Angaben sind gespeichert.", back)
-    names = ", ".join(f"„{field.label}“" for field in asked)
+        return done(say("Die Angaben sind gespeichert."), back)
+    names = all_of_words([quoted(field.label, spoken()) for field in asked], spoken())
     return done(
-        f"Gespeichert. Nicht im üblichen Rahmen: {names}. Bitte begründen Sie das.", request.path
+        say(
+            "Gespeichert. Nicht im üblichen Rahmen: {names}. Bitte begründen Sie das.", names=names
+        ),
+        request.path,
     )
 
 
@@ -99,12 +108,12 @@ def values_page(
         seen=scene.state.seq,
         files=True,
         action="",
-        button="Angaben speichern" if inputs else "",
+        button=say("Angaben speichern") if inputs else "",
         cancel=paths.holder(scene.q, holder),
     )
 
 
 def _says(scene: Scene, holder: str) -> tuple[str, ...]:
     if not scene.may(c.RecordValues, holder):
-        return tuple(f"{text}." for text in scene.why_not(c.RecordValues, holder))
-    return (_OF_THE_QUARTER if holder == "profile" else _OF_A_STEP,)
+        return tuple(say("{reason}.", reason=t) for t in scene.why_not(c.RecordValues, holder))
+    return (say(_OF_THE_QUARTER) if holder == "profile" else say(_OF_A_STEP),)

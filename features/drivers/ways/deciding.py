@@ -18,6 +18,7 @@ _OUTCOMES = {
     Outcome.GIVEN: "Stellungnahme liegt vor",
     Outcome.NOTED: "Zur Kenntnis genommen",
 }
+_SAID = {Outcome.GIVEN: "Stellungnahme", Outcome.NOTED: "Anmerkung"}
 
 
 @ways.register
@@ -57,7 +58,7 @@ def _(command: c.DecideApproval, world: World) -> tuple[Way, ...]:
     asked = "Wie wurde entschieden?" if command.decision else "Wie entscheiden Sie?"
     answers = answered(
         (asked, _OUTCOMES[command.outcome]),
-        ("Begründung, Auftrag oder Stellungnahme", command.text),
+        (_SAID.get(command.outcome, "Begründung oder Auftrag"), command.text),
         *_paper(command.decision),
         *_duties(world, command.obligations),
     )

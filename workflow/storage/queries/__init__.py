@@ -5,7 +5,7 @@ is not there. Each is a constant number of statements, whatever the number of qu
 """
 
 from workflow.storage.queries.accounts import AccountRow, accounts
-from workflow.storage.queries.past import history
+from workflow.storage.queries.past import FileRow, files, history
 from workflow.storage.queries.people import (
     PersonRow,
     VersionRow,
@@ -28,6 +28,7 @@ from workflow.storage.queries.work import TaskRow, tasks
 
 __all__ = [
     "AccountRow",
+    "FileRow",
     "InstanceRow",
     "Overview",
     "PersonRow",
@@ -40,6 +41,7 @@ __all__ = [
     "VersionRow",
     "accounts",
     "definitions",
+    "files",
     "history",
     "instance",
     "instances",

@@ -1,11 +1,15 @@
-"""What happened in a quartier, with the words that are left."""
+"""What happened in a quartier, with the words that are left, and the files that came with it."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, select
 
 from workflow.core.events import Recorded
-from workflow.storage import tables
+from workflow.core.state import Document, DocumentKind
+from workflow.storage import codec, tables
 from workflow.storage.events import COLUMNS, StoredEvent, instance_stream
 from workflow.storage.queries.quartiere import instance
 from workflow.storage.queries.reading import Reading
@@ -26,3 +30,55 @@ def history(
     if before is not None:
         query = query.where(tables.event.c.seq < before)
     return [StoredEvent(*tuple(row)).recorded() for row in reading.connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A file of a quartier with the event that brought it; an erased one is a tombstone."""
+
+    key: int
+    document: Document
+    brought: Recorded
+
+
+def files(
+    reading: Reading, key: int | str, *, before: int | None = None, limit: int = 50
+) -> list[FileRow]:
+    """Return the files of a quartier, the newest first; raises NotFound."""
+    query = _files(instance(reading, key).id).limit(limit)
+    if before is not None:
+        query = query.where(tables.attachment.c.id < before)
+    return [_file(tuple(row)) for row in reading.connection.execute(query)]
+
+
+def _files(number: int) -> Select[Any]:
+    kept, event = tables.attachment.c, tables.event
+    brought = and_(event.c.stream == instance_stream(number), event.c.seq == kept.seq)
+    return (
+        select(
+            *(kept[name] for name in _FILE),
+            *(event.c[name] for name in COLUMNS),
+            tables.event_payload.c.words,
+        )
+        .select_from(tables.attachment.join(event, brought).outerjoin(tables.event_payload))
+        .where(kept.instance_id == number)
+        .order_by(kept.id.desc())
+    )
+
+
+_FILE = ("id", "sha256", "name", "size", "media_type")
+
+
+def _file(row: tuple[Any, ...]) -> FileRow:
+    number, sha256, name, size, media_type = row[: len(_FILE)]
+    return FileRow(
+        key=number,
+        document=Document(
+            kind=DocumentKind.FILE,
+            name=codec.read_word(name),
+            sha256=sha256,
+            size=size,
+            media_type=media_type,
+        ),
+        brought=StoredEvent(*row[len(_FILE) :]).recorded(),
+    )

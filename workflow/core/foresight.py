@@ -1,0 +1,44 @@
+"""What would follow from something before anybody does it.
+
+Rule: nothing is worked out twice. What a command would bring is asked of `decide` itself, and the
+state it leads to is thrown away after it was looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from workflow.core.commands import Actor, Command, Context
+from workflow.core.conditions import Scope, holds
+from workflow.core.decide import decided
+from workflow.core.definition import ProcessDefinition
+from workflow.core.state import Answer, ProcessState, StepStatus
+
+
+def foreseen(
+    definition: ProcessDefinition,
+    state: ProcessState,
+    command: Command,
+    actor: Actor,
+    today: date,
+) -> ProcessState:
+    """Return the state that a command would lead to; raises as `decide`."""
+    at = datetime.combine(today, datetime.min.time(), tzinfo=UTC)
+    return decided(definition, state, command, Context(actor=actor, at=at, today=today)).state
+
+
+def opened_by_passing(step: str, scope: Scope) -> tuple[str, ...]:
+    """Return the waiting steps that would open if this step passed today, in their order."""
+    instance = scope.state.instance
+    passed = replace(instance.steps[step], status=StepStatus.PASSED)
+    state = replace(scope.state, instance=replace(instance, steps={**instance.steps, step: passed}))
+    then = replace(scope, state=state)
+    return tuple(
+        other.id
+        for other in scope.definition.steps.values()
+        if instance.steps[other.id].status is StepStatus.WAITING
+        and other.id != step
+        and holds(other.opens_when, scope) is not Answer.YES
+        and holds(other.opens_when, then) is Answer.YES
+    )
