@@ -20,7 +20,7 @@ from workflow.core.state import ProcessLife, ProcessState, StepStatus, split_key
 from workflow.core.text import normalised
 
 # Asking for one of these twice means it twice; the service recognises a double click by its id.
-CREATIVE = (c.AddRecord, c.AddComment, c.Propose, c.StartRound, c.EraseWords)
+CREATIVE = (c.AddRecord, c.ImportRecords, c.AddComment, c.Propose, c.StartRound, c.EraseWords)
 # What these are aimed at is told apart only by what was shown: the first document, a deferral.
 SEEN = (c.RemoveEvidence, c.DecideApproval)
 # Well-formed input can be impossible for this: a team of nobody.
@@ -198,6 +198,12 @@ def _replaces(command, holder, name, kind):
         case c.ChangeRecord():
             here = split_key(holder) == (command.register, command.number)
             return here and name in {*command.values, *command.reasons}
+        case c.ImportRecords():
+            key = split_key(holder)
+            return any(
+                key == (command.register, each.number) and name in each.values
+                for each in command.records
+            )
         case c.CompleteItem() | c.AddEvidence():
             here = (command.holder, command.item) == (holder, name)
             return kind == "note" and bool(command.note) and here

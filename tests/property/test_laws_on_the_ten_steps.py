@@ -20,7 +20,7 @@ FILE = Path(__file__).parents[2] / "process_definitions" / "kda-10-schritte.yaml
 BY_ROLE = {"developer": DEV, "manager": MAN, "coordinator": KO, "system": SYSTEM}
 LEGS = 6
 # What an entry of the ten steps needs beside its required fields is nothing a test should know.
-OF_ITS_OWN = (c.AddRecord, c.HandOver)
+OF_ITS_OWN = (c.AddRecord, c.ImportRecords, c.HandOver)
 
 
 @cache

@@ -139,6 +139,13 @@ def _add(here, register, _):
     return c.AddRecord(register=register, step=step, values=values)
 
 
+def _import(here, register, _):
+    step = next(iter(here.definition.steps))
+    values = required_values(here.definition.registers[register].fields, here)
+    row = c.ImportedRecord(row=2, step=step, values=values)
+    return c.ImportRecords(register=register, records=(row, row))
+
+
 def required_values(fields, here):
     """Return a value for each field that an entry always needs."""
     plain = {
@@ -183,6 +190,7 @@ def _hand_over(here, _, __):
 _ON_PROCESS = {
     c.RecordValues: lambda _, holder, __: c.RecordValues(holder=holder, values={}),
     c.AddRecord: _add,
+    c.ImportRecords: _import,
     c.ChangeRecord: _change,
     c.ArchiveRecord: _archive,
     c.FulfilObligation: lambda _, __, number: c.FulfilObligation(obligation=number, note="Da"),
@@ -268,6 +276,20 @@ def odd_commands(here: Here):
             number=st.integers(-1, 3),
             values=values,
             reasons=reasons,
+        ),
+        build(
+            c.ImportRecords,
+            register=st.sampled_from([*registers, "nie"]),
+            records=st.lists(
+                build(
+                    c.ImportedRecord,
+                    row=st.integers(2, 4),
+                    number=st.integers(-1, 3),
+                    step=step,
+                    values=values,
+                ),
+                max_size=3,
+            ).map(tuple),
         ),
         build(c.RequestGate, step=step, exceptions=st.dictionaries(item, texts, max_size=2)),
         build(c.WithdrawRequest, step=step, reason=texts),

@@ -97,6 +97,40 @@ def test_a_refused_command_leaves_everything_as_it_was(world, instance):
     assert (count(world.service), world.state(instance)) == before
 
 
+def many(*rows):
+    """Return a file of helpers: their numbers (0: new) with what stands beside them."""
+    records = tuple(
+        c.ImportedRecord(row=at, number=number, step="wunsch", values=values)
+        for at, (number, values) in enumerate(rows, 2)
+    )
+    return c.ImportRecords(register="helfer", records=records)
+
+
+def test_l5_many_entries_come_in_at_once(world, instance):
+    world.work_a_while(instance)
+    command = many((1, {"stunden": "7"}), *[(0, {**HELPER, "name": f"Neu {n}"}) for n in range(40)])
+    outcome = world.do(instance, command, command_id="abc")
+    found = world.state(instance).records["helfer"]
+    assert (len(found), found[1].values["stunden"].value) == (43, "7")
+    assert world.problems(instance) == []
+    assert world.do(instance, command, command_id="abc") == outcome
+
+
+def test_nothing_comes_in_by_halves(world, instance):
+    before = (count(world.service), world.state(instance))
+    with pytest.raises(InvalidInput) as refusal:
+        world.do(instance, many((0, HELPER), (0, {**HELPER, "bereich": "dach"})))
+    assert [problem.row for problem in refusal.value.problems] == [3]
+    assert (count(world.service), world.state(instance)) == before
+
+
+def test_many_at_once_meet_what_has_changed_since_they_were_shown(world, instance):
+    shown = world.do(instance, many((0, HELPER))).seq
+    world.do(instance, many((0, HELPER)))
+    with pytest.raises(ConflictingChange):
+        world.do(instance, many((1, {"stunden": "7"})), seen=shown)
+
+
 # --- once only (R-08) ---------------------------------------------------------------------------
 
 

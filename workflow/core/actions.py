@@ -129,6 +129,7 @@ def _process_targets(case: Case) -> Iterator[tuple[type, Target]]:
     yield c.RecordValues, Target("profile")
     for register in case.definition.registers:
         yield c.AddRecord, Target(register)
+        yield c.ImportRecords, Target(register)
     for obligation in case.instance.obligations:
         yield c.FulfilObligation, Target("", obligation)
         yield c.ReopenObligation, Target("", obligation)

@@ -166,6 +166,27 @@ class ArchiveRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRecord:
+    """A row of a file: a new entry of `step`, or what changes in the entry `number`.
+
+    `row` is where it stands in the file, so that a problem can say where.
+    """
+
+    row: int
+    values: Mapping[str, Entered]
+    number: int = 0
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRecords:
+    """Add and change many entries of a register at once: all of them, or none."""
+
+    register: str
+    records: tuple[ImportedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestGate:
     """Ask for the gate of a step. `exceptions`: condition or set-aside item -> why."""
 
@@ -381,6 +402,7 @@ Command = (
     | AddRecord
     | ChangeRecord
     | ArchiveRecord
+    | ImportRecords
     | RequestGate
     | WithdrawRequest
     | GrantException

@@ -116,6 +116,8 @@ class Problem(StrEnum):
     GUESSABLE = "guessable"  # a password that others would guess
     NOT_THE_SAME = "not-the-same"  # what was typed twice differs
     WRONG = "wrong"  # a password or a code that is not the right one
+    TWICE = "twice"  # a file names the same entry in two rows
+    ARCHIVED = "archived"  # a file changes an entry that counts no more
     FILE_EMPTY = "file-empty"
     FILE_TOO_LARGE = "file-too-large"  # `limit` in megabytes
     FILE_NAME = "file-name"  # no name, or one that cannot be kept
@@ -126,11 +128,15 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputProblem:
-    """One thing that was typed and cannot be taken; `limit` is what it was measured against."""
+    """One thing that was typed and cannot be taken; `limit` is what it was measured against.
+
+    `row` is where it stands in a file with many entries, 0 if it came from a form.
+    """
 
     name: str
     problem: Problem
     limit: str = ""
+    row: int = 0
 
 
 class InvalidInput(WorkflowError):

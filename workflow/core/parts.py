@@ -82,6 +82,8 @@ def needed(definition: ProcessDefinition, instance: InstancePart, command: Comma
         return _for_values(definition, instance, command)
     if isinstance(command, c.AddRecord | c.ChangeRecord | c.ArchiveRecord):
         return _for_record(definition, instance, command)
+    if isinstance(command, c.ImportRecords):
+        return _for_import(definition, instance, command)
     return _for_process(definition, instance, command)
 
 
@@ -244,6 +246,24 @@ def _for_record(
                 parts |= _referred(definition, instance, field, command.values[field.id])
     touched = Touched(frozenset({register_key(command.register)}))
     return parts | _followers(definition, instance, touched)
+
+
+def _for_import(
+    definition: ProcessDefinition, instance: InstancePart, command: c.ImportRecords
+) -> Parts:
+    """Return what any of its rows reads. Whole registers: hundreds of single entries cost more."""
+    register = definition.registers.get(command.register)
+    if register is None:
+        return NO_PARTS
+    any_row = c.ChangeRecord(register=register.id, number=0, values={})
+    parts = _for_record(definition, instance, any_row) | Parts(registers=frozenset({register.id}))
+    named = {name for each in command.records for name in each.values}
+    for name in named & set(register.fields):
+        field = register.fields[name]
+        if field.type is FieldType.REFERENCE:
+            parts |= Parts(registers=frozenset({field.register}))
+            parts |= of_reads(record_reads(field.register, field.where, definition))
+    return parts
 
 
 def _for_process(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:

@@ -55,6 +55,7 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
         c.AddRecord: _TEAM,
         c.ChangeRecord: _TEAM,
         c.ArchiveRecord: _TEAM,
+        c.ImportRecords: _TEAM,
         c.RequestGate: _STEER,
         c.WithdrawRequest: _STEER,
         c.GrantException: _DECIDE,
@@ -85,7 +86,7 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
 READERS = frozenset({DEVELOPER, MANAGER, COORDINATOR, CONSULTANT})
 
 
-_ON_RECORDS = frozenset({c.AddRecord, c.ChangeRecord, c.ArchiveRecord})
+_ON_RECORDS = frozenset({c.AddRecord, c.ChangeRecord, c.ArchiveRecord, c.ImportRecords})
 
 
 def _row(command: type, register: str) -> Mapping[str, Rule]:

@@ -105,6 +105,9 @@ def _documents(command: Command) -> Iterator[Document]:
     match command:
         case c.RecordValues() | c.AddRecord() | c.ChangeRecord():
             yield from _entered(command.values)
+        case c.ImportRecords():
+            for each in command.records:
+                yield from _entered(each.values)
         case c.StartInstance():
             yield from _entered(command.profile)
         case c.DecideApproval():

@@ -51,6 +51,7 @@ ROWS = {
         c.AddRecord,
         c.ChangeRecord,
         c.ArchiveRecord,
+        c.ImportRecords,
         c.AddEvidence,
         c.RemoveEvidence,
     ),
@@ -117,7 +118,7 @@ def test_whoever_has_no_role_may_nothing(command):
     assert policy.rules_for(command, actor("mayor")) == set()
 
 
-@pytest.mark.parametrize("command", [c.AddRecord, c.ChangeRecord, c.ArchiveRecord])
+@pytest.mark.parametrize("command", [c.AddRecord, c.ChangeRecord, c.ArchiveRecord, c.ImportRecords])
 @pytest.mark.parametrize("role", COLUMNS)
 def test_what_a_body_decided_is_entered_by_hand_by_who_records_it(command, role):
     row = ("-", "-", "yes", "-", "-")  # record what a body decided

@@ -12,7 +12,16 @@ from types import MappingProxyType
 
 from workflow.core import commands as c
 from workflow.core.commands import Command, Context
-from workflow.core.decide import approvals, gates, items, obligations, process, records, team
+from workflow.core.decide import (
+    approvals,
+    gates,
+    imports,
+    items,
+    obligations,
+    process,
+    records,
+    team,
+)
 from workflow.core.decide.case import Case, Rule, Target
 from workflow.core.decide.consequences import Decided, applied, ready, with_consequences
 from workflow.core.decide.permission import refusals
@@ -26,6 +35,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
     {
         **items.RULES,
         **records.RULES,
+        **imports.RULES,
         **gates.RULES,
         **approvals.RULES,
         **obligations.RULES,

@@ -72,6 +72,11 @@ _PHRASES: Phrases = {
         Problem.UNKNOWN: "Eine Angabe {field} gibt es hier nicht",
         Problem.IN_THE_PAST: "{field} liegt in der Vergangenheit. Wählen Sie einen Tag ab heute",
         Problem.NO_SUCH_CHOICE: "Wählen Sie bei {field} eine der angebotenen Möglichkeiten",
+        Problem.TWICE: "Den Eintrag Nr. {limit} gibt es in der Datei zweimal. Lassen Sie eine Zeile weg",
+        Problem.ARCHIVED: (
+            "Der Eintrag Nr. {limit} ist archiviert und ändert sich nicht mehr. Lassen Sie die "
+            "Zeile weg"
+        ),
         "too_many": "Höchstens {limit} Dokumente auf einmal",
         Problem.NOT_POSSIBLE: (
             "{field} lässt sich nicht einladen. Sehen Sie in der Liste nach, ob es das Konto schon "
@@ -130,6 +135,10 @@ _PHRASES: Phrases = {
         Problem.UNKNOWN: "There is no entry {field} here",
         Problem.IN_THE_PAST: "{field} lies in the past. Choose a day from today on",
         Problem.NO_SUCH_CHOICE: "Choose one of the options offered for {field}",
+        Problem.TWICE: "The file holds record no. {limit} twice. Leave one of the rows out",
+        Problem.ARCHIVED: (
+            "Record no. {limit} is archived and does not change any more. Leave the row out"
+        ),
         "too_many": "At most {limit} documents at a time",
         Problem.NOT_POSSIBLE: (
             "{field} cannot be invited. See in the list whether there is an account already; if "
@@ -189,6 +198,7 @@ _PARTS: Mapping[Language, Mapping[str, str]] = {
         "team": "Team",
         "version": "Version",
         "words": "Texte, die gelöscht werden",
+        "number": "Nummer",
     },
     "en": {
         "name": "Name of the neighbourhood",
@@ -217,6 +227,7 @@ _PARTS: Mapping[Language, Mapping[str, str]] = {
         "team": "Team",
         "version": "Version",
         "words": "Texts to delete",
+        "number": "Number",
     },
 }
 
