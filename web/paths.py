@@ -137,6 +137,19 @@ def files(q: str) -> str:
     return f"{quarter(q)}/dateien"
 
 
+def reminder(q: str) -> str:
+    """Return where a reminder is sent."""
+    return about(q, "erinnerung")
+
+
+def owed(q: str, holder_id: str, thing: str) -> str:
+    """Return where that is done which somebody is reminded of ("item:x", "approval:x" ...)."""
+    kind, _, name = thing.partition(":")
+    if kind == "item":
+        return item(q, holder_id, name)
+    return obligation(q, name) if kind == "obligation" else gate(q, holder_id)
+
+
 def file(q: str, sha256: str, name: str) -> str:
     """Return the address of an attachment; the name is there for people."""
     return f"{quarter(q)}/dateien/{sha256}/{quote(name, safe='') or 'datei'}"

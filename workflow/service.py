@@ -98,8 +98,11 @@ class Service:
         at: datetime,
         command_id: str | None = None,
         seen: int | None = None,
+        link: str = "",
     ) -> Outcome:
         """Carry out a command on a quartier (by id or slug) for an account.
+
+        `link` is the page to which a letter about it leads.
 
         Raises NotFound (missing or foreign), Rejected or Forbidden, InvalidInput,
         ConflictingChange, CommandReused, StorageUnavailable. Sending the same `command_id` with the
@@ -122,7 +125,7 @@ class Service:
                 )
                 definition = self._definition(tx, loaded.definition)
                 outcome = handling.carry_out(
-                    tx, definition, loaded, command, context=context, stamp=stamp
+                    tx, definition, loaded, command, context=context, stamp=stamp, link=link
                 )
         except _MAYBE_REPEATED as refusal:
             with self._reading() as tx:

@@ -209,6 +209,7 @@ _ON_PROCESS = {
         level=Level.AT_RISK, reason=f"Lage {here.state.seq}"
     ),
     c.AddComment: lambda _, __, ___: c.AddComment(text="Ach so"),
+    c.Remind: lambda _, holder, thing: c.Remind(holder=holder, thing=thing),
     c.Propose: lambda _, __, ___: c.Propose(action=Action.PAUSE, text="Pause"),
     c.EraseWords: lambda _, __, ___: c.EraseWords(words=((1, "name"),), reason="Auf Wunsch"),
 }
@@ -316,6 +317,7 @@ def odd_commands(here: Here):
         build(c.LeaveTeam, account=account, role=role),
         build(c.AssessSituation, level=st.sampled_from(list(Level)), reason=texts),
         build(c.AddComment, text=texts, holder=holder, thing=st.just("") | item),
+        build(c.Remind, holder=holder, thing=owed(item, approval, number)),
         build(c.Propose, action=st.sampled_from(list(Action)), text=texts, step=step),
         build(c.SettleProposal, proposal=number, accepted=st.booleans(), reason=texts),
         build(c.EraseWords, words=st.just(((1, "name"),)) | st.just(((99999, "x"),)), reason=texts),
@@ -334,6 +336,17 @@ def odd_commands(here: Here):
             for found in here.state.records.values()
             for record in list(found.values())[:2]
         ),
+    )
+
+
+def owed(item, approval, number):
+    """Draw what somebody may be reminded of, and what nobody is."""
+    return st.one_of(
+        item.map("item:{}".format),
+        approval.map("approval:{}".format),
+        item.map("exception:{}".format),
+        number.map("obligation:{}".format),
+        st.sampled_from(["", "item:", "nie:1"]),
     )
 
 

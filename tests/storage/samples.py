@@ -140,6 +140,7 @@ SAMPLES = (
         documents=(PLACE,),
         words={"text": "Bitte prüfen", "document:0": "Schrank 2"},
     ),
+    e.Reminded(holder="leitbild", thing="item:anlass", whom=(3, 5)),
     e.ProposalMade(
         proposal="vorschlag-1",
         action=Action.HAND_OVER,

@@ -155,6 +155,46 @@ def test_erasing_a_word_removes_the_letters_that_hold_it(world, instance):
     assert left == [LETTER.text]
 
 
+REMIND = c.Remind(holder="wunsch", thing="item:umfrage")
+
+
+def test_a_reminder_is_one_letter_to_who_owes_it(world, instance, post, server):
+    for _ in range(2):
+        world.do(instance, REMIND, link="/quartiere/muehlburg")
+    assert deliver(world.service, server, SOON).sent == 1
+    [letter] = post.letters
+    assert letter["To"] == "developer@musterstadt.example"
+    said = letter.get_content()
+    assert "Manager erinnert Sie" in said
+    assert "https://weg.example.org/quartiere/muehlburg" in said
+    assert world.problems(instance) == []
+
+
+def test_a_reminder_that_is_sent_twice_by_the_browser_is_one_letter(world, instance):
+    for _ in range(2):
+        world.do(instance, REMIND, command_id="abc")
+    assert len(waiting_now(world.service, SOON)) == 1
+
+
+def test_all_who_hold_the_coordination_are_reminded(world, instance):
+    more = world.service.add_account(world.place, "zwei@musterstadt.example", "Zwei", at=AT)
+    grant = GrantRole(account=more, role="coordinator")
+    world.service.govern(world.place, grant, account=None, at=AT)
+    world.work_a_while(instance)
+    request = world.state(instance).step("wunsch").request
+    assert request is not None
+    approval = request.approvals[0]
+    world.do(
+        instance, c.Remind(holder="wunsch", thing=f"approval:{approval}"), at=AT + timedelta(days=6)
+    )
+    waiting = waiting_now(world.service, AT + timedelta(days=7))
+    assert {each.address for each in waiting} == {
+        "coordinator@musterstadt.example",
+        "zwei@musterstadt.example",
+    }
+    assert world.problems(instance) == []
+
+
 @pytest.mark.parametrize(
     ("address", "subject"),
     [

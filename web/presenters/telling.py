@@ -10,6 +10,7 @@ from web.presenters.scene import Scene
 from web.presenters.told import Told
 from web.presenters.told_course import tell_course
 from web.presenters.told_gates import tell_gate
+from web.presenters.told_reminders import tell_reminder
 from web.presenters.told_work import tell_data, tell_item
 from workflow.core import events as e
 
@@ -44,5 +45,7 @@ def tell(scene: Scene, event: e.Event) -> Told:
             | e.ObligationReopened()
         ):
             return tell_gate(scene, event)
+        case e.Reminded():
+            return tell_reminder(scene, event)
         case _:
             return tell_course(scene, event)

@@ -104,6 +104,7 @@ def record_actions(
         (c.ChangeRecord, Target(record)),
         (c.ArchiveRecord, Target(record)),
         *((command, Target(record, item)) for item in checklist for command in ITEM_COMMANDS),
+        *((c.Remind, Target(record, f"item:{item}")) for item in checklist),
     ]
     return tuple(_action(case, command, target) for command, target in targets)
 
@@ -131,6 +132,7 @@ def _process_targets(case: Case) -> Iterator[tuple[type, Target]]:
         yield c.AddRecord, Target(register)
         yield c.ImportRecords, Target(register)
     for obligation in case.instance.obligations:
+        yield c.Remind, Target("", f"obligation:{obligation}")
         yield c.FulfilObligation, Target("", obligation)
         yield c.ReopenObligation, Target("", obligation)
     for proposal in case.instance.proposals:
@@ -149,9 +151,12 @@ def _step_targets(case: Case, step: str) -> Iterator[tuple[type, Target]]:
     for item in definition.checklist:
         for command in ITEM_COMMANDS:
             yield command, Target(step, item)
+        yield c.Remind, Target(step, f"item:{item}")
     for approval in definition.gate.approvals:
         yield c.DecideApproval, Target(step, approval.id)
+        yield c.Remind, Target(step, f"approval:{approval.id}")
     request = case.part(step).request
     if request is not None:
         for exception in request.exceptions:
             yield c.GrantException, Target(step, exception)
+            yield c.Remind, Target(step, f"exception:{exception}")

@@ -363,6 +363,18 @@ class AddComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """Remind whoever owes something, by mail.
+
+    `thing` is "item:x" (of a step or record), "approval:x", "exception:x" (of a step) or
+    "obligation:3" (of no holder).
+    """
+
+    holder: str
+    thing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Propose:
     """Propose to the coordination what only it decides."""
 
@@ -422,6 +434,7 @@ Command = (
     | HandOver
     | AssessSituation
     | AddComment
+    | Remind
     | Propose
     | SettleProposal
     | EraseWords

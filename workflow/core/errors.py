@@ -50,6 +50,8 @@ class Reason(StrEnum):
     RECORD_ARCHIVED = "record-archived"
     LAST_OF_ROLE = "last-of-role"
     PROPOSAL_SETTLED = "proposal-settled"
+    OWN_WORK = "own-work"  # nobody reminds themselves
+    NOBODY_THERE = "nobody-there"  # nobody in the team holds the role that owes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

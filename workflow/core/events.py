@@ -368,6 +368,15 @@ class CommentAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded:
+    """These people were reminded of what they owe; `thing` as in the command."""
+
+    holder: str
+    thing: str
+    whom: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalMade:
     """Words: `text`."""
 
@@ -432,6 +441,7 @@ Event = (
     | RoleHandedOver
     | SituationAssessed
     | CommentAdded
+    | Reminded
     | ProposalMade
     | ProposalSettled
     | WordsErased

@@ -287,7 +287,7 @@ def _for_process(definition: ProcessDefinition, instance: InstancePart, command:
 
 
 def _for_comment(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:
-    if not isinstance(command, c.AddComment):
+    if not isinstance(command, c.AddComment | c.Remind):
         return NO_PARTS
     key = split_key(command.holder)
     if key is not None and 0 < key[1] <= instance.numbers.get(key[0], 0):

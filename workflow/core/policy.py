@@ -76,6 +76,7 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
         c.AssessSituation: _STEER,
         # A consultant sees and comments only with a grant; the service adds the role then.
         c.AddComment: {**_TEAM, CONSULTANT: Rule.YES},
+        c.Remind: _TEAM,
         c.Propose: {DEVELOPER: Rule.YES, MANAGER: Rule.YES},
         c.SettleProposal: _COORDINATE,
         c.EraseWords: _COORDINATE,

@@ -96,6 +96,7 @@ class ItemState:
     due_by_hand: bool = False
     former: ItemState | None = None
     seq: int = 0
+    reminded_on: date | None = None
 
     @property
     def is_touched(self) -> bool:
@@ -218,6 +219,7 @@ class Request:
 
     `approvals` names those that apply; `decided` holds what is there. `stale` names the things of
     the sheet that have changed since it was approved, `stale_seq` the event that said so last.
+    `reminded` is when somebody was reminded of what ("approval:x", "exception:x").
     """
 
     seq: int
@@ -231,6 +233,7 @@ class Request:
     stale: tuple[str, ...] = ()
     stale_seq: int = 0
     changed_seq: int = 0
+    reminded: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,6 +316,7 @@ class Obligation:
     note: Word | None = None
     documents: tuple[Document, ...] = ()
     seq: int = 0
+    reminded_on: date | None = None
 
 
 class Action(StrEnum):

@@ -69,6 +69,15 @@ class Task:
     start: date | None = None
     required: bool = True
     count: int = 0
+    reminded_on: date | None = None
+
+
+REST_DAYS = 3  # so long after a reminder nobody sends another
+
+
+def rests(reminded_on: date | None, today: date) -> bool:
+    """Return whether a reminder is so fresh that another one would be a nuisance."""
+    return reminded_on is not None and (today - reminded_on).days < REST_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +188,7 @@ def _items(
             due=again or state.due,
             start=again,
             required=item.required,
+            reminded_on=None if again else state.reminded_on,
         )
 
 
@@ -205,16 +215,24 @@ def _active(step: Step, part: StepPart, beside: _Beside) -> Iterator[Task]:
 def _in_review(step: Step, definition: ProcessDefinition, request: Request) -> Iterator[Task]:
     for name in turns.open_exceptions(request):
         role = request.exceptions[name].role
-        yield Task(kind=TaskKind.EXCEPTION, holder=step.id, thing=name, role=role)
+        when = request.reminded.get(f"exception:{name}")
+        yield Task(kind=TaskKind.EXCEPTION, holder=step.id, thing=name, role=role, reminded_on=when)
     for approval in turns.due_now(step.gate, request):
-        yield _approval_task(step, definition, approval)
+        yield _approval_task(step, definition, approval, request)
 
 
-def _approval_task(step: Step, definition: ProcessDefinition, approval: Approval) -> Task:
+def _approval_task(
+    step: Step, definition: ProcessDefinition, approval: Approval, request: Request
+) -> Task:
     role = approval.role or definition.bodies[approval.body].recorded_by
     required = approval.kind is not ApprovalKind.NOTICE
     return Task(
-        kind=TaskKind.APPROVAL, holder=step.id, thing=approval.id, role=role, required=required
+        kind=TaskKind.APPROVAL,
+        holder=step.id,
+        thing=approval.id,
+        role=role,
+        required=required,
+        reminded_on=request.reminded.get(f"approval:{approval.id}"),
     )
 
 
@@ -222,7 +240,7 @@ def _notices(step: Step, definition: ProcessDefinition, passed: Request) -> Iter
     for approval in step.gate.approvals:
         late = approval.kind is ApprovalKind.NOTICE and approval.id in passed.approvals
         if late and not turns.is_settled(passed, approval.id):
-            yield _approval_task(step, definition, approval)
+            yield _approval_task(step, definition, approval, passed)
 
 
 def record_tasks(
@@ -246,6 +264,7 @@ def instance_tasks(definition: ProcessDefinition, instance: InstancePart) -> tup
             thing=number,
             role=duty.role,
             due=duty.due,
+            reminded_on=duty.reminded_on,
         )
         for number, duty in instance.obligations.items()
         if duty.fulfilled_on is None

@@ -66,8 +66,10 @@ def check_people(tx: Transaction, municipality: int, command: Command) -> None:
 
 
 def coordination(tx: Transaction, municipality: int, command: Command) -> frozenset[int]:
-    """Return who of those whose work the command moves holds the coordination."""
+    """Return who holds the coordination: of those whose work the command moves, or to be reminded."""
     match command:
+        case c.Remind():
+            return loading.coordinators(tx, municipality)
         case c.AssignItem(account=int(person)) | c.HandOver(giver=person):
             held = loading.municipality_roles(tx, person, municipality) or frozenset()
             return frozenset({person}) if COORDINATOR in held else frozenset()

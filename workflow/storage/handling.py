@@ -16,7 +16,17 @@ from workflow.core.errors import CommandReused
 from workflow.core.events import Event, Recorded
 from workflow.core.evolve import replay
 from workflow.core.parts import needed
-from workflow.storage import attached, changing, codec, erasure, events, loading, projection, slugs
+from workflow.storage import (
+    attached,
+    changing,
+    codec,
+    erasure,
+    events,
+    letters,
+    loading,
+    projection,
+    slugs,
+)
 from workflow.storage.events import Head, Stamp
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.rows import Owner
@@ -53,8 +63,12 @@ def carry_out(
     *,
     context: Context,
     stamp: Stamp,
+    link: str = "",
 ) -> Outcome:
-    """Carry out a command on a quartier; raises what `decide` raises."""
+    """Carry out a command on a quartier; raises what `decide` raises.
+
+    `link` is where a letter about it leads.
+    """
     before = loading.load_parts(tx, loaded, needed(definition, loaded.part, command))
     decision = decided(definition, before, command, context)
     happened, after = decision.events, decision.state
@@ -67,6 +81,7 @@ def carry_out(
         files = erasure.erase_words(tx, definition, loaded.id, command.words)
         return Outcome(seq=head.seq, events=happened, gone=files)
     changing.update(tx, definition, loaded, before=before, after=after, head=head)
+    letters.post(tx, definition, loaded, happened, stamp=stamp, link=link)
     if attached.brings_files(happened):
         brought = attached.attached(_recorded(happened, loaded.head, stamp))
         attached.insert_files(tx, Owner(loaded.id, loaded.municipality), brought)

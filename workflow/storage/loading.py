@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, true
 
 from workflow.core.parts import Parts
+from workflow.core.policy import COORDINATOR
 from workflow.core.state import (
     InstancePart,
     ProcessLife,
@@ -111,6 +112,15 @@ def _standing(*, locks: bool) -> Statement:
 
 
 _STANDING = (_standing(locks=False), _standing(locks=True))
+_COORDINATORS = Statement(
+    select(account.c.id)
+    .join_from(municipality_role, account)
+    .where(
+        municipality_role.c.municipality_id == bindparam("municipality"),
+        municipality_role.c.role == COORDINATOR,
+        account.c.active == 1,
+    )
+)
 _STEPS = Statement(
     select(step_row.c.step, step_row.c.part).where(step_row.c.instance_id == bindparam("instance"))
 )
@@ -175,6 +185,12 @@ def municipality_roles(tx: Transaction, account: int, municipality: int) -> froz
     """
     rows = tx.all(_STANDING[tx.writes], {"account": account, "municipality": municipality})
     return frozenset([role for (role,) in rows if role]) if rows else None
+
+
+def coordinators(tx: Transaction, municipality: int) -> frozenset[int]:
+    """Return the active accounts that hold the coordination of a municipality."""
+    place = {"municipality": municipality}
+    return frozenset(number for (number,) in tx.all(_COORDINATORS, place))
 
 
 def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> ProcessState:

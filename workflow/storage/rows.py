@@ -29,7 +29,10 @@ _INSTANCE = (
 )  # fmt: skip
 _STEP = ("part", "status", "done", "total")
 _RECORD = ("part", "archived")
-_TASK = ("kind", "holder", "thing", "role", "account_id", "due", "starts", "required", "count")
+_TASK = (
+    "kind", "holder", "thing", "role", "account_id", "due", "starts", "required", "count",
+    "reminded_on",
+)  # fmt: skip
 _TASK_KEY = ("kind", "holder", "thing", "role")
 _OWNER = ("municipality_id", "instance_id")
 
@@ -252,11 +255,12 @@ def _task_columns(task: Task) -> dict[str, object]:
         "starts": codec.day(task.start),
         "required": int(task.required),
         "count": task.count,
+        "reminded_on": codec.day(task.reminded_on),
     }
 
 
 def _task(row: Row) -> Task:
-    kind, holder, thing, role, person, due, starts, required, count = row
+    kind, holder, thing, role, person, due, starts, required, count, reminded = row
     return Task(
         kind=TaskKind(kind),
         holder=holder,
@@ -267,6 +271,7 @@ def _task(row: Row) -> Task:
         start=codec.read_day(starts),
         required=bool(required),
         count=count,
+        reminded_on=codec.read_day(reminded),
     )
 
 

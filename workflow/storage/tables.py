@@ -283,6 +283,7 @@ task_row = Table(
     _day("starts"),
     Column("required", Integer, nullable=False),
     Column("count", Integer, nullable=False),
+    _day("reminded_on"),
     sqlite_with_rowid=False,
 )
 # What somebody was given, what waits for a whole municipality's coordination, and the rest by

@@ -39,6 +39,7 @@ TABLE = {
     "skip, reopen, new round, pause, complete, abandon, hand over": ("-", "-", "yes", "-", "-"),
     "propose": ("yes", "yes", "-", "-", "-"),
     "start a quartier, assign people": ("-", "-", "yes", "-", "-"),
+    "remind": ("yes", "yes", "yes", "-", "-"),
     # Not in the table, said elsewhere in the design.
     "confirm, reopen an obligation, settle, erase": ("-", "-", "yes", "-", "-"),
     "assess, arrange": ("-", "yes", "yes", "-", "-"),
@@ -56,6 +57,7 @@ ROWS = {
         c.RemoveEvidence,
     ),
     "comments": (c.AddComment,),
+    "remind": (c.Remind,),
     "request a gate": (c.RequestGate, c.WithdrawRequest),
     "grant exceptions, approve, return": (c.GrantException, c.DecideApproval),
     "skip, reopen, new round, pause, complete, abandon, hand over": (
@@ -149,6 +151,10 @@ ASKED = {
     "items": (begun, completing("start", "folgeantrag", reason="Vertretung")),
     "fields, records, files": (begun, recording("start", horizont="5")),
     "comments": (begun, c.AddComment(text="Ja")),
+    "remind": (
+        lambda: begun().do(c.AssignItem(holder="start", item="partner", account=DEV.account)),
+        c.Remind(holder="start", thing="item:partner"),
+    ),
     "request a gate": (start_is_ready, c.RequestGate(step="start")),
     "grant exceptions, approve, return": (
         lambda: start_is_asked().do(OPINION, by=actor("coordinator")),

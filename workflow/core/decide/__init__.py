@@ -20,6 +20,7 @@ from workflow.core.decide import (
     obligations,
     process,
     records,
+    reminding,
     team,
 )
 from workflow.core.decide.case import Case, Rule, Target
@@ -41,6 +42,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         **obligations.RULES,
         **process.RULES,
         **team.RULES,
+        **reminding.RULES,
     }
 )
 

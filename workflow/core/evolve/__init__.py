@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.core import events as e
 from workflow.core.events import Recorded
-from workflow.core.evolve import gates, items, process, records
+from workflow.core.evolve import gates, items, process, records, reminders
 from workflow.core.state import ProcessState
 
 Apply = Callable[[ProcessState, Recorded, Any], ProcessState]
@@ -53,6 +53,7 @@ APPLY: Mapping[type, Apply] = {
     e.RoleHandedOver: process.role_handed_over,
     e.SituationAssessed: process.situation_assessed,
     e.CommentAdded: process.unchanged,
+    e.Reminded: reminders.reminded,
     e.ProposalMade: process.proposal_made,
     e.ProposalSettled: process.proposal_settled,
     e.WordsErased: process.unchanged,

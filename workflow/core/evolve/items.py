@@ -128,6 +128,11 @@ def assigned(state: ProcessState, recorded: Recorded, event: e.ItemAssigned) -> 
     return _with(state, recorded, event.holder, event.item, assigned=event.account)
 
 
+def reminded(state: ProcessState, recorded: Recorded, holder: str, item: str) -> ProcessState:
+    """Note the day on which somebody was reminded of the item; what proves it is untouched."""
+    return _with(state, recorded, holder, item, reminded_on=recorded.on)
+
+
 def due_set(state: ProcessState, recorded: Recorded, event: e.ItemDueSet) -> ProcessState:
     """Set the day; what proves the item is untouched."""
     return _with(state, recorded, event.holder, event.item, due=event.due, due_by_hand=True)

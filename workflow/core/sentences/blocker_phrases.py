@@ -59,6 +59,11 @@ BLOCKERS: Phrases = {
             "Die Rolle {role} wäre dann unbesetzt. Übergeben Sie sie zuerst an eine andere Person"
         ),
         Reason.PROPOSAL_SETTLED: "Über diesen Vorschlag ist schon entschieden",
+        Reason.OWN_WORK: "Das liegt bei Ihnen selbst",
+        Reason.NOBODY_THERE: (
+            "Niemand im Team hat die Rolle, bei der das liegt. Die Koordination kann jemanden "
+            "aufnehmen"
+        ),
         "in": " ({holder})",
         "opens": ". Er öffnet, wenn gilt: {condition}",
         "on_what": ". Es hängt ab von: {condition}",
@@ -114,6 +119,11 @@ BLOCKERS: Phrases = {
             "Nobody would hold the role {role} any more. Hand it over to another person first"
         ),
         Reason.PROPOSAL_SETTLED: "This proposal has already been decided",
+        Reason.OWN_WORK: "This is up to you",
+        Reason.NOBODY_THERE: (
+            "Nobody in the team holds the role that owes this. The coordination can take "
+            "somebody in"
+        ),
         "in": " ({holder})",
         "opens": ". It opens when: {condition}",
         "on_what": ". It depends on: {condition}",

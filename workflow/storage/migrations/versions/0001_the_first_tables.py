@@ -380,6 +380,7 @@ def upgrade() -> None:
         sa.Column("starts", sa.String(length=10), nullable=True),
         sa.Column("required", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("reminded_on", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(
             ["instance_id"], ["instance.id"], name=op.f("fk_task_row_instance_id")
         ),
