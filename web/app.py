@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from web import account, files, rooms
 from web.access import FORM_BYTES, guard
 from web.accounts import keep_accounts
+from web.as_of import keep_days
 from web.config import Settings
 from web.context import Clock, Surroundings, machine_clock, surround
 from web.converters import register_converters
@@ -54,6 +55,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     keep_accounts(app)
     answer_errors(app)
     secure(app, https=settings.https)
+    keep_days(app)
     app.jinja_env.globals.update(command_id=new_command_id, say=say, plural=plural, spoken=spoken)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"shell": Shell()})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeVar
 
@@ -34,6 +34,7 @@ from workflow.storage import (
     loading,
     migrations,
     municipalities,
+    past,
     queries,
     stamping,
     verify,
@@ -260,16 +261,20 @@ class Service:
         with self.database.read() as connection:
             yield Reading(connection, queries.reach(connection, account))
 
-    def load_whole(self, instance: int | str, *, account: int) -> Whole:
-        """Return a quartier with definition and whole state; raises NotFound."""
+    def load_whole(self, instance: int | str, *, account: int, on: date | None = None) -> Whole:
+        """Return a quartier with definition and whole state; `on`: as of the end of that day.
+
+        Raises NotFound; also if it had not begun on that day.
+        """
         with self._reading() as tx:
             loaded, actor = admission.enter(tx, instance, account)
+            state = past.state_on(tx, loaded.id, on) if on else loading.load_whole(tx, loaded)
             return Whole(
                 instance=loaded.id,
                 slug=loaded.slug,
                 actor=actor,
-                definition=self._definition(tx, loaded.definition),
-                state=loading.load_whole(tx, loaded),
+                definition=self._definition(tx, state.instance.definition),
+                state=state,
             )
 
     def definition(self, digest: str) -> ProcessDefinition:

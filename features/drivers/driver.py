@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from features.drivers.world import World
@@ -43,8 +44,8 @@ class Driver(Protocol):
         """Return whether somebody finds the quartier."""
         ...
 
-    def stands(self, step: str) -> str:
-        """Return the word that people see for how a step stands."""
+    def stands(self, step: str, on: date | None = None) -> str:
+        """Return the word that people see for how a step stands, or stood at the end of a day."""
         ...
 
     def settled(self, step: str, item: str) -> bool:
@@ -59,8 +60,16 @@ class Driver(Protocol):
         """Return how the quartier stands as a whole."""
         ...
 
-    def situation(self) -> str:
-        """Return the word that people see for the Lage."""
+    def situation(self, on: date | None = None) -> str:
+        """Return the word that people see for the Lage, or saw at the end of a day."""
+        ...
+
+    def was_there(self, on: date) -> bool:
+        """Return whether there is anything to see of the quartier as it stood on a day."""
+        ...
+
+    def may_change(self, person: str, on: date) -> bool:
+        """Return whether somebody is offered to do anything about a day that is over."""
         ...
 
     def reads(self, person: str, step: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from features.drivers.driver import Answer, Duty
 from features.drivers.world import LEVELS, World
@@ -82,10 +82,11 @@ class EngineDriver:
             return False
         return True
 
-    def stands(self, step: str) -> str:
+    def stands(self, step: str, on: date | None = None) -> str:
         """Return the word for the step's status."""
-        status = self.world.state.instance.steps[step].status
-        if status is StepStatus.ACTIVE and self.world.state.step(step).returned is not None:
+        state = self.world.whole(on).state
+        status = state.instance.steps[step].status
+        if status is StepStatus.ACTIVE and state.step(step).returned is not None:
             return "Zurückgegeben"
         return WORDS[status]
 
@@ -102,10 +103,23 @@ class EngineDriver:
         """Return the word for the life of the quartier."""
         return LIVES[self.world.state.instance.life]
 
-    def situation(self) -> str:
+    def situation(self, on: date | None = None) -> str:
         """Return the word for the Lage."""
-        found = self.world.state.instance.situation
+        found = self.world.whole(on).state.instance.situation
         return LEVELS[found.level] if found else "Keine Einschätzung"
+
+    def was_there(self, on: date) -> bool:
+        """Return whether the quartier had begun on a day."""
+        try:
+            self.world.whole(on)
+        except NotFound:
+            return False
+        return True
+
+    def may_change(self, person: str, on: date) -> bool:
+        """No command carries a day to be done on: what is over is over."""
+        del person, on
+        return False
 
     def reads(self, person: str, step: str = "") -> str:
         """Return why the Lage is what it is; of a step, what came back and what is excepted."""

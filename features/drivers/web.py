@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from argon2 import PasswordHasher
 from flask import Flask
@@ -30,7 +30,7 @@ from workflow.core.state import Document, DocumentKind
 from workflow.storage.sign_ins import SignIns
 
 HOST = "localhost"
-_DONE, _MISSING = 303, 404
+_FOUND, _DONE, _MISSING = 200, 303, 404
 _REFUSED = frozenset({403, 409, 422})
 
 
@@ -103,10 +103,10 @@ class WebDriver:
         assert there == browser.open(paths.QUARTERS).leads_to(page)
         return there
 
-    def stands(self, step: str) -> str:
+    def stands(self, step: str, on: date | None = None) -> str:
         """Return the word beneath the heading of the step's page."""
         page = paths.step(self.world.slug, step)
-        return self.browsers["Petra Voss"].open(page).status_word()
+        return self.browsers["Petra Voss"].open(f"{page}{_as_of(on)}").status_word()
 
     def settled(self, step: str, item: str) -> bool:
         """Return whether the row of an item says that it is done or set aside."""
@@ -126,9 +126,24 @@ class WebDriver:
         paused = "pausiert" if "Pausiert seit" in text else "läuft"
         return found[1] if found else paused
 
-    def situation(self) -> str:
+    def situation(self, on: date | None = None) -> str:
         """Return the word of the Lage on the overview."""
-        return self.browsers["Petra Voss"].open(paths.quarter(self.world.slug)).status_word()
+        page = f"{paths.quarter(self.world.slug)}{_as_of(on)}"
+        return self.browsers["Petra Voss"].open(page).status_word()
+
+    def was_there(self, on: date) -> bool:
+        """Return whether the overview shows that day; if not, it must say why."""
+        view = self.browsers["Petra Voss"].open(f"{paths.quarter(self.world.slug)}{_as_of(on)}")
+        assert view.status == _FOUND or "gab es dieses Quartier hier noch nicht" in view.text
+        return view.status == _FOUND
+
+    def may_change(self, person: str, on: date) -> bool:
+        """Return whether a page of that day has a form; if not, it must say why."""
+        slug = self.world.slug
+        pages = (paths.quarter(slug), paths.step(slug, "leitbild"), paths.about(slug, "team"))
+        views = [self.browsers[person].open(f"{page}{_as_of(on)}") for page in pages]
+        assert all("Hier lässt sich nichts ändern." in view.text for view in views)
+        return any(list(view.main.iter("form")) for view in views)
 
     def reads(self, person: str, step: str = "") -> str:
         """Return the page of a step, or the overview."""
@@ -142,6 +157,10 @@ class WebDriver:
         """Return the rows of Meine Aufgaben."""
         rows = self.browsers[person].open(paths.TASKS).rows()
         return tuple(Duty(title, sign == OVERDUE.word) for sign, title in rows)
+
+
+def _as_of(day: date | None) -> str:
+    return f"?stand={day:%d.%m.%Y}" if day else ""
 
 
 def _surroundings(world: World) -> Surroundings:

@@ -83,9 +83,9 @@ class World:
 
     # --- looking ---
 
-    def whole(self) -> Whole:
-        """Return the quartier as the coordination sees it."""
-        return self.service.load_whole(self.slug, account=self.accounts["Petra Voss"])
+    def whole(self, on: date | None = None) -> Whole:
+        """Return the quartier as the coordination sees it; `on`: as it stood on a day."""
+        return self.service.load_whole(self.slug, account=self.accounts["Petra Voss"], on=on)
 
     @property
     def state(self) -> ProcessState:

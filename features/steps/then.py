@@ -211,3 +211,24 @@ def not_found(driver: Driver, person: str) -> None:
 @then(parsers.re("ist das Quartier (?P<word>abgeschlossen|abgebrochen)$"))
 def ended(driver: Driver, word: str) -> None:
     assert driver.life() == word
+
+
+@then(parsers.parse('war vor {days:d} Tagen "{step}" "{word}"'))
+@then(parsers.parse('vor {days:d} Tagen war "{step}" "{word}"'))
+def stood(driver: Driver, days: int, step: str, word: str) -> None:
+    assert driver.stands(step, driver.world.today - timedelta(days=days)) == word
+
+
+@then(parsers.parse('vor {days:d} Tagen war die Lage "{word}"'))
+def situation_then(driver: Driver, days: int, word: str) -> None:
+    assert driver.situation(driver.world.today - timedelta(days=days)) == word
+
+
+@then(parsers.parse("kann {person} am Stand von vor {days:d} Tagen nichts ändern"))
+def nothing_to_change(driver: Driver, person: str, days: int) -> None:
+    assert not driver.may_change(person, driver.world.today - timedelta(days=days))
+
+
+@then(parsers.parse("gibt es vor {days:d} Tagen keinen Stand"))
+def no_such_day(driver: Driver, days: int) -> None:
+    assert not driver.was_there(driver.world.today - timedelta(days=days))

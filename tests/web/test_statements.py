@@ -24,6 +24,10 @@ PAGES = [
     f"{Q}/team",
     f"{Q}/verlauf",
     f"{Q}/dateien",
+    f"{Q}?stand=31.05.2026",
+    f"{Q}/schritte/leitbild?stand=31.05.2026",
+    f"{Q}/register/partner/1?stand=31.05.2026",
+    f"{Q}/verlauf?stand=31.05.2026",
 ]
 
 

@@ -74,13 +74,23 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """That a page shows a day that is over, why nothing can be done on it, and the way back."""
+
+    heading: str
+    says: str
+    back: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a page stands in its quartier."""
+    """Where a page stands in its quartier; `past`: it shows how that stood on another day."""
 
     name: str
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
     path: tuple[Stretch, ...] = ()
+    past: Past | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from datetime import date
 from web import paths
 from web.language import say, spoken
 from web.presenters.parts import Crumb, Place, Tab
+from web.presenters.past import past_day
 from workflow.core.actions import AvailableAction
 from workflow.core.commands import Actor
 from workflow.core.conditions import Scope
@@ -43,6 +44,7 @@ class Scene:
     today: date
     people: Mapping[int, str]
     coordinators: tuple[int, ...] = ()
+    is_past: bool = False  # as it stood at the end of `today`, which is over: nothing can be done
 
     @property
     def name(self) -> str:
@@ -196,7 +198,9 @@ class Scene:
     def place(self, tab: str, *crumbs: Crumb, exact: bool = False) -> Place:
         """Return where the page stands: crumbs, and the tabs of the quartier."""
         trail = (Crumb(self.name, paths.quarter(self.q) if crumbs else ""), *crumbs)
-        return Place(name=self.name, crumbs=trail, tabs=tuple(self._tabs(tab, exact=exact)))
+        tabs = tuple(self._tabs(tab, exact=exact))
+        past = past_day(self.today) if self.is_past else None
+        return Place(name=self.name, crumbs=trail, tabs=tabs, past=past)
 
     def _tabs(self, current: str, *, exact: bool) -> Iterator[Tab]:
         yield Tab(say("Überblick"), paths.quarter(self.q), current == "überblick", exact)

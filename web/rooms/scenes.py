@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import NoReturn
 
+from flask import abort, make_response, render_template
+
+from web.as_of import asked_day, show_as_of
 from web.context import service, signed_in, today
+from web.input import Unreadable
+from web.presenters.past import (
+    before_the_start,
+    in_the_future,
+    no_such_day,
+    not_a_day,
+    not_there_yet,
+)
 from web.presenters.scene import Scene, by_target
 from workflow.core.actions import (
     AvailableAction,
@@ -28,14 +42,45 @@ def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -
     """Return the scene of a quartier with the actions a page needs; raises NotFound.
 
     `also` reads what else the page shows, through the same view, and returns the accounts to be
-    named beside those that stand in the state.
+    named beside those that stand in the state. Where the address asks for a day that is over, the
+    scene is that of its end: nobody has any actions or roles there.
     """
+    day = _day_asked_for(q)
+    if day is None:
+        return _today(q, actions, also)
+    scene = scene_on(q, day, actions, also=also)
+    show_as_of(scene.q, day)
+    return scene
+
+
+def _today(q: str, actions: Actions | None, also: Also) -> Scene:
+    whole = service().load_whole(q, account=signed_in())
+    found = (actions or _of_process)(whole)
+    return _scene(whole, today(), also, found)
+
+
+def scene_on(
+    q: str, day: date, actions: Actions | None = None, *, also: Also = lambda _: ()
+) -> Scene:
+    """Return the scene of a quartier at the end of a day that is over.
+
+    Raises NotFound; ends the request with a page that says so if there was nothing to show then.
+    `actions` only says whether what the page shows was there.
+    """
+    whole = _whole_on(q, day)
+    try:
+        (actions or _none)(whole)
+    except NotFound:
+        refuse_day(q, not_there_yet(day))
+    return replace(_scene(whole, day, also, ()), is_past=True)
+
+
+def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]) -> Scene:
     account = signed_in()
-    whole = service().load_whole(q, account=account)
-    found = actions(whole) if actions else _of_process(whole)
-    with service().reading(account) as reading:
-        municipality = whole.state.instance.municipality
-        coordinators = queries.role_holders(reading, municipality, COORDINATOR)
+    is_over = day < today()
+    with service().reading(account) as now:
+        reading = replace(now, until=day) if is_over else now
+        coordinators = _coordinators(reading, whole)
         people = queries.names(
             reading, {*accounts_in(whole), *coordinators, account, *also(reading)}
         )
@@ -45,10 +90,51 @@ def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -
         state=whole.state,
         actor=whole.actor,
         actions=by_target(found),
-        today=today(),
+        today=day,
         people=people,
         coordinators=coordinators,
     )
+
+
+def _coordinators(reading: queries.Reading, whole: Whole) -> tuple[int, ...]:
+    municipality = whole.state.instance.municipality
+    return queries.role_holders(reading, municipality, COORDINATOR)
+
+
+# --- a day that is over --------------------------------------------------------------------------
+
+
+def _day_asked_for(q: str) -> date | None:
+    try:
+        return asked_day()
+    except Unreadable:
+        refuse_day(q, not_a_day())
+
+
+def _whole_on(q: str, day: date) -> Whole:
+    if day > today():
+        refuse_day(q, in_the_future(day))
+    try:
+        whole = service().load_whole(q, account=signed_in(), on=day)
+    except NotFound:
+        start = service().load_whole(q, account=signed_in()).state.instance.started_on
+        refuse_day(q, before_the_start(day, start))
+    return replace(whole, actor=replace(whole.actor, roles=frozenset()))
+
+
+def refuse_day(q: str, why: str) -> NoReturn:
+    """End the request with a page (404) that says why a day cannot be shown; raises NotFound."""
+    scene = _today(q, _none, lambda _: ())
+    page = no_such_day(scene.place("verlauf"), scene.q, why)
+    abort(make_response(render_template("verlauf/kein_stand.html", page=page), 404))
+
+
+def _none(whole: Whole) -> tuple[AvailableAction, ...]:
+    del whole
+    return ()
+
+
+# --- what the pages need -------------------------------------------------------------------------
 
 
 def load_all(q: str, *, also: Also = lambda _: ()) -> Scene:

@@ -41,6 +41,11 @@ _STREAM = Statement(
         event.c.seq
     )
 )
+_UNTIL = Statement(
+    _SELECT.where(event.c.stream == bindparam("stream"), event.c.day <= bindparam("day")).order_by(
+        event.c.seq
+    )
+)
 _COMMAND = Statement(
     select(event.c.stream, event.c.seq).where(event.c.command_id == bindparam("command_id"))
 )
@@ -178,6 +183,16 @@ def link(previous: bytes, header: Row, facts: str, digests: str) -> bytes:
 def load(tx: Transaction, stream: str, after: int = 0) -> list[StoredEvent]:
     """Return a stream's events in order, from the one after `after` on."""
     return [StoredEvent(*row) for row in tx.all(_STREAM, {"stream": stream, "after": after})]
+
+
+def load_until(tx: Transaction, stream: str, day: date) -> list[StoredEvent]:
+    """Return a stream's events in order up to the end of a day.
+
+    Should a clock have gone back over midnight, the stream ends at the first event of a later day:
+    what follows from a history with a gap never was.
+    """
+    rows = (StoredEvent(*row) for row in tx.all(_UNTIL, {"stream": stream, "day": day.isoformat()}))
+    return [row for place, row in enumerate(rows, 1) if row.seq == place]
 
 
 def streams(tx: Transaction) -> list[str]:

@@ -5,6 +5,7 @@ is not there. Each is a constant number of statements, whatever the number of qu
 """
 
 from workflow.storage.queries.accounts import AccountRow, accounts
+from workflow.storage.queries.deeds import Deed, deeds
 from workflow.storage.queries.past import FileRow, files, history
 from workflow.storage.queries.people import (
     PersonRow,
@@ -28,6 +29,7 @@ from workflow.storage.queries.work import TaskRow, tasks
 
 __all__ = [
     "AccountRow",
+    "Deed",
     "FileRow",
     "InstanceRow",
     "Overview",
@@ -40,6 +42,7 @@ __all__ = [
     "Town",
     "VersionRow",
     "accounts",
+    "deeds",
     "definitions",
     "files",
     "history",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from workflow.core.events import Recorded
 from workflow.core.state import Document, DocumentKind
@@ -29,7 +29,12 @@ def history(
     )
     if before is not None:
         query = query.where(tables.event.c.seq < before)
+    query = query.where(*_until(reading))
     return [StoredEvent(*tuple(row)).recorded() for row in reading.connection.execute(query)]
+
+
+def _until(reading: Reading) -> list[ColumnElement[bool]]:
+    return [tables.event.c.day <= reading.until.isoformat()] if reading.until else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,7 @@ def files(
     query = _files(instance(reading, key).id).limit(limit)
     if before is not None:
         query = query.where(tables.attachment.c.id < before)
+    query = query.where(*_until(reading))
     return [_file(tuple(row)) for row in reading.connection.execute(query)]
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
 from workflow.core.errors import NotFound
 from workflow.core.policy import ADMIN, CONSULTANT, COORDINATOR
-from workflow.storage import codec, tables
+from workflow.storage import codec, events, municipalities, tables
 from workflow.storage.queries.reading import Reading
+from workflow.storage.statements import Transaction
 from workflow.storage.tables import instance
 
 
@@ -67,6 +68,8 @@ def role_holders(reading: Reading, municipality: int, role: str) -> tuple[int, .
 
     The caller has loaded something of this municipality; their names stay with `names`.
     """
+    if reading.until is not None:
+        return _role_holders_on(reading, municipality, role, reading.until)
     roles = tables.municipality_role.c
     query = (
         select(roles.account_id)
@@ -74,6 +77,13 @@ def role_holders(reading: Reading, municipality: int, role: str) -> tuple[int, .
         .order_by(roles.account_id)
     )
     return tuple(row.account_id for row in reading.connection.execute(query))
+
+
+def _role_holders_on(reading: Reading, municipality: int, role: str, day: date) -> tuple[int, ...]:
+    tx = Transaction.within(reading.connection)
+    stored = events.load_until(tx, events.municipality_stream(municipality), day)
+    roles = municipalities.replay(stored).roles if stored else ()
+    return tuple(sorted(account for account, held in roles if held == role))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Row, false, or_, select
 
@@ -36,10 +37,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A consistent view of the database through the eyes of an account."""
+    """A consistent view of the database through the eyes of an account.
+
+    `until`: what happened after the end of this day is not there, in what tells the past.
+    """
 
     connection: Connection
     reach: Reach
+    until: date | None = None
 
 
 def reach(connection: Connection, account: int) -> Reach:
