@@ -41,6 +41,7 @@ class Settings:
     imprint_url: str = ""
     privacy_url: str = ""
     accessibility_url: str = ""
+    sends_mail: bool = False
 
     @property
     def https(self) -> bool:
@@ -91,6 +92,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         imprint_url=raw["IMPRINT_URL"],
         privacy_url=raw["PRIVACY_URL"],
         accessibility_url=raw["ACCESSIBILITY_URL"],
+        sends_mail=bool(raw["SMTP_HOST"]),
     )
 
 

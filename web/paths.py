@@ -29,6 +29,11 @@ def account_deed(number: int, what: str) -> str:
     return f"{account(number)}/{what}"
 
 
+def public(slug: str) -> str:
+    """Return a page that is open to everybody: impressum, datenschutz, barriere-melden ..."""
+    return f"/{slug}"
+
+
 def quarter(q: str) -> str:
     """Return the overview of a quartier."""
     return f"{QUARTERS}/{q}"

@@ -15,6 +15,7 @@ from flask_login import current_user
 
 from web.context import surroundings
 from web.language import say, spoken
+from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
 from web.sessions import Person
 from workflow.core.sentences.language import Language
@@ -94,14 +95,17 @@ class Shell:
 
     @property
     def footer(self) -> tuple[FooterLink, ...]:
-        """The pages that the law asks for, as far as the operator has named them."""
+        """Help and the pages that the law asks for; the operator's own addresses go first."""
         settings = surroundings().settings
-        named = (
-            FooterLink(say("Impressum"), settings.imprint_url),
-            FooterLink(say("Datenschutz"), settings.privacy_url),
-            FooterLink(say("Barrierefreiheit"), settings.accessibility_url),
+        named = {
+            "accessibility": settings.accessibility_url,
+            "privacy": settings.privacy_url,
+            "imprint": settings.imprint_url,
+        }
+        return tuple(
+            FooterLink(say(SHORT[page]), named.get(page) or public_url(page))
+            for page in SLUGS.values()
         )
-        return tuple(link for link in named if link.url)
 
 
 def _person() -> Person:

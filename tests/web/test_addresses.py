@@ -105,6 +105,9 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
     public = {key for key, route in ROUTES.items() if route.audience is Audience.EVERYONE}
     assert public == {
         ("static", "GET"),
+        ("public.show", "GET"),
+        ("public.report", "GET"),
+        ("public.report", "POST"),
         ("account.start", "GET"),
         ("account.sign_in", "GET"),
         ("account.sign_in", "POST"),

@@ -41,6 +41,9 @@ OPEN = {
     ("links.on_its_way", "GET"),
     ("links.recover", "GET"),
     ("links.recover", "POST"),
+    ("public.show", "GET"),
+    ("public.report", "GET"),
+    ("public.report", "POST"),
     ("static", "GET"),
 }
 

@@ -11,6 +11,7 @@ from web.rooms import (
     gates,
     history,
     items,
+    public,
     quarters,
     records,
     starting,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     steering.blueprint,
     team.blueprint,
     history.blueprint,
+    public.blueprint,
     accounts.blueprint,
     filing.blueprint,
 )

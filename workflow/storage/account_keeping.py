@@ -34,6 +34,17 @@ _USABLE = Statement(
         account.c.password.is_not(None),
     )
 )
+_KEEPERS = Statement(
+    select(account.c.id)
+    .join(municipality_role, municipality_role.c.account_id == account.c.id)
+    .where(
+        municipality_role.c.municipality_id == bindparam("municipality"),
+        municipality_role.c.role == "admin",
+        account.c.active == 1,
+        account.c.password.is_not(None),
+    )
+    .order_by(account.c.id)
+)
 _HOME = (account.c.id == bindparam("account"), account.c.municipality_id == bindparam("home"))
 _RENAME = Statement(update(account).where(*_HOME).values(name=bindparam("called")))
 _SET_ACTIVE = Statement(update(account).where(*_HOME).values(active=bindparam("now")))
@@ -103,6 +114,14 @@ class AccountKeeping:
             if tx.first(_UNUSED, {"account": number, "home": municipality}) is None:
                 raise NotFound(f"account {number}")
             _open(tx, municipality, number, opening, at)
+
+    def tell(self, municipality: int, letter: Letter, at: datetime) -> int:
+        """Put a letter to everybody who keeps a municipality's accounts; returns how many."""
+        with self._database.write() as tx:
+            keepers = tx.all(_KEEPERS, {"municipality": municipality})
+            for (number,) in keepers:
+                outbox.put(tx, letter, to=number, municipality=municipality, at=at)
+        return len(keepers)
 
     def rename(self, municipality: int, number: int, name: str, *, account: int) -> None:
         """Change how somebody is called; raises NotFound, Forbidden."""
