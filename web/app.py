@@ -26,6 +26,7 @@ from web.shell import Shell
 from workflow.service import Service
 from workflow.storage.account_keeping import AccountKeeping
 from workflow.storage.account_links import AccountLinks
+from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
 ROOMS = (*account.BLUEPRINTS, files.blueprint, *rooms.BLUEPRINTS)
@@ -44,6 +45,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
         sign_ins=sign_ins,
         links=AccountLinks(service.database),
         keeping=AccountKeeping(service.database),
+        own=OwnAccounts(service.database),
         clock=clock,
     )
     surround(app.extensions, made_with)

@@ -19,6 +19,7 @@ from web.config import Settings
 from workflow.service import Service
 from workflow.storage.account_keeping import AccountKeeping
 from workflow.storage.account_links import AccountLinks
+from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
 Clock = Callable[[], datetime]
@@ -35,6 +36,7 @@ class Surroundings:
     sign_ins: SignIns
     links: AccountLinks
     keeping: AccountKeeping
+    own: OwnAccounts
     clock: Clock
 
 

@@ -39,4 +39,4 @@ def _is_ours(raw: str, method: str) -> bool:
     except (HTTPException, RequestRedirect):
         return False
     # Back to the door itself would be a circle.
-    return not str(endpoint).startswith(("account.", "links.", "static"))
+    return not str(endpoint).startswith(("account.", "code.", "links.", "static"))

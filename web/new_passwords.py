@@ -16,25 +16,16 @@ from zxcvbn import zxcvbn
 from web.input import Submission
 from web.language import say
 from web.passwords import FORM, LONGEST
-from web.presenters.inputs import Input, password_input
+from web.presenters.passwords import PASSWORD, REPEAT
 from workflow.core.errors import Problem
+from workflow.storage.account_links import Letter
 from workflow.storage.sign_ins import Credentials
 
 SHORTEST = 12
-PASSWORD, REPEAT = "password", "repeat"
 _LOOKED_AT = 72  # the check grows with the length; nobody guesses beyond
 _OWN_PART = 6
 _HARD_TO_GUESS = 3  # of 4: more than 10^8 guesses
 _CONTEXT = ("quartiersweg", "quartiersmanagement", "stadt", "gemeinde", "rathaus")
-
-
-def password_inputs() -> tuple[Input, ...]:
-    """Return the questions for a new password."""
-    hint = say("Mindestens 12 Zeichen. Gut sind vier Wörter, die nichts miteinander zu tun haben.")
-    return (
-        password_input(PASSWORD, say("Neues Passwort"), hint),
-        password_input(REPEAT, say("Neues Passwort noch einmal")),
-    )
 
 
 def read_password(form: Submission, person: Credentials) -> str:
@@ -49,6 +40,16 @@ def read_password(form: Submission, person: Credentials) -> str:
         context = current_app.extensions["security"].pwd_context
         return str(context.hash(unicodedata.normalize(FORM, typed)))
     return ""
+
+
+def changed_letter() -> Letter:
+    """Return the letter that tells somebody that their password has changed."""
+    text = say(
+        "Guten Tag,\n\nIhr Passwort für Quartiersweg wurde eben geändert. Überall, wo Sie angemeldet "
+        "waren, sind Sie es jetzt nicht mehr.\n\nWaren Sie das nicht? Fordern Sie auf der Seite der "
+        "Anmeldung ein neues Passwort an und sagen Sie es der Kontenverwaltung Ihrer Kommune."
+    )
+    return Letter(subject=say("Ihr Passwort wurde geändert"), text=text)
 
 
 def _problem(typed: str, person: Credentials) -> tuple[Problem | None, str]:

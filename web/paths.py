@@ -17,6 +17,7 @@ NEW_QUARTER = f"{QUARTERS}/neu"
 ACCOUNTS = "/konten"
 INVITE = f"{ACCOUNTS}/einladung"
 OWN_ACCOUNT = "/konto"
+OWN_FACTOR = f"{OWN_ACCOUNT}/zweiter-faktor"
 
 
 def account(number: int) -> str:

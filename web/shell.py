@@ -13,6 +13,7 @@ from typing import cast
 from flask import request, url_for
 from flask_login import current_user
 
+from web import paths
 from web.context import surroundings
 from web.language import say, spoken
 from web.presenters.public_pages import SHORT, SLUGS, public_url
@@ -71,6 +72,11 @@ class Shell:
     def room(self) -> str:
         """The room of the main navigation this page belongs to: the first part of its address."""
         return request.path.split("/")[1]
+
+    @property
+    def account_url(self) -> str:
+        """Where people find what is about themselves."""
+        return paths.OWN_ACCOUNT
 
     @property
     def leave_url(self) -> str:

@@ -20,6 +20,7 @@ from features.drivers.world import World, opinion, resolution
 from web.app import create_app
 from web.config import Settings
 from workflow.core import commands as c
+from workflow.core.municipality import GrantRole
 from workflow.core.state import Action, Level, Outcome
 from workflow.service import Service
 from workflow.storage.sign_ins import SignIns
@@ -35,7 +36,14 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
     (folder / "dateien").mkdir()
     hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
     with World.opened(folder) as world:
-        for account in world.accounts.values():
+        at = world.now
+        keeper = world.service.add_account(
+            world.municipality, "holger.stein@example.org", "Holger Stein", at=at
+        )
+        world.service.govern(
+            world.municipality, GrantRole(account=keeper, role="admin"), account=None, at=at
+        )
+        for account in (*world.accounts.values(), keeper):
             SignIns(world.service.database).set_password(account, hashed)
         _tell(world)
         world.begin("Talaue")

@@ -52,7 +52,14 @@ PAGES = {
         "/quartiere/talaue/ablauf/abschluss",
         "/quartiere/talaue/register/partner/1/archiv",
     ),
-    ADMIN: ("/konten", "/konten/einladung", "/konten/1"),
+    ADMIN: (
+        "/konten",
+        "/konten/einladung",
+        "/konten/1",
+        "/konto",
+        "/konto/passwort",
+        "/konto/zweiter-faktor",
+    ),
 }
 SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important;"

@@ -90,14 +90,14 @@ def test_a_link_is_redeemed_once_and_ends_every_session(service, town, links):
     assert sign_ins.session("sitzung") is None
 
 
-def test_changing_a_password_keeps_the_session_that_does_it_and_no_other(service, town, links):
+def test_changing_a_password_ends_every_session_of_its_account_and_no_other(service, town, links):
     sign_ins = SignIns(service.database)
     for token, number in (("hier", 3), ("dort", 3), ("anders", 2)):
         sign_ins.open_session(token, number, at=AT, until=AT + HOUR)
     links.send(sign_ins.by_account(3), Purpose.RECOVERY, "t", LETTER, at=AT, until=AT + HOUR)
-    links.change_password(3, "neu", kept="hier")
+    links.change_password(sign_ins.by_account(3), "neu", LETTER, at=AT)
     assert [sign_ins.session(each) is None for each in ("hier", "dort", "anders")] == [
-        False, True, False,
+        True, True, False,
     ]  # fmt: skip
     assert links.holder("t", Purpose.RECOVERY, at=AT) is None
 

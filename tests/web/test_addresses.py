@@ -111,6 +111,8 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
         ("account.start", "GET"),
         ("account.sign_in", "GET"),
         ("account.sign_in", "POST"),
+        ("code.code", "GET"),
+        ("code.code", "POST"),
         ("links.invited", "GET"),
         ("links.invited", "POST"),
         ("links.forgotten", "GET"),

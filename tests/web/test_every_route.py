@@ -34,6 +34,8 @@ OPEN = {
     ("account.sign_in", "GET"),
     ("account.sign_in", "POST"),
     ("account.choose_language", "POST"),
+    ("code.code", "GET"),
+    ("code.code", "POST"),
     ("links.invited", "GET"),
     ("links.invited", "POST"),
     ("links.forgotten", "GET"),

@@ -3,6 +3,6 @@
 Rule: nobody learns here whether an account exists. After signing in, nobody is led back here.
 """
 
-from web.account import door, links
+from web.account import code, door, links
 
-BLUEPRINTS = (door.blueprint, links.blueprint)
+BLUEPRINTS = (door.blueprint, code.blueprint, links.blueprint)

@@ -7,8 +7,6 @@ too many tries. After signing in people land where they wanted to go, with what 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,40 +14,27 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from web import paths
+from web.account.arriving import carried_on, come_in, remember_language, wanted
+from web.account.code import ask_for_code
 from web.answers import done
 from web.context import now, surroundings
-from web.destination import own_form, own_page
 from web.expired import SignInPage
 from web.input import single
-from web.kept import PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
-from web.language import LANGUAGE_COOKIE, known, said_later, say
+from web.kept import Hidden, kept_by, texts_of
+from web.language import known, said_later, say
 from web.passwords import is_right
 from web.security_log import record
-from web.sessions import Person, begin_session, end_session
+from web.sessions import end_session, person
 from web.throttle import count_attempt, forgive
-from workflow.storage.sign_ins import Credentials
 
 blueprint = Blueprint("account", __name__)
 
 _LONGEST_EMAIL = 254
-_A_YEAR = 365 * 24 * 60 * 60
 _REFUSED = said_later("Die Anmeldung hat nicht geklappt")
 _REMEDY = said_later(
     "E-Mail-Adresse oder Passwort stimmen nicht. Prüfen Sie beides. Nach 10 Versuchen müssen Sie "
     "5 Minuten warten."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResendPage:
-    """What somebody typed before their session ended, ready to be sent again."""
-
-    title: str
-    lines: tuple[str, ...]
-    action: str
-    hidden: tuple[Hidden, ...]
-    kept: tuple[KeptText, ...]
-    place: None = None
 
 
 @blueprint.get("/")
@@ -62,7 +47,7 @@ def start() -> Response:
 def sign_in() -> ResponseReturnValue:
     """Show the door; let in who knows an account and its password."""
     if request.method != "POST":
-        return redirect(_wanted()) if current_user.is_authenticated else _door()
+        return redirect(wanted()) if current_user.is_authenticated else _door()
     email, password = read_email(), single(request.form, "password")
     at, sign_ins = now(), surroundings().sign_ins
     attempt = count_attempt(sign_ins, email, request.remote_addr or "", at)
@@ -75,15 +60,17 @@ def sign_in() -> ResponseReturnValue:
         record("authn_login_fail", tried=credentials.account if credentials else 0)
         return _refused(email), 422
     forgive(sign_ins, attempt)
+    if credentials.totp:
+        return ask_for_code(credentials)
     record("authn_login_success", tried=credentials.account)
-    return _come_in(credentials)
+    return come_in(credentials)
 
 
 @blueprint.post("/abmelden")
 def sign_out() -> Response:
     """End the session for good: its cookie, wherever it was copied to, opens nothing more."""
     record("session_ended")
-    end_session(cast("Person", current_user))
+    end_session(person())
     answer = done(say("Sie sind abgemeldet."), url_for("account.sign_in"))
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
@@ -92,36 +79,11 @@ def sign_out() -> Response:
 @blueprint.post("/sprache")
 def choose_language() -> Response:
     """Speak another language from here on, on the page where it was chosen."""
-    answer = redirect(_wanted(), code=303)
-    answer.set_cookie(
-        LANGUAGE_COOKIE,
-        known(single(request.form, "language")),
-        max_age=_A_YEAR,
-        secure=surroundings().settings.https,
-        httponly=True,
-        samesite="Lax",
-    )
+    answer, chosen = redirect(wanted(), code=303), known(single(request.form, "language"))
+    remember_language(answer, chosen)
+    if current_user.is_authenticated:
+        surroundings().own.speak(person().account, chosen)
     return answer
-
-
-def _come_in(credentials: Credentials) -> ResponseReturnValue:
-    path, kept = single(request.form, PATH), kept_by(request.form)
-    begin_session(credentials)
-    if own_form(path):
-        return _resend(path, kept)
-    return redirect(f"{_wanted()}#inhalt", code=303)
-
-
-def _resend(path: str, kept: tuple[Hidden, ...]) -> str:
-    """Show what was typed before the session ended: one click sends it."""
-    page = ResendPage(
-        title=say("Ihre Eingabe ist noch da"),
-        lines=(say("Sie sind wieder angemeldet. Noch ist nichts gespeichert."),),
-        action=path,
-        hidden=kept,
-        kept=texts_of(kept),
-    )
-    return render_template("account/resend.html", page=page)
 
 
 def _door() -> str:
@@ -138,24 +100,10 @@ def _refused(email: str) -> str:
         email=email,
         error=say(_REFUSED),
         remedy=say(_REMEDY),
-        hidden=_carried_on(),
+        hidden=carried_on(),
         kept=texts_of(kept_by(request.form)),
     )
     return render_template("account/sign_in.html", page=page)
-
-
-def _carried_on() -> tuple[Hidden, ...]:
-    """Return what the form has to carry through one more attempt."""
-    pairs = request.form.items(multi=True)
-    return tuple(
-        Hidden(name, value)
-        for name, value in pairs
-        if name in {PATH, "next"} or name.startswith(PREFIX)
-    )
-
-
-def _wanted() -> str:
-    return own_page(single(request.values, "next"), otherwise=paths.TASKS)
 
 
 def read_email() -> str:

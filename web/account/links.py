@@ -22,9 +22,10 @@ from web.asking import ask
 from web.context import now, surroundings
 from web.input import Submission
 from web.language import plural, say
-from web.new_passwords import password_inputs, read_password
+from web.new_passwords import changed_letter, read_password
 from web.presenters.inputs import Input, Typed, filled, summary
 from web.presenters.parts import Errors
+from web.presenters.passwords import password_inputs
 from web.security_log import record
 from web.sessions import TOKEN_BYTES, begin_session
 from web.throttle import HOUR, count_deed, count_from
@@ -171,7 +172,9 @@ def _redeem(form: Submission, token: str, purpose: Purpose, person: Credentials)
     hashed = read_password(form, person)
     form.check()
     form.nothing_else()
-    return surroundings().links.redeem(token, purpose, hashed, at=now()) is not None
+    letter = changed_letter() if purpose is Purpose.RECOVERY else None
+    redeemed = surroundings().links.redeem(token, purpose, hashed, at=now(), letter=letter)
+    return redeemed is not None
 
 
 def _write_to(email: str) -> None:

@@ -139,6 +139,7 @@ def account_page(
     close: tuple[Blocker, ...],
     today: date,
     *,
+    me: int,
     link: str = "",
     typed: Typed = UNTYPED,
 ) -> AccountPage:
@@ -152,7 +153,7 @@ def account_page(
         inputs=inputs,
         rename=paths.account_deed(row.account, "name"),
         roles=tuple(_role(row, role, offers[role]) for role in ROLES),
-        deeds=tuple(_deeds(row, close)),
+        deeds=tuple(_deeds(row, close, mine=row.account == me)),
         deeds_say=_deeds_say(row),
         why_not=_why_not(close) if row.own and row.active else (),
         errors=summary(typed, None, inputs),
@@ -165,6 +166,7 @@ def _facts(row: AccountRow, today: date) -> tuple[Fact, ...]:
         Fact(label=say("E-Mail-Adresse"), value=row.email),
         Fact(label=say("Stand"), value=_state(row, today)),
         Fact(label=say("Angelegt am"), value=created),
+        Fact(label=say("Zweiter Faktor"), value=say("ja") if row.factor else say("nein")),
     ]
     if not row.own:
         text = say("Das Konto gehört einer anderen Kommune. Hier vergeben Sie nur die Rollen.")
@@ -205,11 +207,13 @@ def _role(row: AccountRow, role: str, against: tuple[Blocker, ...]) -> RoleRow:
     )
 
 
-def _deeds(row: AccountRow, close: tuple[Blocker, ...]) -> Iterable[Action]:
+def _deeds(row: AccountRow, close: tuple[Blocker, ...], *, mine: bool) -> Iterable[Action]:
     if not row.own:
         return
     if row.active and not row.used:
         yield _deed(row, say("Neuen Link schaffen"), "einladung")
+    if row.factor and not mine:
+        yield _deed(row, say("Zweiten Faktor zurücksetzen"), "zweiter-faktor")
     if not row.active:
         yield _deed(row, say("Konto wieder öffnen"), "oeffnen")
     elif not close:

@@ -11,6 +11,8 @@ from web.rooms import (
     gates,
     history,
     items,
+    own_account,
+    own_factor,
     public,
     quarters,
     records,
@@ -36,4 +38,6 @@ BLUEPRINTS = (
     public.blueprint,
     accounts.blueprint,
     filing.blueprint,
+    own_account.blueprint,
+    own_factor.blueprint,
 )

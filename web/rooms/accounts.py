@@ -119,6 +119,14 @@ def open_again(number: int) -> Response:
     return done(say("Das Konto ist wieder offen."), paths.account(number))
 
 
+@blueprint.post(f"{_ONE}/zweiter-faktor")
+def reset_factor(number: int) -> Response:
+    """Turn off the second factor of somebody whose telephone is lost."""
+    surroundings().keeping.reset_factor(_place(), number, account=signed_in())
+    record("authn_factor_removed", whose=number)
+    return done(say("Der zweite Faktor ist zurückgesetzt."), paths.account(number))
+
+
 @blueprint.post(f"{_ONE}/einladung")
 def renew(number: int) -> Response:
     """Make a new link for somebody who has not come yet; the former one is dead."""
@@ -140,7 +148,9 @@ def _show(number: int, typed: Typed = UNTYPED) -> str:
         raise NotFound(f"account {number}")
     offers = surroundings().keeping.offers(place, number, account=signed_in())
     roles = {role: (offers.take if role in found.roles else offers.give)[role] for role in ROLES}
-    page = account_page(found, roles, offers.close, today(), link=_shown_once(number), typed=typed)
+    page = account_page(
+        found, roles, offers.close, today(), me=signed_in(), link=_shown_once(number), typed=typed
+    )
     return render_template("konten/konto.html", page=page)
 
 

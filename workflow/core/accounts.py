@@ -21,6 +21,12 @@ def check_keeper(actor: Actor) -> None:
         raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, roles=(ADMIN,)))
 
 
+def check_other(actor: Actor, account: int) -> None:
+    """Raise Forbidden for what nobody does to their own account."""
+    if account == actor.account:
+        raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, roles=(ADMIN,)))
+
+
 def check_closing(
     state: MunicipalityState, account: int, actor: Actor, usable: Collection[int]
 ) -> None:
@@ -29,8 +35,7 @@ def check_closing(
     `usable`: the accounts that somebody could sign in to.
     """
     check_keeper(actor)
-    if account == actor.account:
-        raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, roles=(ADMIN,)))
+    check_other(actor, account)
     held = sorted(role for holder, role in state.roles if holder == account)
     alone = [role for role in held if not _others(state, account, role, usable)]
     if alone:

@@ -18,7 +18,14 @@ from workflow.core import accounts
 from workflow.core.commands import Actor
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Rejected
 from workflow.core.municipality import ROLES, GrantRole, MunicipalityState, RevokeRole, decide
-from workflow.storage import account_links, admission, governing, municipalities, outbox
+from workflow.storage import (
+    account_links,
+    admission,
+    governing,
+    municipalities,
+    outbox,
+    own_accounts,
+)
 from workflow.storage.account_links import Letter, Purpose
 from workflow.storage.database import Database, Taken
 from workflow.storage.statements import Statement, Transaction
@@ -48,6 +55,7 @@ _KEEPERS = Statement(
 _HOME = (account.c.id == bindparam("account"), account.c.municipality_id == bindparam("home"))
 _RENAME = Statement(update(account).where(*_HOME).values(name=bindparam("called")))
 _SET_ACTIVE = Statement(update(account).where(*_HOME).values(active=bindparam("now")))
+_TOUCH = Statement(update(account).where(*_HOME).values(active=account.c.active))
 _UNUSED = Statement(select(account.c.id).where(*_HOME, account.c.password.is_(None)))
 
 
@@ -142,6 +150,18 @@ class AccountKeeping:
         with self._database.write() as tx:
             self._enter(tx, municipality, account)
             _touch(tx, _SET_ACTIVE, number, municipality, now=1)
+
+    def reset_factor(self, municipality: int, number: int, *, account: int) -> None:
+        """Forget somebody's second factor and end their sessions: their telephone is lost.
+
+        Raises NotFound and Forbidden, also for the own account.
+        """
+        with self._database.write() as tx:
+            _, actor = self._enter(tx, municipality, account)
+            accounts.check_other(actor, number)
+            _touch(tx, _TOUCH, number, municipality)
+            own_accounts.drop_factor(tx, number)
+            account_links.end_access(tx, number)
 
     def offers(self, municipality: int, number: int, *, account: int) -> Offers:
         """Return what can be done with an account now, and why the rest cannot."""

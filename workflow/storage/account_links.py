@@ -62,11 +62,7 @@ _USE_UP = Statement(delete(account_link).where(*_VALID))
 _END_LINKS = Statement(
     delete(account_link).where(account_link.c.account_id == bindparam("account"))
 )
-_END_OTHER_SESSIONS = Statement(
-    delete(session).where(
-        session.c.account_id == bindparam("account"), session.c.token_hash != bindparam("kept")
-    )
-)
+_END_SESSIONS = Statement(delete(session).where(session.c.account_id == bindparam("account")))
 _SET_PASSWORD = Statement(
     update(account).where(account.c.id == bindparam("account")).values(password=bindparam("hashed"))
 )
@@ -82,10 +78,10 @@ def give(
     tx.run(_GIVE, {**row, "created_at": instant(at), "expires_at": instant(until)})
 
 
-def end_access(tx: Transaction, number: int, kept: str = "") -> None:
-    """End every link and session of an account, but for the session with the token `kept`."""
+def end_access(tx: Transaction, number: int) -> None:
+    """End every link and session of an account."""
     tx.run(_END_LINKS, {"account": number})
-    tx.run(_END_OTHER_SESSIONS, {"account": number, "kept": _digest(kept)})
+    tx.run(_END_SESSIONS, {"account": number})
 
 
 class AccountLinks:
@@ -115,22 +111,36 @@ class AccountLinks:
             return _holder(Transaction.within(connection), token, purpose, at)
 
     def redeem(
-        self, token: str, purpose: Purpose, hashed: str, *, at: datetime
+        self,
+        token: str,
+        purpose: Purpose,
+        hashed: str,
+        *,
+        at: datetime,
+        letter: Letter | None = None,
     ) -> Credentials | None:
-        """Use a link up: set the password and end everything else. None if it is no longer one."""
+        """Use a link up: set the password and end everything else. None if it is no longer one.
+
+        The `letter` tells its owner what happened.
+        """
         with self._database.write() as tx:
             found = _holder(tx, token, purpose, at)
             if found is None or not tx.run(_USE_UP, _valid(token, purpose, at)):
                 return None
             tx.run(_SET_PASSWORD, {"account": found.account, "hashed": hashed})
             end_access(tx, found.account)
+            if letter is not None:
+                outbox.put(tx, letter, to=found.account, municipality=found.municipality, at=at)
         return found
 
-    def change_password(self, number: int, hashed: str, *, kept: str) -> None:
-        """Set a password and end all links and sessions but the one with the token `kept`."""
+    def change_password(
+        self, person: Credentials, hashed: str, letter: Letter, *, at: datetime
+    ) -> None:
+        """Set a password and end all links and sessions; the letter tells its owner."""
         with self._database.write() as tx:
-            tx.run(_SET_PASSWORD, {"account": number, "hashed": hashed})
-            end_access(tx, number, kept)
+            tx.run(_SET_PASSWORD, {"account": person.account, "hashed": hashed})
+            end_access(tx, person.account)
+            outbox.put(tx, letter, to=person.account, municipality=person.municipality, at=at)
 
 
 def _holder(tx: Transaction, token: str, purpose: Purpose, at: datetime) -> Credentials | None:

@@ -40,6 +40,8 @@ class Credentials:
     password: str | None
     active: bool
     uniquifier: str
+    language: str | None = None
+    totp: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ CREDENTIALS = (
     account.c.password,
     account.c.active,
     account.c.uniquifier,
+    account.c.language,
+    account.c.totp,
 )
 
 
@@ -224,7 +228,7 @@ class SignIns:
 
 def read_credentials(row: Row) -> Credentials:
     """Return an account from a row of `CREDENTIALS`."""
-    number, place, place_name, email, name, password, active, uniquifier = row
+    number, place, place_name, email, name, password, active, uniquifier, language, totp = row
     return Credentials(
         account=number,
         municipality=place,
@@ -234,6 +238,8 @@ def read_credentials(row: Row) -> Credentials:
         password=password,
         active=bool(active),
         uniquifier=uniquifier,
+        language=language,
+        totp=totp,
     )
 
 

@@ -106,6 +106,9 @@ account = Table(
     Column("active", Integer, nullable=False, server_default="1"),
     Column("uniquifier", String(64), nullable=False, unique=True),
     _instant("created_at"),
+    Column("language", String(2)),  # in which the pages speak to them; none: as the browser chose
+    Column("totp", Text),  # the secret of the second factor, encrypted; none: no second factor
+    Column("totp_counter", Integer),  # of the last code that was taken: none works twice
     CheckConstraint("active IN (0, 1)", name="active"),
 )
 
@@ -163,6 +166,16 @@ account_link = Table(
     CheckConstraint("purpose IN ('invitation', 'recovery')", name="purpose"),
 )
 Index(None, account_link.c.expires_at)
+
+# What opens an account whose second factor is lost: each code once.
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("account_id", "account.id"),
+    Column("code_hash", String(64), nullable=False),
+    UniqueConstraint("account_id", "code_hash"),
+)
 
 # Failed sign-ins, counted per account and per network across all servers.
 throttle = Table(

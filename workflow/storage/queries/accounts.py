@@ -23,6 +23,7 @@ class AccountRow:
     own: bool
     active: bool
     used: bool  # has a password, so that its person can sign in
+    factor: bool  # asks for a code beside the password
     roles: frozenset[str]
     created_at: datetime
     invited_until: datetime | None
@@ -55,6 +56,7 @@ def accounts(reading: Reading, municipality: int, number: int | None = None) -> 
             own=row.municipality_id == municipality,
             active=bool(row.active),
             used=row.password is not None,
+            factor=row.totp is not None,
             roles=frozenset(roles.get(row.id, ())),
             created_at=codec.read_instant(row.created_at),
             invited_until=codec.read_instant(row.expires_at) if row.expires_at else None,

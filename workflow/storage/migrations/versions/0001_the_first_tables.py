@@ -57,6 +57,9 @@ def upgrade() -> None:
         sa.Column("active", sa.Integer(), server_default="1", nullable=False),
         sa.Column("uniquifier", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.String(length=27), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("totp", sa.Text(), nullable=True),
+        sa.Column("totp_counter", sa.Integer(), nullable=True),
         sa.CheckConstraint("active IN (0, 1)", name=op.f("ck_account_active")),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_account_municipality_id")
@@ -332,6 +335,19 @@ def upgrade() -> None:
             batch_op.f("ix_account_link_expires_at"), ["expires_at"], unique=False
         )
 
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_recovery_code_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint(
+            "account_id", "code_hash", name=op.f("uq_recovery_code_account_id_code_hash")
+        ),
+    )
     op.create_table(
         "session",
         sa.Column("id", sa.Integer(), nullable=False),

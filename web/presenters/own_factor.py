@@ -1,0 +1,90 @@
+"""The second factor, as its owner sets it up and looks after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.language import plural, say
+from web.presenters.inputs import UNTYPED, Input, Typed, filled, password_input, summary
+from web.presenters.parts import Errors
+from web.presenters.passwords import CURRENT_PASSWORD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A new secret: sealed for the form, as text, and as a QR code."""
+
+    sealed: str
+    key: str
+    side: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupPage:
+    """What one needs to set a second factor up."""
+
+    title: str
+    secret: Secret
+    inputs: tuple[Input, ...]
+    errors: Errors | None
+    place: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorPage:
+    """A second factor that is set up; `codes` stand there once, when they were just made."""
+
+    title: str
+    left: str
+    codes: tuple[str, ...]
+    renew: tuple[Input, ...]
+    turn_off: tuple[Input, ...]
+    errors: Errors | None
+    place: None = None
+
+
+def setup_page(secret: Secret, typed: Typed = UNTYPED) -> SetupPage:
+    """Return the page on which a second factor is set up."""
+    code = Input(
+        name="code",
+        label=say("Code aus der App"),
+        hint=say("6 Ziffern, sie wechseln alle 30 Sekunden"),
+        width="short",
+        inputmode="numeric",
+        autocomplete="one-time-code",
+    )
+    inputs = filled((code, password_input("current", say(CURRENT_PASSWORD), new=False)), typed)
+    return SetupPage(
+        title=say("Zweiten Faktor einrichten"),
+        secret=secret,
+        inputs=inputs,
+        errors=summary(typed, None, inputs),
+    )
+
+
+def factor_page(left: int, codes: tuple[str, ...], typed: Typed = UNTYPED) -> FactorPage:
+    """Return the page of a second factor that is set up."""
+    renew, turn_off = (
+        Input(
+            name="current",
+            id=f"{deed}-current",
+            label=say(CURRENT_PASSWORD),
+            kind="password",
+            width="middle",
+            autocomplete="current-password",
+        )
+        for deed in ("codes", "aus")
+    )
+    return FactorPage(
+        title=say("Zweiter Faktor"),
+        left=plural(
+            left,
+            "Wiederherstellungscode ist noch unbenutzt.",
+            "Wiederherstellungscodes sind noch unbenutzt.",
+        ),
+        codes=codes,
+        renew=(renew,),
+        turn_off=(turn_off,),
+        errors=summary(typed, None, (renew,)),
+    )

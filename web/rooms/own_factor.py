@@ -1,0 +1,130 @@
+"""The second factor in Mein Konto: setting it up, new recovery codes, turning it off.
+
+Rule: a factor counts from its first right code on, so that nobody locks themselves out with an app
+that was never set up. Looking changes nothing: the secret travels encrypted in the form until then.
+Recovery codes are shown once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, render_template, request, session
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from web import paths
+from web.answers import done
+from web.asking import ask
+from web.context import signed_in, surroundings
+from web.input import Submission
+from web.language import say
+from web.presenters.inputs import UNTYPED, Typed
+from web.presenters.own_factor import Secret, factor_page, setup_page
+from web.rooms.own_account import check_password, myself
+from web.second_factor import codes, grouped, new_recovery_codes, picture
+from web.security_log import record
+from workflow.core.errors import NotFound, Problem
+from workflow.storage.sign_ins import Credentials
+
+blueprint = Blueprint("own_factor", __name__)
+
+_SHOWN_ONCE = "recovery"
+_SECRET = "secret"  # noqa: S105 - the name of a field
+_HERE = paths.OWN_FACTOR
+
+
+@blueprint.route(_HERE, methods=["GET", "POST"])
+def show() -> ResponseReturnValue:
+    """Show the second factor, or what one needs to set it up; set it up."""
+    me = myself()
+    if me.totp:
+        return _is_set_up()
+    return ask(lambda typed: _setup(me, typed), lambda form: _set_up(form, me))
+
+
+def _is_set_up(typed: Typed = UNTYPED) -> str:
+    left = surroundings().own.codes_left(signed_in())
+    page = factor_page(left, _shown_once(), typed)
+    return render_template("konto/zweiter_faktor.html", page=page)
+
+
+def _setup(me: Credentials, typed: Typed) -> str:
+    secret = typed.one(_SECRET) or codes().generate_totp_secret()
+    try:
+        uri = codes().get_totp_uri(me.email, secret)
+        key = codes().get_totp_pretty_key(secret)
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadRequest("the secret is not one of ours") from error
+    side, path = picture(uri)
+    page = setup_page(Secret(sealed=secret, key=key, side=side, path=path), typed)
+    return render_template("konto/zweiter_faktor_neu.html", page=page)
+
+
+def _set_up(form: Submission, me: Credentials) -> Response:
+    secret, typed = form.raw(_SECRET), "".join(form.raw("code").split())
+    check_password(form, me)
+    try:
+        counter = codes().match(typed, secret)
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadRequest("the secret is not one of ours") from error
+    if counter is None:
+        form.refuse("code", Problem.WRONG)
+    form.check()
+    form.nothing_else()
+    made = new_recovery_codes()
+    surroundings().own.set_factor(me.account, secret, made, counter or 0)
+    record("authn_factor_added", whose=me.account)
+    session[_SHOWN_ONCE] = made
+    return done(say("Der zweite Faktor ist eingerichtet."), f"{_HERE}#codes")
+
+
+@blueprint.post(f"{_HERE}/codes")
+def renew() -> ResponseReturnValue:
+    """Make other recovery codes; the former ones open nothing any more."""
+
+    def save(form: Submission) -> Response:
+        me = _with_password(form)
+        made = new_recovery_codes()
+        surroundings().own.renew_codes(me.account, made)
+        record("authn_recovery_codes_made", whose=me.account)
+        session[_SHOWN_ONCE] = made
+        return done(say("Die neuen Codes gelten ab jetzt."), f"{_HERE}#codes")
+
+    return _if_set_up(save)
+
+
+@blueprint.post(f"{_HERE}/aus")
+def turn_off() -> ResponseReturnValue:
+    """Turn the second factor off."""
+
+    def save(form: Submission) -> Response:
+        me = _with_password(form)
+        surroundings().own.drop_factor(me.account)
+        record("authn_factor_removed", whose=me.account)
+        return done(say("Der zweite Faktor ist ausgeschaltet."), paths.OWN_ACCOUNT)
+
+    return _if_set_up(save)
+
+
+def _if_set_up(save: Callable[[Submission], Response]) -> ResponseReturnValue:
+    """Do what a form says; raises NotFound where there is no second factor."""
+    if not myself().totp:
+        raise NotFound("second factor")
+    return ask(_is_set_up, save)
+
+
+def _with_password(form: Submission) -> Credentials:
+    me = myself()
+    check_password(form, me)
+    form.check()
+    form.nothing_else()
+    return me
+
+
+def _shown_once() -> tuple[str, ...]:
+    """Return the recovery codes that were just made, and forget them."""
+    if request.method == "HEAD":
+        return ()
+    return tuple(grouped(code) for code in session.pop(_SHOWN_ONCE, ()))
