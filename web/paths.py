@@ -14,6 +14,7 @@ from workflow.core.state import split_key
 TASKS = "/aufgaben"
 QUARTERS = "/quartiere"
 NEW_QUARTER = f"{QUARTERS}/neu"
+COLLECTIVE_REPORT = f"{QUARTERS}/bericht"
 ACCOUNTS = "/konten"
 INVITE = f"{ACCOUNTS}/einladung"
 OWN_ACCOUNT = "/konto"
@@ -43,6 +44,21 @@ def quarter(q: str) -> str:
 def history(q: str) -> str:
     """Return what has happened in a quartier."""
     return f"{quarter(q)}/verlauf"
+
+
+def reports(q: str) -> str:
+    """Return the reports of a quartier."""
+    return f"{quarter(q)}/berichte"
+
+
+def report(q: str, which: str) -> str:
+    """Return a report: the draft ("entwurf"), a frozen one by its number, "neu", its freezing."""
+    return f"{reports(q)}/{which}"
+
+
+def handover_file(q: str) -> str:
+    """Return what a successor needs."""
+    return f"{quarter(q)}/uebergabeakte"
 
 
 def about(q: str, what: str) -> str:

@@ -123,6 +123,7 @@ class Service:
                     today=stamp.day,
                     seen=seen,
                     coordination=admission.coordination(tx, loaded.municipality, command),
+                    history=admission.history(tx, loaded, command),
                 )
                 definition = self._definition(tx, loaded.definition)
                 outcome = handling.carry_out(

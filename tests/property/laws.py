@@ -218,9 +218,11 @@ def everything_kept(command, events):
     if not events:
         return
     kept = {word for event in events for word in getattr(event, "words", {}).values()}
-    for said in ("note", "reason", "text"):
-        word = normalised(getattr(command, said, ""))
-        assert not word or word in kept, f"L8: {command} lost its {said}"
+    said = [getattr(command, name, "") for name in ("note", "reason", "text")]
+    if isinstance(command, c.DraftReport):
+        said += command.texts.values()
+    for word in map(normalised, said):
+        assert not word or word in kept, f"L8: {command} lost {word}"
 
 
 # --- the machines --------------------------------------------------------------------------------

@@ -187,6 +187,13 @@ def _hand_over(here, _, __):
     return c.HandOver(role=role, giver=giver, taker=90 + here.state.seq)
 
 
+def report(here, **texts):
+    """Return a draft that can be frozen."""
+    start = here.state.instance.started_on
+    texts = {"proposal": "Der Ausschuss nimmt Kenntnis.", **texts}
+    return c.DraftReport(since=start, until=here.today, texts=texts)
+
+
 _ON_PROCESS = {
     c.RecordValues: lambda _, holder, __: c.RecordValues(holder=holder, values={}),
     c.AddRecord: _add,
@@ -208,6 +215,8 @@ _ON_PROCESS = {
     c.AssessSituation: lambda here, _, __: c.AssessSituation(
         level=Level.AT_RISK, reason=f"Lage {here.state.seq}"
     ),
+    c.DraftReport: lambda here, _, __: report(here, summary=f"Stand {here.state.seq}"),
+    c.FreezeReport: lambda _, __, ___: c.FreezeReport(),
     c.AddComment: lambda _, __, ___: c.AddComment(text="Ach so"),
     c.Remind: lambda _, holder, thing: c.Remind(holder=holder, thing=thing),
     c.Propose: lambda _, __, ___: c.Propose(action=Action.PAUSE, text="Pause"),
@@ -316,6 +325,15 @@ def odd_commands(here: Here):
         build(c.JoinTeam, account=account, role=role),
         build(c.LeaveTeam, account=account, role=role),
         build(c.AssessSituation, level=st.sampled_from(list(Level)), reason=texts),
+        build(
+            c.DraftReport,
+            since=day,
+            until=day,
+            texts=st.dictionaries(
+                st.sampled_from(["proposal", "summary", "body", "outlook", "nie"]), texts
+            ),
+        ),
+        st.just(c.FreezeReport()),
         build(c.AddComment, text=texts, holder=holder, thing=st.just("") | item),
         build(c.Remind, holder=holder, thing=owed(item, approval, number)),
         build(c.Propose, action=st.sampled_from(list(Action)), text=texts, step=step),

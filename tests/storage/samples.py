@@ -8,6 +8,18 @@ from datetime import date
 
 from workflow.core import events as e
 from workflow.core import municipality as m
+from workflow.core.definition import FieldType, ReportPart
+from workflow.core.figures import (
+    AmountFigure,
+    Deed,
+    DeedFigure,
+    DutyFigure,
+    Figures,
+    RecordFigure,
+    RegisterFigure,
+    SituationFigure,
+    StepFigure,
+)
 from workflow.core.state import (
     Action,
     Answer,
@@ -15,9 +27,11 @@ from workflow.core.state import (
     DocumentKind,
     Level,
     Outcome,
+    ProcessLife,
     Sheet,
     SheetLine,
     SheetProof,
+    StepStatus,
 )
 
 DAY = date(2026, 3, 31)
@@ -30,6 +44,72 @@ SHEET = Sheet(
     values={"zeithorizont": 4},
     proofs={"aemter": SheetProof(seq=5, records={"partner/1": 6})},
     digest="cd" * 32,
+)
+
+FIGURES = Figures(
+    definition="Zehn Schritte",
+    version=1,
+    life=ProcessLife.RUNNING,
+    round=1,
+    steps=(
+        StepFigure(
+            step="leitbild",
+            title="Leitbild abstimmen",
+            status=StepStatus.ACTIVE,
+            done=6,
+            total=9,
+            touched=True,
+            returned=True,
+            opened_on=DAY,
+            closed_on=DAY,
+            planned=DAY,
+            asked_on=DAY,
+        ),
+    ),
+    deeds=(
+        DeedFigure(
+            deed=Deed.DECIDED,
+            key="seq-4",
+            on=DAY,
+            title="Leitbild beschlossen",
+            role="coordinator",
+            body="Gemeinderat",
+            outcome=Outcome.APPROVED,
+            result="Zugestimmt",
+            again=True,
+        ),
+    ),
+    registers=(
+        RegisterFigure(
+            register="massnahme",
+            part=ReportPart.WORK,
+            title="Maßnahmen",
+            singular="Maßnahme",
+            records=(
+                RecordFigure(
+                    key="massnahme/1",
+                    number=1,
+                    day=DAY,
+                    status="Geplant",
+                    amount="9600",
+                    spent="12.50",
+                    items=10,
+                    open=3,
+                    touched=True,
+                    late_since=DAY,
+                    added=True,
+                ),
+            ),
+            count=1,
+            added=1,
+            by_status=(("Geplant", 1),),
+            day="Ende geplant",
+            amount=AmountFigure(label="Kosten", kind=FieldType.MONEY, unit="€", total="9600"),
+            spent=AmountFigure(label="Ausgegeben", kind=FieldType.MONEY, total="12.50"),
+        ),
+    ),
+    duties=(DutyFigure(key="1", due=DAY, role="manager"),),
+    situation=SituationFigure(level=Level.AT_RISK, since=DAY, on=DAY, before=Level.ON_TRACK),
 )
 
 SAMPLES = (
@@ -134,6 +214,22 @@ SAMPLES = (
     e.MemberLeft(account=4, role="manager"),
     e.RoleHandedOver(role="manager", giver=4, taker=5, words={"note": "Übergabe am Montag"}),
     e.SituationAssessed(level=Level.AT_RISK, words={"reason": "Personal fehlt"}),
+    e.ReportDrafted(
+        since=DAY,
+        until=DAY,
+        words={"text:summary": "Es geht voran", "text:proposal": "Wir bitten um Kenntnisnahme"},
+    ),
+    e.ReportFrozen(
+        number=1,
+        since=DAY,
+        until=DAY,
+        figures=FIGURES,
+        words={
+            "text:summary": "Es geht voran",
+            "title:massnahme/1": "Mittagstisch",
+            "paper:seq-4": "12/2026",
+        },
+    ),
     e.CommentAdded(
         holder="leitbild",
         thing="anlass",

@@ -205,6 +205,7 @@ class Scene:
     def _tabs(self, current: str, *, exact: bool) -> Iterator[Tab]:
         yield Tab(say("Überblick"), paths.quarter(self.q), current == "überblick", exact)
         yield Tab(say("Register"), paths.registers(self.q), current == "register", exact)
+        yield Tab(say("Berichte"), paths.reports(self.q), current == "berichte", exact)
         yield Tab(say("Team"), paths.about(self.q, "team"), current == "team", exact)
         yield Tab(say("Verlauf"), paths.history(self.q), current == "verlauf", exact)
 

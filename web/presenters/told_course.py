@@ -9,6 +9,7 @@ from web.presenters.scene import Scene
 from web.presenters.status import LEVELS
 from web.presenters.steering import ACTION_NAMES
 from web.presenters.told import COURSE, TALK, Told, item_name, said
+from web.presenters.told_reports import tell_report
 from workflow.core import events as e
 
 CourseEvent = (
@@ -25,6 +26,8 @@ CourseEvent = (
     | e.MemberLeft
     | e.RoleHandedOver
     | e.SituationAssessed
+    | e.ReportDrafted
+    | e.ReportFrozen
     | e.CommentAdded
     | e.ProposalMade
     | e.ProposalSettled
@@ -47,6 +50,8 @@ def tell_course(scene: Scene, event: CourseEvent) -> Told:
                 text=f"Lage eingeschätzt: {level.word}",
                 details=said(event.words, reason="Grund"),
             )
+        case e.ReportDrafted() | e.ReportFrozen():
+            return tell_report(scene, event)
         case e.CommentAdded() | e.ProposalMade() | e.ProposalSettled() | e.WordsErased():
             return _said_something(scene, event)
         case _:

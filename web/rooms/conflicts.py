@@ -35,7 +35,7 @@ def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
     return show_conflict(
         error,
         rows=(*_fields(scene, error.holder), *_item(scene, error)),
-        changed=_said(scene, found[0])
+        changed=who_changed(scene, found[0])
         if found
         else say("Jemand hat diese Stelle inzwischen geändert."),
         keep=paths.holder(q, error.holder),
@@ -43,7 +43,8 @@ def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
     )
 
 
-def _said(scene: Scene, change: Recorded) -> str:
+def who_changed(scene: Scene, change: Recorded) -> str:
+    """Return who was faster, and when."""
     day, time = long_day(change.on), clock(change.at)
     if change.by == scene.actor.account:
         return say(

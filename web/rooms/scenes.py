@@ -202,6 +202,9 @@ def _in_instance(state: ProcessState) -> Iterator[int]:
     yield from (duty.fulfilled_by or 0 for duty in instance.obligations.values())
     if instance.situation:
         yield instance.situation.by
+    if instance.draft:
+        yield instance.draft.by
+    yield from (report.by for report in instance.reports)
 
 
 def _in_steps(whole: Whole) -> Iterator[int]:

@@ -62,6 +62,8 @@ PROCESS_COMMANDS: tuple[type, ...] = (
     c.LeaveTeam,
     c.HandOver,
     c.AssessSituation,
+    c.DraftReport,
+    c.FreezeReport,
     c.AddComment,
     c.Propose,
     c.EraseWords,

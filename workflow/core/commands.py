@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.core.definition import Value
+from workflow.core.events import Recorded
 from workflow.core.state import Action, Document, Level, Outcome
 
 
@@ -33,6 +34,7 @@ class Context:
     `at` is the instant (UTC), `today` the day in Europe/Berlin. `seen` is the sequence number that
     was shown with what is edited; None means: do not compare. `coordination` is who of the people
     that the command names holds the coordination: it is the municipality's, no quartier knows it.
+    `history` is the quartier's stream, for the one command that tells of it (FreezeReport).
     """
 
     actor: Actor
@@ -40,6 +42,7 @@ class Context:
     today: date
     seen: int | None = None
     coordination: frozenset[int] = frozenset()
+    history: tuple[Recorded, ...] = ()
 
 
 # An entered value; None clears the field; a Document is for a file field.
@@ -353,6 +356,20 @@ class AssessSituation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReport:
+    """Write the draft of the Sachstandsbericht: its period and the texts, each by its name."""
+
+    since: date
+    until: date
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreezeReport:
+    """Give the draft a number; nothing in it changes any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddComment:
     """Say something about a step, an item or a record ("": about the quartier)."""
 
@@ -433,6 +450,8 @@ Command = (
     | LeaveTeam
     | HandOver
     | AssessSituation
+    | DraftReport
+    | FreezeReport
     | AddComment
     | Remind
     | Propose

@@ -452,6 +452,30 @@ class Step:
     was: tuple[str, ...] = ()
 
 
+class ReportPart(StrEnum):
+    """What the entries of a register are to a report and to whoever takes over."""
+
+    WORK = "work"  # what is done here: a table with day, amount and status
+    EVENT = "event"  # what took place: listed by its day, amounts added up
+    CONTACT = "contact"  # who is won: counted by status; the contacts of a handover
+    FUNDS = "funds"  # where money comes from: amount granted, amount spent, last day
+    RISK = "risk"  # what can go wrong
+    PROMISE = "promise"  # what somebody was promised: the text, if there is one
+    PLACE = "place"  # where something lies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """How a register appears in reports: its part, and which of its fields say what."""
+
+    part: ReportPart
+    day: str = ""
+    status: str = ""
+    amount: str = ""
+    spent: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """A list of things across steps; each record gets its own copy of the checklist."""
@@ -462,6 +486,7 @@ class Register:
     help: str = ""
     fields: Mapping[str, Field]
     checklist: Mapping[str, ChecklistItem]
+    report: Reporting | None = None
     was: tuple[str, ...] = ()
 
 

@@ -52,6 +52,8 @@ class Reason(StrEnum):
     PROPOSAL_SETTLED = "proposal-settled"
     OWN_WORK = "own-work"  # nobody reminds themselves
     NOBODY_THERE = "nobody-there"  # nobody in the team holds the role that owes it
+    NO_REPORT_DRAFT = "no-report-draft"
+    REPORT_UNFINISHED = "report-unfinished"  # it needs a proposal and a summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ class Problem(StrEnum):
     DOES_NOT_APPLY = "does-not-apply"
     UNKNOWN = "unknown"  # there is no such field
     IN_THE_PAST = "in-the-past"
+    IN_THE_FUTURE = "in-the-future"
     NO_SUCH_CHOICE = "no-such-choice"
     NOT_POSSIBLE = "not-possible"  # an address that cannot be invited; why, nobody is told
     GUESSABLE = "guessable"  # a password that others would guess

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.core.definition import Value
+from workflow.core.figures import Figures
 from workflow.core.state import Action, Document, Level, Outcome, Sheet, Words
 
 
@@ -358,6 +359,26 @@ class SituationAssessed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDrafted:
+    """Words: `text:name` for each text that was written."""
+
+    since: date
+    until: date
+    words: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFrozen:
+    """All that the report says. Words: `text:name`, and those that the figures name."""
+
+    number: int
+    since: date
+    until: date
+    figures: Figures
+    words: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentAdded:
     """Words: `text`, `document:n`."""
 
@@ -440,6 +461,8 @@ Event = (
     | MemberLeft
     | RoleHandedOver
     | SituationAssessed
+    | ReportDrafted
+    | ReportFrozen
     | CommentAdded
     | Reminded
     | ProposalMade

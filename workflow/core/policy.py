@@ -74,6 +74,8 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
         c.LeaveTeam: _COORDINATE,
         c.HandOver: _COORDINATE,
         c.AssessSituation: _STEER,
+        c.DraftReport: _STEER,
+        c.FreezeReport: _STEER,
         # A consultant sees and comments only with a grant; the service adds the role then.
         c.AddComment: {**_TEAM, CONSULTANT: Rule.YES},
         c.Remind: _TEAM,

@@ -352,6 +352,30 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDraft:
+    """A Sachstandsbericht that is being written: its period and the texts of people."""
+
+    since: date
+    until: date
+    texts: Words
+    by: int
+    on: date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenReport:
+    """A report that never changes again; what it says stands in its event, `seq`."""
+
+    number: int
+    since: date
+    until: date
+    by: int
+    on: date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstancePart:
     """The life of the process and its steps, its team and what belongs to no single step."""
 
@@ -372,6 +396,8 @@ class InstancePart:
     pause: Pause | None = None
     closed_on: date | None = None
     closed_reason: Word | None = None
+    draft: ReportDraft | None = None
+    reports: tuple[FrozenReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

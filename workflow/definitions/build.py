@@ -18,6 +18,8 @@ from workflow.core.definition import (
     Phase,
     ProcessDefinition,
     Register,
+    Reporting,
+    ReportPart,
     RoleTitle,
     Step,
 )
@@ -26,7 +28,7 @@ from workflow.definitions.fields import fields
 from workflow.definitions.format import ACTING_ROLES
 from workflow.definitions.gates import check_decides, gate, gate_conditions
 from workflow.definitions.items import checklist
-from workflow.definitions.names import Data, Scope, known, names_of
+from workflow.definitions.names import Data, Scope, column_named, known, names_of
 from workflow.definitions.nodes import Path
 from workflow.definitions.problems import Report, listed
 
@@ -126,8 +128,18 @@ def _register(name: str, data: Data, scope: Scope) -> Register:
         help=data.get("help", ""),
         fields={**built_in, **own},
         checklist=checklist(data.get("checklist"), (*path, "checklist"), inside),
+        report=_reporting(name, data.get("report") or {}, (*path, "report"), scope),
         was=tuple(data.get("was") or ()),
     )
+
+
+def _reporting(register: str, data: Data, path: Path, scope: Scope) -> Reporting | None:
+    if data.get("as") not in tuple(ReportPart):
+        return None
+    named = {key: data[key] for key in ("day", "status", "amount", "spent", "text") if key in data}
+    for key, column in named.items():
+        column_named(register, column, (*path, key), scope)
+    return Reporting(part=ReportPart(data["as"]), **named)
 
 
 def _decision_fields(scope: Scope) -> dict[str, Field]:

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.core.definition import NUMBER_TYPES, WORD_TYPES, ApprovalKind, FieldType, Strength
+from workflow.core.definition import (
+    NUMBER_TYPES,
+    WORD_TYPES,
+    ApprovalKind,
+    FieldType,
+    ReportPart,
+    Strength,
+)
 from workflow.definitions.kinds import (
     ByName,
     Flag,
@@ -349,10 +356,26 @@ ITEM = Record(
 )
 CHECKLIST = ByName(Named("item"), maximum=200)
 
+REPORT = Record(
+    {
+        "as": Key(
+            Word(tuple(ReportPart)),
+            "work: was getan wird; event: was stattfand; contact: wer mitmacht; funds: woher Geld "
+            "kommt; risk: was schiefgehen kann; promise: was zugesagt ist; place: wo etwas liegt.",
+            required=True,
+        ),
+        "day": Key(Reference(), "Die Angabe mit dem Tag: bis wann, oder wann es war."),
+        "status": Key(Reference(), "Die Angabe, die den Stand sagt."),
+        "amount": Key(Reference(), "Die Angabe mit der Summe: Kosten, Menschen, Bewilligtes."),
+        "spent": Key(Reference(), "Die Angabe mit dem, was ausgegeben ist."),
+        "text": Key(Reference(), "Die Angabe, die statt des Titels gezeigt wird."),
+    }
+)
 _REGISTER_KEYS: Mapping[str, Key] = {
     "help": Key(PROSE, "Wozu das Register dient."),
     "fields": Key(FIELDS, "Angaben zu jedem Eintrag.", required=True),
     "checklist": Key(CHECKLIST, "Checkliste, die jeder Eintrag bekommt."),
+    "report": Key(REPORT, "Was Einträge im Sachstandsbericht und in der Übergabeakte sind."),
     "was": WAS,
 }
 REGISTER = Record(

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from workflow.core import commands as c
 from workflow.core.commands import Actor, Command
 from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.events import Recorded
 from workflow.core.policy import COORDINATOR, READERS, TEAM_ROLES
 from workflow.core.state import Document, DocumentKind
-from workflow.storage import loading
+from workflow.storage import events, loading
 from workflow.storage.attachments import FileStore
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.statements import Transaction
@@ -75,6 +76,14 @@ def coordination(tx: Transaction, municipality: int, command: Command) -> frozen
             return frozenset({person}) if COORDINATOR in held else frozenset()
         case _:
             return frozenset()
+
+
+def history(tx: Transaction, loaded: LoadedInstance, command: Command) -> tuple[Recorded, ...]:
+    """Return the quartier's whole stream for a command that tells of it; nothing for any other."""
+    if not isinstance(command, c.FreezeReport):
+        return ()
+    stored = events.load(tx, events.instance_stream(loaded.id))
+    return tuple(each.recorded() for each in stored)
 
 
 def _newcomers(command: Command) -> Iterator[int]:

@@ -37,6 +37,8 @@ from workflow.core.definition import (
     ProcessDefinition,
     RecordsProof,
     Register,
+    Reporting,
+    ReportPart,
     RoleTitle,
     Sibling,
     Step,
@@ -112,6 +114,7 @@ PARTNER = Register(
         Field(id="alter", type=FieldType.INTEGER, label="Alter", personal=True),
     ),
     checklist={},
+    report=Reporting(part=ReportPart.CONTACT, status="sektor", day="seit"),
 )
 
 MASSNAHME = Register(
@@ -159,6 +162,7 @@ MASSNAHME = Register(
             applies_when=at_least(FieldRef("", "kosten"), 1),
         ),
     ),
+    report=Reporting(part=ReportPart.WORK, day="ende", amount="kosten"),
 )
 
 BESCHLUSS = Register(

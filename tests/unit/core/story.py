@@ -48,7 +48,14 @@ class Story:
 
     def context(self, by, seen=None):
         at = datetime(self.today.year, self.today.month, self.today.day, 9, tzinfo=UTC)
-        return Context(actor=by, at=at, today=self.today, seen=seen, coordination=COORDINATION)
+        return Context(
+            actor=by,
+            at=at,
+            today=self.today,
+            seen=seen,
+            coordination=COORDINATION,
+            history=self.log,
+        )
 
     def decide(self, command, by=MAN, seen=None):
         return decide(self.definition, self.state, command, self.context(by, seen))

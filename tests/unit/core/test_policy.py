@@ -42,7 +42,7 @@ TABLE = {
     "remind": ("yes", "yes", "yes", "-", "-"),
     # Not in the table, said elsewhere in the design.
     "confirm, reopen an obligation, settle, erase": ("-", "-", "yes", "-", "-"),
-    "assess, arrange": ("-", "yes", "yes", "-", "-"),
+    "assess, arrange, report": ("-", "yes", "yes", "-", "-"),
     "the tick": ("-", "-", "-", "-", "-"),
 }
 ROWS = {
@@ -78,7 +78,13 @@ ROWS = {
         c.SettleProposal,
         c.EraseWords,
     ),
-    "assess, arrange": (c.AssessSituation, c.AssignItem, c.SetItemDue),
+    "assess, arrange, report": (
+        c.AssessSituation,
+        c.AssignItem,
+        c.SetItemDue,
+        c.DraftReport,
+        c.FreezeReport,
+    ),
     "the tick": (c.OpenSteps,),
 }
 CELLS = [
@@ -170,7 +176,7 @@ ASKED = {
         begun,
         c.EraseWords(words=((1, "name"),), reason="Wunsch"),
     ),
-    "assess, arrange": (begun, c.SetItemDue(holder="start", item="anlass", due=DAY)),
+    "assess, arrange, report": (begun, c.SetItemDue(holder="start", item="anlass", due=DAY)),
     "the tick": (begun, c.OpenSteps()),
 }
 

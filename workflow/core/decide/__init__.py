@@ -21,6 +21,7 @@ from workflow.core.decide import (
     process,
     records,
     reminding,
+    reports,
     team,
 )
 from workflow.core.decide.case import Case, Rule, Target
@@ -41,6 +42,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         **approvals.RULES,
         **obligations.RULES,
         **process.RULES,
+        **reports.RULES,
         **team.RULES,
         **reminding.RULES,
     }

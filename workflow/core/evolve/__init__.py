@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.core import events as e
 from workflow.core.events import Recorded
-from workflow.core.evolve import gates, items, process, records, reminders
+from workflow.core.evolve import gates, items, process, records, reminders, reports
 from workflow.core.state import ProcessState
 
 Apply = Callable[[ProcessState, Recorded, Any], ProcessState]
@@ -52,6 +52,8 @@ APPLY: Mapping[type, Apply] = {
     e.MemberLeft: process.member_left,
     e.RoleHandedOver: process.role_handed_over,
     e.SituationAssessed: process.situation_assessed,
+    e.ReportDrafted: reports.drafted,
+    e.ReportFrozen: reports.frozen,
     e.CommentAdded: process.unchanged,
     e.Reminded: reminders.reminded,
     e.ProposalMade: process.proposal_made,

@@ -64,6 +64,10 @@ BLOCKERS: Phrases = {
             "Niemand im Team hat die Rolle, bei der das liegt. Die Koordination kann jemanden "
             "aufnehmen"
         ),
+        Reason.NO_REPORT_DRAFT: "Es gibt noch keinen Entwurf. Beginnen Sie zuerst einen Bericht",
+        Reason.REPORT_UNFINISHED: (
+            "Der Beschlussvorschlag oder die Kurzfassung fehlt noch. Schreiben Sie zuerst beide"
+        ),
         "in": " ({holder})",
         "opens": ". Er öffnet, wenn gilt: {condition}",
         "on_what": ". Es hängt ab von: {condition}",
@@ -123,6 +127,10 @@ BLOCKERS: Phrases = {
         Reason.NOBODY_THERE: (
             "Nobody in the team holds the role that owes this. The coordination can take "
             "somebody in"
+        ),
+        Reason.NO_REPORT_DRAFT: "There is no draft yet. Start a report first",
+        Reason.REPORT_UNFINISHED: (
+            "The proposed decision or the summary is still missing. Write both first"
         ),
         "in": " ({holder})",
         "opens": ". It opens when: {condition}",

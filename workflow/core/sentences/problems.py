@@ -71,6 +71,7 @@ _PHRASES: Phrases = {
         Problem.DOES_NOT_APPLY: "{field} wird hier nicht gebraucht. Lassen Sie es leer",
         Problem.UNKNOWN: "Eine Angabe {field} gibt es hier nicht",
         Problem.IN_THE_PAST: "{field} liegt in der Vergangenheit. Wählen Sie einen Tag ab heute",
+        Problem.IN_THE_FUTURE: "{field} liegt in der Zukunft. Wählen Sie einen Tag bis heute",
         Problem.NO_SUCH_CHOICE: "Wählen Sie bei {field} eine der angebotenen Möglichkeiten",
         Problem.TWICE: "Den Eintrag Nr. {limit} gibt es in der Datei zweimal. Lassen Sie eine Zeile weg",
         Problem.ARCHIVED: (
@@ -134,6 +135,7 @@ _PHRASES: Phrases = {
         Problem.DOES_NOT_APPLY: "{field} is not needed here. Leave it empty",
         Problem.UNKNOWN: "There is no entry {field} here",
         Problem.IN_THE_PAST: "{field} lies in the past. Choose a day from today on",
+        Problem.IN_THE_FUTURE: "{field} lies in the future. Choose a day up to today",
         Problem.NO_SUCH_CHOICE: "Choose one of the options offered for {field}",
         Problem.TWICE: "The file holds record no. {limit} twice. Leave one of the rows out",
         Problem.ARCHIVED: (

@@ -6,7 +6,7 @@ is not there. Each is a constant number of statements, whatever the number of qu
 
 from workflow.storage.queries.accounts import AccountRow, accounts
 from workflow.storage.queries.deeds import Deed, deeds
-from workflow.storage.queries.past import FileRow, files, history
+from workflow.storage.queries.past import FileRow, files, history, stream
 from workflow.storage.queries.people import (
     PersonRow,
     VersionRow,
@@ -54,6 +54,7 @@ __all__ = [
     "public_page",
     "reach",
     "role_holders",
+    "stream",
     "tasks",
     "towns",
 ]

@@ -37,6 +37,18 @@ def _until(reading: Reading) -> list[ColumnElement[bool]]:
     return [tables.event.c.day <= reading.until.isoformat()] if reading.until else []
 
 
+def stream(reading: Reading, key: int | str) -> list[Recorded]:
+    """Return all that has happened in a quartier, in order; raises NotFound."""
+    found = instance(reading, key)
+    query = (
+        select(*(tables.event.c[name] for name in COLUMNS), tables.event_payload.c.words)
+        .select_from(tables.event.outerjoin(tables.event_payload))
+        .where(tables.event.c.stream == instance_stream(found.id))
+        .order_by(tables.event.c.seq)
+    )
+    return [StoredEvent(*tuple(row)).recorded() for row in reading.connection.execute(query)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
     """A file of a quartier with the event that brought it; an erased one is a tombstone."""
