@@ -21,6 +21,7 @@ from web.converters import register_converters
 from web.errors import answer_errors
 from web.input import new_command_id
 from web.language import LANGUAGE_COOKIE, SOURCE, plural, say, speak, spoken
+from web.restored import first_seen
 from web.security import secure
 from web.shell import Shell
 from workflow.service import Service
@@ -58,7 +59,9 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     answer_errors(app)
     secure(app, https=settings.https)
     keep_days(app)
-    app.jinja_env.globals.update(command_id=new_command_id, say=say, plural=plural, spoken=spoken)
+    app.jinja_env.globals.update(
+        command_id=new_command_id, first_seen=first_seen, say=say, plural=plural, spoken=spoken
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"shell": Shell()})
     for blueprint in ROOMS:

@@ -12,7 +12,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from web.input import Submission
-from web.presenters.inputs import UNTYPED, Typed
+from web.presenters.inputs import Typed
+from web.restored import typed_before
 from workflow.core.errors import InvalidInput
 
 INVALID = 422
@@ -21,7 +22,7 @@ INVALID = 422
 def ask(show: Callable[[Typed], str], act: Callable[[Submission], Response]) -> ResponseReturnValue:
     """Show the form (GET), or do what it says (POST) and show it again if it cannot be taken."""
     if request.method != "POST":
-        return show(UNTYPED)
+        return show(typed_before())
     try:
         return act(Submission(request.form))
     except InvalidInput as error:

@@ -1,17 +1,18 @@
 """The page that says: somebody changed this while you were writing (409).
 
 Rule: both versions stand side by side, and the person decides; nothing typed is lost. Saving again
-sends the same form with the sequence that is now shown, so that a third change is noticed too.
+sends what they changed, and nothing they left as it was shown, with the sequence that is now shown,
+so that a third change is noticed too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
 
-from web.input import COMMAND_ID, SEEN, new_command_id
+from web.input import COMMAND_ID, ONLY, SEEN, new_command_id
 from web.kept import Hidden, KeptText, about_files, kept_text, to_send_again
 from web.language import say
 from workflow.core.errors import ConflictingChange
@@ -49,8 +50,9 @@ def show_conflict(
     changed: str,
     keep: str,
     place: object = None,
+    only: Iterable[str] = (),
 ) -> tuple[str, int]:
-    """Return the page with both versions.
+    """Return the page with both versions; `only`: the fields that saving again is about.
 
     `changed` says who changed it when ("Tom Brandt hat diese Maßnahme um 8:12 Uhr geändert."),
     `keep` is the address that shows what is stored.
@@ -64,7 +66,7 @@ def show_conflict(
         ),
         rows=tuple(rows),
         kept=() if rows else kept_text(),
-        hidden=_again(error),
+        hidden=_again(error, only),
         action=request.path,
         keep=keep,
         place=place,
@@ -85,9 +87,10 @@ def unseen_conflict(title: str, lines: tuple[str, ...], error: ConflictingChange
     return render_template("errors/conflict.html", page=page)
 
 
-def _again(error: ConflictingChange) -> tuple[Hidden, ...]:
+def _again(error: ConflictingChange, only: Iterable[str] = ()) -> tuple[Hidden, ...]:
     return (
-        *to_send_again(),
+        *(each for each in to_send_again() if each.name != ONLY),
+        *(Hidden(ONLY, name) for name in sorted(only)),
         Hidden(SEEN, str(error.seq)),
         Hidden(COMMAND_ID, new_command_id()),
     )

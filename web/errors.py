@@ -130,7 +130,7 @@ HTTP: Mapping[int, Refusal] = {
     401: Refusal(
         401,
         said_later("Ihre Anmeldung ist abgelaufen"),
-        (said_later("Melden Sie sich an. Danach speichern Sie Ihre Eingabe mit einem Klick."),),
+        (said_later("Melden Sie sich an. Danach steht Ihre Eingabe wieder in ihrem Formular."),),
     ),
     403: FORBIDDEN,
     404: NOT_FOUND,

@@ -26,6 +26,7 @@ Read = TypeVar("Read")
 COMMAND_ID = "command_id"
 SEEN = "seen"
 CSRF = "csrf_token"
+ONLY = "only"  # the fields a form is about, if not all it carries
 HOUSEKEEPING = frozenset({COMMAND_ID, SEEN, CSRF})
 
 LINE_LIMIT = 500
@@ -171,13 +172,18 @@ class Submission:
     """One form as it was sent: each name read once, every problem kept for the page.
 
     `problems` grows while the view reads; `check` raises them together, so that a person sees all
-    that is wrong at once.
+    that is wrong at once. `only` names the fields it is about; None: every one that it carries.
     """
 
-    def __init__(self, form: MultiDict[str, str]) -> None:
+    def __init__(self, form: MultiDict[str, str], only: frozenset[str] | None = None) -> None:
         self._form = form
-        self._asked = set(HOUSEKEEPING)
+        self._only = frozenset(form.getlist(ONLY)) if ONLY in form else only
+        self._asked = {*HOUSEKEEPING, ONLY}
         self.problems: list[InputProblem] = []
+
+    def is_about(self, field: str) -> bool:
+        """Return whether a field of the definition is to be changed by this form."""
+        return self._only is None or field in self._only
 
     @property
     def command_id(self) -> str:

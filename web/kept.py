@@ -13,12 +13,13 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from web.input import HOUSEKEEPING
+from web.input import HOUSEKEEPING, ONLY
 from web.language import say
 
 PREFIX = "kept-"
 PATH = "kept_path"
-_NEVER = HOUSEKEEPING | {"password", "repeat", "current", "code", "next", PATH}
+FILES = "kept_files"
+_NEVER = HOUSEKEEPING | {ONLY, "password", "repeat", "current", "code", "next", PATH}
 
 
 @dataclass(frozen=True, slots=True)

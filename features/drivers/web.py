@@ -27,6 +27,9 @@ from web.context import Surroundings, surround
 from web.presenters.status import DROPPED, OVERDUE, SETTLED
 from workflow.core.commands import Command
 from workflow.core.state import Document, DocumentKind
+from workflow.storage.account_keeping import AccountKeeping
+from workflow.storage.account_links import AccountLinks
+from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
 HOST = "localhost"
@@ -165,10 +168,14 @@ def _as_of(day: date | None) -> str:
 
 def _surroundings(world: World) -> Surroundings:
     """Return what the app is made with: the world's town, and its calendar as the only clock."""
+    database = world.service.database
     return Surroundings(
         settings=_settings(world),
         service=world.service,
-        sign_ins=SignIns(world.service.database),
+        sign_ins=SignIns(database),
+        links=AccountLinks(database),
+        keeping=AccountKeeping(database),
+        own=OwnAccounts(database),
         clock=lambda: world.now,
     )
 

@@ -58,9 +58,10 @@ def test_what_was_typed_outlives_the_session(sign_in, scripts):
     expect(page.get_by_label("Ihre Eingabe")).to_have_value("9")
     assert found_by_axe(page, scripts) == []
     enter(page, "ein-langer-satz-ohne-zahl")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Eingabe ist noch da")
+    expect(page.get_by_role("status")).to_contain_text("Ihre Eingabe ist noch da")
+    expect(page.get_by_label("Zeithorizont", exact=True)).to_have_value("9")
     assert found_by_axe(page, scripts) == []
-    page.get_by_role("button", name="Eingabe jetzt speichern").click()
+    page.get_by_role("button", name="Angaben speichern").click()
     expect(page.locator("#meldung")).to_be_focused()
     page.goto(VALUES)
     expect(page.get_by_label("Zeithorizont", exact=True)).to_have_value("9")

@@ -104,3 +104,63 @@ def test_W36_the_note_of_an_item_is_compared(signed_in, town):
     answer = visitor.post(ITEM, data=form | {"note": "Meine Fassung", "done": "ja"})
     assert answer.status_code == 409
     assert ["Notiz", "Meine Fassung", "Eine andere Fassung"] in cells(answer)
+
+
+PARTNER = "/quartiere/talaue/register/partner/1/bearbeiten"
+
+
+def typed(visitor, **values):
+    """Open the form of an entry, and return what it would send if these fields were changed."""
+    page = Page(visitor.get(PARTNER).text)
+    sent = {"feld-organisation": "Verein 1", "feld-stand": "zugesagt"}
+    (form,) = [each for each in page.all("form") if "feld-organisation" in str(_names(each))]
+    hidden = {
+        f.get("name"): f.get("value", "") for f in form.iter("input") if f.get("type") == "hidden"
+    }
+    return hidden | sent | {f"feld-{name}": value for name, value in values.items()}
+
+
+def _names(form) -> list[str]:
+    return [each.get("name", "") for each in form.iter("input")]
+
+
+def entry(town):
+    values = town.state.record("partner", 1).values
+    return {name: found.value for name, found in values.items()}
+
+
+def change(town, **values):
+    town.do("Petra Voss", c.ChangeRecord(register="partner", number=1, values=values))
+
+
+def test_two_fields_of_one_form_can_be_changed_by_two_people(signed_in, town):
+    visitor = signed_in(MANAGER)
+    form = typed(visitor, organisation="Bürgerverein")
+    change(town, stand="angesprochen")
+    assert visitor.post(PARTNER, data=form).status_code == 303
+    assert entry(town) == {"organisation": "Bürgerverein", "stand": "angesprochen"}
+
+
+def test_saving_my_version_writes_nothing_that_i_left_as_it_was(signed_in, town):
+    visitor = signed_in(MANAGER)
+    form = typed(visitor, organisation="Bürgerverein")
+    change(town, organisation="Kulturverein", stand="angesprochen")
+    answer = visitor.post(PARTNER, data=form)
+    assert answer.status_code == 409
+    assert [row[0] for row in cells(answer)[1:]] == ["Organisation"]
+    assert visitor.post(PARTNER, data=form_of(answer, PARTNER)).status_code == 303
+    assert entry(town) == {"organisation": "Bürgerverein", "stand": "angesprochen"}
+
+
+def test_what_was_shown_stays_what_was_shown_when_a_form_comes_back(signed_in, town):
+    visitor = signed_in(MANAGER)
+    form = typed(visitor, organisation="x" * 201)
+    change(town, organisation="Kulturverein")
+    answer = visitor.post(PARTNER, data=form)
+    assert answer.status_code == 422
+    again = form_of(answer, PARTNER) | {
+        "feld-organisation": "Bürgerverein",
+        "feld-stand": "zugesagt",
+    }
+    assert visitor.post(PARTNER, data=again).status_code == 409
+    assert entry(town)["organisation"] == "Kulturverein"

@@ -14,8 +14,9 @@ from web import paths
 from web.context import surroundings
 from web.destination import own_form, own_page
 from web.input import single
-from web.kept import PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
+from web.kept import FILES, PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
 from web.language import LANGUAGE_COOKIE, say
+from web.restored import page_again
 from web.sessions import begin_session
 from workflow.storage.sign_ins import Credentials
 
@@ -39,7 +40,7 @@ def come_in(credentials: Credentials) -> Response:
     path, kept = single(request.form, PATH), kept_by(request.form)
     begin_session(credentials)
     if own_form(path):
-        answer = make_response(_resend(path, kept))
+        answer = make_response(page_again(path, kept, _still_there()) or _resend(path, kept))
     else:
         answer = make_response(redirect(f"{wanted()}#inhalt", code=303))
     if credentials.language:
@@ -57,6 +58,14 @@ def remember_language(answer: Response, language: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def _still_there() -> tuple[str, ...]:
+    """Return what to say above a form that is filled again."""
+    said = say("Sie sind wieder angemeldet. Ihre Eingabe ist noch da, aber noch nicht gespeichert.")
+    if FILES not in request.form:
+        return (said,)
+    return (said, say("Dateien müssen Sie noch einmal auswählen."))
 
 
 def _resend(path: str, kept: tuple[Hidden, ...]) -> str:
@@ -77,7 +86,7 @@ def carried_on() -> tuple[Hidden, ...]:
     return tuple(
         Hidden(name, value)
         for name, value in pairs
-        if name in {PATH, "next"} or name.startswith(PREFIX)
+        if name in {PATH, FILES, "next"} or name.startswith(PREFIX)
     )
 
 

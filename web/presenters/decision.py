@@ -31,7 +31,7 @@ from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Outcome, Request
 
 EXCEPTION = "ausnahme-"
-DUTIES = (1, 2, 3)
+DUTY, DUTIES = "auflage-", (1, 2, 3)
 _ROLES = ("manager", "developer", "coordinator")
 
 
@@ -178,7 +178,7 @@ def _obligation_inputs(scene: Scene, approval: Approval) -> Iterator[Input]:
         return
     roles = [Option(role, scene.role(role)) for role in _ROLES]
     for number in DUTIES:
-        name, text = f"auflage-{number}", say("Auflage {number}", number=number)
+        name, text = f"{DUTY}{number}", say("Auflage {number}", number=number)
         until = say("Auflage {number} zu erfüllen bis", number=number)
         yield text_input(name, text, optional=True)
         yield day_input(f"{name}-bis", until, optional=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from web import paths
 from web.language import plural, say, spoken
 from web.presenters import blockers, dates, gate_names
-from web.presenters.decision import decision_facts, decision_inputs, exception_inputs
+from web.presenters.decision import DUTY, decision_facts, decision_inputs, exception_inputs
 from web.presenters.forms_page import FormPage
 from web.presenters.gate_effects import passing_says
 from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_input
@@ -173,7 +173,7 @@ def decision_page(
     request = part.request or part.passed
     may = scene.may(c.DecideApproval, step_id, approval.id)
     inputs = filled(decision_inputs(scene, step, approval), typed, scene) if may else ()
-    duties = tuple(each for each in inputs if each.name.startswith("auflage-"))
+    duties = tuple(each for each in inputs if each.name.startswith(DUTY))
     body = scene.body(approval)
     heading = say("Beschluss eintragen: {body}", body=body) if approval.body else say("Freigeben?")
     return DecisionPage(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from web import paths
 from web.language import said_later, say
 from web.presenters import blockers, dates, gate_names
+from web.presenters.consequences import follows
 from web.presenters.decision import obligation_proofs
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import (
@@ -47,7 +48,7 @@ def deed_page(scene: Scene, deed: Deed, step: str, typed: Typed = UNTYPED) -> Fo
         place=_place(scene, step, say(deed.heading)),
         over=scene.holder_name(step) if step else scene.name,
         heading=say(deed.heading),
-        says=tuple(say(text) for text in deed.says) if may else (),
+        says=_deed_says(scene, deed, step) if may else (),
         errors=summary(typed, scene, inputs),
         refused=blockers.against(scene, deed.command, step),
         inputs=inputs,
@@ -55,6 +56,11 @@ def deed_page(scene: Scene, deed: Deed, step: str, typed: Typed = UNTYPED) -> Fo
         button=say(deed.button) if may else "",
         cancel=paths.step(scene.q, step) if step else paths.quarter(scene.q),
     )
+
+
+def _deed_says(scene: Scene, deed: Deed, step: str) -> tuple[str, ...]:
+    """Return what the deed means in general, and what it would change here."""
+    return (*(say(text) for text in deed.says), *follows(scene, deed.command, step))
 
 
 def _place(scene: Scene, step: str, label: str) -> Place:

@@ -1,46 +1,85 @@
 """Both versions side by side, when somebody else was faster.
 
 Rule: what is stored stands beside what was typed, with who changed it and when; the person decides.
-Only what differs stands there: in a long form nobody would find it else.
+Only what they changed and what differs stands there, and only that is sent again: what somebody
+left as it was shown is never written over what another has entered meanwhile.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import request
 
 from web import paths
 from web.conflict import Compared, show_conflict
 from web.context import service, signed_in
-from web.input import Unreadable, read_value
+from web.input import ONLY, SEEN, Unreadable, read_value
 from web.language import say
 from web.presenters.dates import clock, long_day
+from web.presenters.forms import open_fields
 from web.presenters.inputs import REASON, VALUE
 from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown, text_of
 from web.rooms.scenes import load_holder
-from workflow.core.definition import Field
+from workflow.core.definition import Field, FieldType
 from workflow.core.errors import ConflictingChange
 from workflow.core.events import Recorded
+from workflow.core.evolve import replay
 from workflow.core.state import Document, split_key
 from workflow.storage import queries
+
+_EVERYTHING = 1_000_000
 
 
 def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
     """Return the page with what was typed in this POST beside what is stored now (409)."""
     with service().reading(signed_in()) as reading:
         found = queries.history(reading, q, before=error.seq + 1, limit=1)
-    scene = load_holder(q, error.holder)
+    scene, mine = load_holder(q, error.holder), own_changes(q, error.holder)
     return show_conflict(
         error,
-        rows=(*_fields(scene, error.holder), *_item(scene, error)),
+        rows=(*_fields(scene, error.holder, mine), *_item(scene, error)),
         changed=who_changed(scene, found[0])
         if found
         else say("Jemand hat diese Stelle inzwischen geändert."),
         keep=paths.holder(q, error.holder),
         place=scene.place(""),
+        only=mine or (),
     )
+
+
+def own_changes(q: str, holder: str) -> frozenset[str] | None:
+    """Return the fields that the person changed in this POST; None if it is no form of fields.
+
+    What was shown to them is the state at the sequence that the form carries.
+    """
+    if ONLY in request.form:
+        return frozenset(request.form.getlist(ONLY))
+    seen = request.form.get(SEEN, "")
+    if not seen.isdecimal() or not any(name.startswith(VALUE) for name in request.form):
+        return None
+    scene = load_holder(q, holder)
+    with service().reading(signed_in()) as reading:
+        past = queries.history(reading, q, before=int(seen) + 1, limit=_EVERYTHING)
+    then = replace(scene, state=replay(reversed(past)))
+    return frozenset(
+        field.id for field in open_fields(scene, holder) if _is_changed(then, holder, field)
+    )
+
+
+def _is_changed(then: Scene, holder: str, field: Field) -> bool:
+    """Return whether a field, or its reason, was sent otherwise than it was shown."""
+    name, found = VALUE + field.id, then.values_of(holder).get(field.id)
+    reason = word(found.reason) if found is not None and found.reason else ""
+    if request.form.get(REASON + field.id, reason) != reason:
+        return True
+    if field.type is FieldType.FILE:
+        sent = request.files.get(name)
+        return sent is not None and bool(sent.filename)
+    shown_then = shown(then, field, found, scope_of(then, holder))
+    return _as_shown(then, field, request.form.getlist(name)) != shown_then
 
 
 def who_changed(scene: Scene, change: Recorded) -> str:
@@ -56,19 +95,18 @@ def who_changed(scene: Scene, change: Recorded) -> str:
     return say("{name} hat das am {day} um {time} Uhr geändert.", name=name, day=day, time=time)
 
 
-def _fields(scene: Scene, holder: str) -> Iterator[Compared]:
+def _fields(scene: Scene, holder: str, mine: frozenset[str] | None) -> Iterator[Compared]:
     fields, values = scene.fields_of(holder), scene.values_of(holder)
-    for name, typed in request.form.lists():
-        field = fields.get(name.removeprefix(VALUE)) if name.startswith(VALUE) else None
-        if field is not None:
-            stored = shown(scene, field, values.get(field.id), scope_of(scene, holder))
-            mine = _as_shown(scene, field, typed)
-            if mine != stored:
-                yield Compared(label=field.label, typed=mine, stored=stored)
-    for name, field in fields.items():
-        found = values.get(name)
+    for field in fields.values():
+        if mine is None or field.id not in mine:
+            continue
+        found = values.get(field.id)
+        stored = shown(scene, field, found, scope_of(scene, holder))
+        typed = _as_shown(scene, field, request.form.getlist(VALUE + field.id))
+        if typed != stored and field.type is not FieldType.FILE:
+            yield Compared(label=field.label, typed=typed, stored=stored)
         reason = word(found.reason) if found is not None and found.reason else ""
-        said = request.form.get(REASON + name, reason)
+        said = request.form.get(REASON + field.id, reason)
         if said != reason:
             yield Compared(
                 label=say("Grund zu {field}", field=field.label), typed=said, stored=reason

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
+from web.context import today
 from web.input import Submission
 from web.language import said_later, say
-from web.presenters.decision import DUTIES, EXCEPTION
+from web.presenters.decision import DUTIES, DUTY, EXCEPTION
 from web.presenters.gate_pages import (
     decision_page,
     exception_page,
@@ -22,6 +25,7 @@ from web.presenters.scene import Scene
 from web.rooms.scenes import load_step
 from web.rooms.sending import form_or_answer, send, uploaded
 from workflow.core import commands as c
+from workflow.core.decide.approvals import OUTCOMES
 from workflow.core.definition import Approval
 from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
 from workflow.core.state import Outcome, StepStatus
@@ -127,7 +131,10 @@ def decide(q: str, step: str, approval: str) -> ResponseReturnValue:
         return render_template("freigaben/entscheidung.html", page=page)
 
     def save(form: Submission) -> Response:
-        send(q, _decision(q, step, found, form), form)
+        try:
+            send(q, _decision(q, found, step, form), form)
+        except InvalidInput as error:
+            raise InvalidInput(*_placed(error.problems)) from error
         return done(say("Die Entscheidung ist gespeichert."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
@@ -140,37 +147,51 @@ def _approval(scene: Scene, step: str, approval: str) -> Approval:
     raise NotFound(f"{step}.{approval}")
 
 
-def _decision(q: str, step: str, approval: Approval, form: Submission) -> c.DecideApproval:
-    outcome = form.raw("outcome")
-    if outcome not in set(Outcome):
-        form.refuse("outcome", Problem.EMPTY)
+def _decision(q: str, approval: Approval, step: str, form: Submission) -> c.DecideApproval:
     text, duties = form.text("text"), _duties(form)
-    paper = _paper(q, form) if approval.body else None
-    form.check()
     return c.DecideApproval(
         step=step,
         approval=approval.id,
-        outcome=Outcome(outcome),
+        outcome=_outcome(approval, form, duties),
         text=text,
         obligations=duties,
-        decision=paper,
+        decision=_paper(q, form) if approval.body else None,
     )
 
 
+def _placed(problems: tuple[InputProblem, ...]) -> Iterator[InputProblem]:
+    """Yield the problems, those of obligations at the first one: the engine knows no places."""
+    told = any(each.name.startswith(DUTY) for each in problems)
+    for each in problems:
+        if each.name != "obligations":
+            yield each
+        elif not told:
+            yield InputProblem(name=f"{DUTY}1", problem=each.problem, limit=each.limit)
+
+
+def _outcome(approval: Approval, form: Submission, duties: tuple[c.NewObligation, ...]) -> Outcome:
+    """Return what was decided; if nothing was chosen, what else was typed is judged as a yes."""
+    said = form.raw("outcome")
+    if said in set(Outcome):
+        return Outcome(said)
+    form.refuse("outcome", Problem.EMPTY)
+    return Outcome.APPROVED_WITH_OBLIGATIONS if duties else OUTCOMES[approval.kind][0]
+
+
 def _paper(q: str, form: Submission) -> c.Decision:
-    """Return what a body's paper says; every problem at once."""
-    on = form.day("on", required=True)
-    paper, votes = form.line("paper", required=True), form.line("votes")
-    form.check()
-    if on is None:
-        raise InvalidInput(InputProblem(name="on", problem=Problem.EMPTY))
-    return c.Decision(on=on, paper=paper, votes=votes, document=uploaded(q, "document"))
+    """Return what a body's paper says; a day that is not there stands for today, as a problem."""
+    return c.Decision(
+        on=form.day("on", required=True) or today(),
+        paper=form.line("paper", required=True),
+        votes=form.line("votes"),
+        document=uploaded(q, form, "document"),
+    )
 
 
 def _duties(form: Submission) -> tuple[c.NewObligation, ...]:
     found = []
     for number in DUTIES:
-        name = f"auflage-{number}"
+        name = f"{DUTY}{number}"
         begun = bool(form.raw(name) or form.raw(f"{name}-bis"))
         text, due = form.text(name, required=begun), form.day(f"{name}-bis", required=begun)
         role = form.raw(f"{name}-rolle")

@@ -19,7 +19,7 @@ from web.presenters.scene import Scene
 from web.rooms.scenes import load_holder
 from web.rooms.sending import answer, documents, form_or_answer, press, send
 from workflow.core import commands as c
-from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.errors import NotFound, Problem
 from workflow.core.state import record_key
 
 blueprint = Blueprint("items", __name__)
@@ -73,6 +73,8 @@ def edit(q: str, holder: str, item: str) -> ResponseReturnValue:
         settled = _is_done(scene, holder, item, form)
         proof: dict[str, Any] = {"note": form.text("note"), "documents": documents(q, form)}
         reason = form.text("reason")
+        if settled is None:
+            form.check()  # which command it is to be is not known
         if settled:
             send(q, c.CompleteItem(holder=holder, item=item, reason=reason, **proof), form)
             return done(say("Der Punkt ist erledigt."), paths.item_row(q, holder, item))
@@ -82,13 +84,14 @@ def edit(q: str, holder: str, item: str) -> ResponseReturnValue:
     return form_or_answer(q, _page(scene, holder, item), save)
 
 
-def _is_done(scene: Scene, holder: str, item: str, form: Submission) -> bool:
-    """Return the answer to "Ist der Punkt damit erledigt?"; where it is not asked: no."""
+def _is_done(scene: Scene, holder: str, item: str, form: Submission) -> bool | None:
+    """Return the answer to "Ist der Punkt damit erledigt?": where it is not asked, no; None if open."""
     said = form.raw("done")
     if not scene.may(c.CompleteItem, holder, item):
         return False
     if said not in {"ja", "nein"}:
-        raise InvalidInput(InputProblem(name="done", problem=Problem.NO_SUCH_CHOICE))
+        form.refuse("done", Problem.NO_SUCH_CHOICE)
+        return None
     return said == "ja"
 
 

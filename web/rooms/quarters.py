@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from web.context import service, signed_in, today
 from web.presenters.overview import overview_page
 from web.presenters.quarters import quarters_page
+from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
 from workflow.storage import queries
@@ -38,5 +39,5 @@ def show(q: str) -> str:
         return last
 
     scene = load_all(q, also=read)
-    page = overview_page(scene, last_by=last[0] if last else None)
+    page = overview_page(scene, typed_before(), last_by=last[0] if last else None)
     return render_template("quartiere/ueberblick.html", page=page)

@@ -17,6 +17,7 @@ from web.presenters.parts import Crumb
 from web.presenters.records import record_page, register_page, registers_page
 from web.presenters.scene import Scene, new_entry
 from web.presenters.values import record_title
+from web.restored import typed_before
 from web.rooms.scenes import load, load_record, load_register
 from web.rooms.sending import entered, form_or_answer, send
 from web.rooms.steps import reasons
@@ -45,7 +46,8 @@ def show_all(q: str, register: str) -> str:
 def show(q: str, register: str, number: int) -> str:
     """Show an entry."""
     scene = load_record(q, record_key(register, number))
-    return render_template("register/eintrag.html", page=record_page(scene, register, number))
+    page = record_page(scene, register, number, typed_before())
+    return render_template("register/eintrag.html", page=page)
 
 
 @blueprint.route(f"{_LIST}/neu", methods=["GET", "POST"])

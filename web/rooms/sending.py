@@ -1,28 +1,30 @@
 """Sending what a form says to the engine, and showing it again if it cannot be taken.
 
-Rule: nothing typed is lost. What could not be read comes back in its form (422); what the engine
-refuses is explained with who can help (403, 409).
+Rule: nothing typed is lost. What could not be read comes back in its form (422), together with what
+the engine finds wrong with the rest: nobody is sent back twice. What the engine refuses is explained
+with who can help (403, 409).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, cast
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from web import paths
-from web.context import now, service, signed_in
+from web.context import now, service, signed_in, today
 from web.input import Submission
+from web.language import say
 from web.presenters import blockers
 from web.presenters.forms_page import FormPage
-from web.presenters.inputs import UNTYPED, VALUE, Typed
+from web.presenters.inputs import VALUE, Typed
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
-from web.rooms.conflicts import both_versions
+from web.restored import typed_before
+from web.rooms.conflicts import both_versions, own_changes
 from web.rooms.scenes import load
 from workflow.core.commands import Command, Entered
 from workflow.core.definition import Field, FieldType
@@ -33,6 +35,7 @@ from workflow.core.errors import (
     InvalidInput,
     Rejected,
 )
+from workflow.core.foresight import wrong_with
 from workflow.core.state import Document, DocumentKind
 
 Show = Callable[[Typed], str]
@@ -43,20 +46,31 @@ INVALID = 422
 def form_or_answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
     """Show the form (GET), or do what it says (POST) and show it again if it cannot be taken."""
     if request.method != "POST":
-        return show(UNTYPED)
+        return show(typed_before())
     return answer(q, show, act)
 
 
 def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
     """Do what a form says; show it again with what is wrong, or say why it is refused."""
     try:
-        return act(Submission(request.form))
+        return _carried_out(q, act)
     except InvalidInput as error:
         return show(Typed(dict(request.form.lists()), named(error.problems))), INVALID
     except ConflictingChange as error:
         return both_versions(q, error)
     except Rejected as error:
         return _refused(load(q), error)
+
+
+def _carried_out(q: str, act: Act) -> Response:
+    """Do what a form says; a field that somebody else changed and this person did not is left out."""
+    try:
+        return act(Submission(request.form))
+    except ConflictingChange as error:
+        mine = own_changes(q, error.holder)
+        if mine is None or error.thing in mine:
+            raise
+        return act(Submission(request.form, mine))
 
 
 def press(q: str, command: Command, done: Callable[[], Response]) -> ResponseReturnValue:
@@ -69,9 +83,13 @@ def press(q: str, command: Command, done: Callable[[], Response]) -> ResponseRet
 
 
 def send(q: str, command: Command, form: Submission) -> None:
-    """Send a command with what the form carries against double clicks and unseen changes."""
-    form.check()
+    """Send a command with what the form carries against double clicks and unseen changes.
+
+    What the form could not read stands in the command as if it were empty; then nothing is sent.
+    """
     form.nothing_else(VALUE)
+    if form.problems:
+        raise InvalidInput(*_all_problems(q, command, form))
     service().handle(
         q,
         command,
@@ -80,6 +98,15 @@ def send(q: str, command: Command, form: Submission) -> None:
         command_id=form.command_id,
         seen=form.seen,
     )
+
+
+def _all_problems(q: str, command: Command, form: Submission) -> Iterator[InputProblem]:
+    """Yield what the form could not read, and what the engine finds wrong with everything else."""
+    yield from form.problems
+    whole = service().load_whole(q, account=signed_in())
+    known = {problem.name for problem in named(form.problems)}
+    found = wrong_with(whole.definition, whole.state, command, whole.actor, today())
+    yield from (problem for problem in found if problem.name not in known)
 
 
 def named(problems: Iterable[InputProblem]) -> tuple[InputProblem, ...]:
@@ -91,12 +118,13 @@ def named(problems: Iterable[InputProblem]) -> tuple[InputProblem, ...]:
 
 
 def _refused(scene: Scene, error: Rejected) -> ResponseReturnValue:
+    heading = say("Das geht jetzt nicht")
     page = FormPage(
-        title=f"Das geht jetzt nicht – {scene.name}",
-        place=scene.place("", Crumb("Das geht jetzt nicht")),
+        title=f"{heading} – {scene.name}",
+        place=scene.place("", Crumb(heading)),
         over=scene.name,
-        heading="Das geht jetzt nicht",
-        says=("Ihre Eingabe wurde nicht gespeichert.",),
+        heading=heading,
+        says=(say("Ihre Eingabe wurde nicht gespeichert."),),
         errors=blockers.errors(scene, error.blockers),
         action="",
         button="",
@@ -110,29 +138,26 @@ def _refused(scene: Scene, error: Rejected) -> ResponseReturnValue:
 # --- files and documents -------------------------------------------------------------------------
 
 
-def uploaded(q: str, name: str) -> Document | None:
-    """Keep the file that was sent under a name; None if there is none."""
+def uploaded(q: str, form: Submission, name: str) -> Document | None:
+    """Keep the file that was sent under a name; None if there is none, or it became a problem."""
     sent = request.files.get(name)
     if sent is None or not sent.filename:
         return None
-    return _stored(q, sent, sent.filename, name)
-
-
-def _stored(q: str, sent: FileStorage, filename: str, name: str) -> Document:
     try:
-        return service().store_file(q, cast("BinaryIO", sent.stream), filename, account=signed_in())
+        stream = cast("BinaryIO", sent.stream)
+        stream.seek(0)  # the form may be read a second time
+        return service().store_file(q, stream, sent.filename, account=signed_in())
     except InvalidInput as error:
-        raise InvalidInput(
-            *(InputProblem(name=name, problem=p.problem, limit=p.limit) for p in error.problems)
-        ) from error
+        for each in error.problems:
+            form.refuse(name, each.problem, each.limit)
+        return None
 
 
 def documents(q: str, form: Submission) -> tuple[Document, ...]:
     """Return the file, the link and the place in the paper file that a form brings."""
     link, place = form.line("link"), form.line("place")
-    form.check()
     found = (
-        uploaded(q, "file"),
+        uploaded(q, form, "file"),
         Document(kind=DocumentKind.LINK, name=link) if link else None,
         Document(kind=DocumentKind.PLACE, name=place) if place else None,
     )
@@ -142,13 +167,12 @@ def documents(q: str, form: Submission) -> tuple[Document, ...]:
 def entered(q: str, form: Submission, fields: Iterable[Field]) -> dict[str, Entered]:
     """Return what was typed into the fields; a file that was not sent anew stays as it is."""
     found: dict[str, Entered] = {}
-    for field in fields:
+    for field in (each for each in fields if form.is_about(each.id)):
         name = VALUE + field.id
         if field.type is FieldType.FILE:
-            file = uploaded(q, name)
+            file = uploaded(q, form, name)
             if file is not None:
                 found[field.id] = file
         else:
             found[field.id] = form.value(field, name)
-    form.check()
     return found

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
+from web.context import today
 from web.input import Submission
 from web.language import say
 from web.presenters.inputs import Typed
@@ -25,7 +26,7 @@ from web.presenters.steering_pages import (
 from web.rooms.scenes import load, load_step
 from web.rooms.sending import documents, form_or_answer, send
 from workflow.core import commands as c
-from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.errors import NotFound, Problem
 from workflow.core.state import Action, Level
 
 blueprint = Blueprint("steering", __name__)
@@ -75,11 +76,8 @@ def _reason(form: Submission) -> str:
 
 def _pause(form: Submission, step: str) -> c.PauseProcess:
     del step
-    until, reason = form.day("until", required=True), form.text("reason", required=True)
-    form.check()
-    if until is None:
-        raise InvalidInput(InputProblem(name="until", problem=Problem.EMPTY))
-    return c.PauseProcess(until=until, reason=reason)
+    until = form.day("until", required=True) or today()  # a missing day is a problem of the form
+    return c.PauseProcess(until=until, reason=form.text("reason", required=True))
 
 
 _COMMANDS: dict[type, Callable[[Submission, str], c.Command]] = {

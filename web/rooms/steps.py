@@ -17,6 +17,7 @@ from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
 from web.presenters.step import step_crumb, step_page
 from web.presenters.values import unexplained
+from web.restored import typed_before
 from web.rooms.scenes import load, load_holder, load_step
 from web.rooms.sending import entered, form_or_answer, send
 from workflow.core import commands as c
@@ -34,7 +35,9 @@ _OF_THE_QUARTER = said_later(
 @blueprint.get("/quartiere/<slug:q>/schritte/<slug:step>")
 def show(q: str, step: str) -> str:
     """Show a step."""
-    return render_template("schritte/schritt.html", page=step_page(load_step(q, step), step))
+    return render_template(
+        "schritte/schritt.html", page=step_page(load_step(q, step), step, typed_before())
+    )
 
 
 @blueprint.route("/quartiere/<slug:q>/schritte/<slug:step>/angaben", methods=["GET", "POST"])
@@ -88,7 +91,7 @@ def reasons(form: Submission) -> dict[str, str]:
     """Return the reasons given for values outside the usual range."""
     asked = [name for name in request.form if name.startswith(REASON)]
     found = {name.removeprefix(REASON): form.text(name) for name in asked}
-    return {name: reason for name, reason in found.items() if reason}
+    return {name: reason for name, reason in found.items() if reason and form.is_about(name)}
 
 
 def values_page(

@@ -13,6 +13,7 @@ from workflow.core.commands import Actor, Command, Context
 from workflow.core.conditions import Scope, holds
 from workflow.core.decide import decided
 from workflow.core.definition import ProcessDefinition
+from workflow.core.errors import InputProblem, InvalidInput, WorkflowError
 from workflow.core.state import Answer, ProcessState, StepStatus
 
 
@@ -26,6 +27,23 @@ def foreseen(
     """Return the state that a command would lead to; raises as `decide`."""
     at = datetime.combine(today, datetime.min.time(), tzinfo=UTC)
     return decided(definition, state, command, Context(actor=actor, at=at, today=today)).state
+
+
+def wrong_with(
+    definition: ProcessDefinition,
+    state: ProcessState,
+    command: Command,
+    actor: Actor,
+    today: date,
+) -> tuple[InputProblem, ...]:
+    """Return what is wrong with what was typed into a command; () if it would fail otherwise."""
+    try:
+        foreseen(definition, state, command, actor, today)
+    except InvalidInput as error:
+        return error.problems
+    except WorkflowError:
+        return ()
+    return ()
 
 
 def opened_by_passing(step: str, scope: Scope) -> tuple[str, ...]:
