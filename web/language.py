@@ -8,15 +8,20 @@ of a definition and what people have written are never translated.
 from __future__ import annotations
 
 import gettext
+import unicodedata
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from workflow.core.sentences.language import LANGUAGES, Language
+
+Thing = TypeVar("Thing")
 
 CATALOGUES = Path(__file__).parent / "locale"
 SOURCE: Language = "de"
@@ -53,6 +58,20 @@ def plural(number: int, one: str, many: str) -> str:
 def said_later(text: str) -> str:
     """Return the text as it is, for a table that is made once: `say` translates it where it is shown."""
     return text
+
+
+def in_order(things: Iterable[Thing], of: Callable[[Thing], str]) -> list[Thing]:
+    """Return things in the order of the alphabet as people look for their names.
+
+    German and English both read ä as a and ß as ss (DIN 5007-1); only names that are the same
+    but for that come one after the other.
+    """
+    return sorted(things, key=lambda thing: (_plain(of(thing)), of(thing)))
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 @cache

@@ -61,6 +61,16 @@ def handover_file(q: str) -> str:
     return f"{quarter(q)}/uebergabeakte"
 
 
+def history_table(q: str) -> str:
+    """Return the history as a file."""
+    return f"{history(q)}.csv"
+
+
+def comparison(q: str) -> str:
+    """Return what has changed between two days."""
+    return f"{history(q)}/vergleich"
+
+
 def about(q: str, what: str) -> str:
     """Return a page about the quartier as a whole: lage, eckdaten, team, vorschlag, ablauf/..."""
     return f"{quarter(q)}/{what}"

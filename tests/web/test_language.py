@@ -7,7 +7,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from tests.web.page import Page
-from web.language import CATALOGUES, plural, say, speak, spoken
+from web.language import CATALOGUES, in_order, plural, say, speak, spoken
 
 # Switch on when every room stands and the catalogue is whole.
 COMPLETE = False
@@ -28,6 +28,13 @@ def test_german_is_spoken_unless_something_else_was_chosen():
 
 def test_what_is_put_in_is_not_read_as_a_template():
     assert say("Am Zug: {names}", names="{names}") == "Am Zug: {names}"
+
+
+def test_names_stand_where_people_look_for_them():
+    names = ["Zander", "Äpfel", "Özil", "Ober", "apfel", "Apfelbaum", "Straße", "Strasse", "Éva"]
+    assert in_order(names, of=str) == [
+        "apfel", "Äpfel", "Apfelbaum", "Éva", "Ober", "Özil", "Strasse", "Straße", "Zander",
+    ]  # fmt: skip
 
 
 def test_an_unknown_language_is_german():

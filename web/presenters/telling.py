@@ -9,14 +9,16 @@ from __future__ import annotations
 from web.presenters.scene import Scene
 from web.presenters.told import Told
 from web.presenters.told_course import tell_course
+from web.presenters.told_data import tell_data
 from web.presenters.told_gates import tell_gate
+from web.presenters.told_items import tell_item
 from web.presenters.told_reminders import tell_reminder
-from web.presenters.told_work import tell_data, tell_item
 from workflow.core import events as e
 
 
-def tell(scene: Scene, event: e.Event) -> Told:
-    """Return an event as a sentence."""
+def tell(scene: Scene, event: e.Event, before: Scene | None = None) -> Told:
+    """Return an event as a sentence; `before` is the quartier before it, None if there was none."""
+    was = before or scene
     match event:
         case (
             e.ItemCompleted()
@@ -28,9 +30,9 @@ def tell(scene: Scene, event: e.Event) -> Told:
             | e.ItemDueSet()
             | e.DueDatesMoved()
         ):
-            return tell_item(scene, event)
+            return tell_item(scene, event, was)
         case e.ValuesRecorded() | e.RecordAdded() | e.RecordChanged() | e.RecordArchived():
-            return tell_data(scene, event)
+            return tell_data(scene, event, was)
         case (
             e.GateRequested()
             | e.RequestWithdrawn()
@@ -48,4 +50,4 @@ def tell(scene: Scene, event: e.Event) -> Told:
         case e.Reminded():
             return tell_reminder(scene, event)
         case _:
-            return tell_course(scene, event)
+            return tell_course(scene, event, was)

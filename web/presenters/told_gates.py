@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from web import paths
+from web.language import said_later, say
 from web.presenters import dates
-from web.presenters.gate_names import OUTCOMES, approval_name, exception_name, stale_name
+from web.presenters.gate_names import (
+    approval_name,
+    exception_name,
+    outcome_name,
+    stale_name,
+)
 from web.presenters.scene import Scene, quote, word
-from web.presenters.told import GATES, Told, proof, said
+from web.presenters.told import GATES, Detail, Told, proof, said
 from workflow.core import events as e
 
 GateEvent = (
@@ -43,11 +49,10 @@ def tell_gate(scene: Scene, event: GateEvent) -> Told:
     )
 
 
-_GATE_WORDS: Mapping[type, tuple[str, str, str]] = {
-    # sign, sentence, what its reason is called
-    e.RequestWithdrawn: ("returned", "Anfrage zurückgezogen", "Begründung"),
-    e.StepPassed: ("gate-done", "Schritt abgeschlossen", ""),
-    e.ApprovalConfirmed: ("gate-done", "Freigabe bestätigt", "Begründung"),
+_GATE_WORDS: Mapping[type, tuple[str, str]] = {
+    e.RequestWithdrawn: ("returned", said_later("Anfrage zurückgezogen")),
+    e.StepPassed: ("gate-done", said_later("Schritt abgeschlossen")),
+    e.ApprovalConfirmed: ("gate-done", said_later("Freigabe bestätigt")),
 }
 
 
@@ -62,46 +67,50 @@ def _gate_words(
     | e.StepPassed
     | e.ApprovalBecameStale
     | e.ApprovalConfirmed,
-) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+) -> tuple[str, str, tuple[Detail, ...]]:
     match event:
         case e.GateRequested():
-            return "waiting", "Freigabe angefragt", tuple(_exceptions(scene, event))
+            return "waiting", say("Freigabe angefragt"), tuple(_exceptions(scene, event))
         case e.ExceptionGranted():
-            return "done", "Ausnahme gewährt", (("Ausnahme", _exception(scene, event)),)
+            granted = Detail(say("Ausnahme"), _exception(scene, event))
+            return "done", say("Ausnahme gewährt"), (granted,)
         case e.ApprovalRecorded():
-            by = ("Wer", _approval(scene, event.step, event.approval))
-            return (
-                "gate-done",
-                OUTCOMES[event.outcome],
-                (by, *said(event.words, text="Begründung")),
-            )
+            details = (_decider(scene, event), *said(event.words, text=say("Begründung")))
+            return "gate-done", outcome_name(event.outcome), details
         case e.GateReturned():
-            by = ("Wer", _approval(scene, event.step, event.approval))
-            details = (by, *said(event.words, text="Auftrag"))
-            return "returned", "Freigabe zurückgegeben", details
+            details = (_decider(scene, event), *said(event.words, text=say("Auftrag")))
+            return "returned", say("Freigabe zurückgegeben"), details
         case e.ObligationImposed():
-            return "notice", "Auflage erteilt", _imposed(scene, event)
+            return "notice", say("Auflage erteilt"), _imposed(scene, event)
         case e.ApprovalBecameStale():
-            return "stale", "Freigabe zu bestätigen", (("Geändert", _stale(scene, event)),)
+            stale = Detail(say("Geändert"), _stale(scene, event))
+            return "stale", say("Freigabe zu bestätigen"), (stale,)
         case _:
-            sign, text, label = _GATE_WORDS[type(event)]
+            sign, text = _GATE_WORDS[type(event)]
             words = getattr(event, "words", {})
-            return sign, text, said(words, reason=label)
+            return sign, say(text), said(words, reason=say("Begründung"))
 
 
-def _imposed(scene: Scene, event: e.ObligationImposed) -> tuple[tuple[str, str], ...]:
+def _decider(scene: Scene, event: e.ApprovalRecorded | e.GateReturned) -> Detail:
+    found = scene.definition.steps.get(event.step)
+    name = approval_name(scene, found, event.approval) if found else event.approval
+    return Detail(say("Wer"), name)
+
+
+def _imposed(scene: Scene, event: e.ObligationImposed) -> tuple[Detail, ...]:
     return (
-        *said(event.words, text="Auflage"),
-        ("Zu erfüllen bis", dates.long_day(event.due)),
-        ("Zuständig", scene.role(event.role)),
+        *said(event.words, text=say("Auflage")),
+        Detail(say("Zu erfüllen bis"), dates.long_day(event.due)),
+        Detail(say("Zuständig"), scene.role(event.role)),
     )
 
 
-def _exceptions(scene: Scene, event: e.GateRequested) -> Iterator[tuple[str, str]]:
+def _exceptions(scene: Scene, event: e.GateRequested) -> Iterator[Detail]:
     step = scene.definition.steps.get(event.step)
     for name in event.exceptions:
         what = exception_name(scene, step, name) if step else name
-        yield f"Ausnahme: {what}", quote(event.words.get(f"exception:{name}"))
+        label = say("Ausnahme: {what}", what=what)
+        yield Detail(label, quote(event.words.get(f"exception:{name}")))
 
 
 def _exception(scene: Scene, event: e.ExceptionGranted) -> str:
@@ -114,11 +123,6 @@ def _stale(scene: Scene, event: e.ApprovalBecameStale) -> str:
     return stale_name(scene, step, event.thing) if step else event.thing
 
 
-def _approval(scene: Scene, step: str, approval: str) -> str:
-    found = scene.definition.steps.get(step)
-    return approval_name(scene, found, approval) if found else approval
-
-
 def _obligation(scene: Scene, event: e.ObligationFulfilled | e.ObligationReopened) -> Told:
     duty = scene.state.instance.obligations.get(event.obligation)
     done = isinstance(event, e.ObligationFulfilled)
@@ -126,8 +130,8 @@ def _obligation(scene: Scene, event: e.ObligationFulfilled | e.ObligationReopene
     return Told(
         kind=GATES,
         sign="done" if done else "returned",
-        text="Auflage erfüllt" if done else "Auflage wieder geöffnet",
-        thing=word(duty.text) if duty else f"Auflage {event.obligation}",
+        text=say("Auflage erfüllt") if done else say("Auflage wieder geöffnet"),
+        thing=word(duty.text) if duty else say("Auflage {number}", number=event.obligation),
         url=paths.obligation(scene.q, event.obligation),
         step=duty.step if duty else "",
         details=proof(scene, documents, event.words),

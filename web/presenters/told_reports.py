@@ -7,7 +7,7 @@ from web.language import say
 from web.presenters import dates
 from web.presenters.report_texts import TEXT_NAMES
 from web.presenters.scene import Scene, quote
-from web.presenters.told import COURSE, Told
+from web.presenters.told import COURSE, Detail, Told
 from workflow.core import events as e
 from workflow.core.figures import text_key
 
@@ -17,9 +17,9 @@ def tell_report(scene: Scene, event: e.ReportDrafted | e.ReportFrozen) -> Told:
     period = say(
         "{since} bis {until}", since=dates.long_day(event.since), until=dates.long_day(event.until)
     )
-    details = [(say("Berichtszeitraum"), period)]
+    details = [Detail(say("Berichtszeitraum"), period)]
     details += [
-        (say(name), quote(event.words[text_key(text)]))
+        Detail(say(name), quote(event.words[text_key(text)]))
         for text, name in TEXT_NAMES.items()
         if text_key(text) in event.words
     ]

@@ -1,48 +1,65 @@
-"""The history of a quartier."""
+"""The history of a quartier, as a page and as a table."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
-from web.input import Unreadable, read_day, read_key
-from web.presenters.history import Filter, history_page
+from web.csv_text import written
+from web.input import Unreadable, clean_line, read_day, read_key
+from web.presenters.chronicle import Deed, follow
+from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
+from web.presenters.history_table import history_table
+from web.presenters.scene import Scene
+from web.presenters.told import KINDS
 from web.rooms.scenes import load
-from workflow.core.events import Recorded
 from workflow.storage import queries
 
 blueprint = Blueprint("history", __name__)
-_PAGE, _CHUNK = 50, 200
 
 
 @blueprint.get("/quartiere/<slug:q>/verlauf")
 def show(q: str) -> str:
     """Show what has happened, the newest first, filtered by what the address says."""
-    chosen = Filter(
-        kind=request.args.get("was", ""),
-        step=request.args.get("schritt", ""),
-        person=_number("wer"),
-        since=_day("ab"),
-    )
-    size, found = _CHUNK if chosen else _PAGE, list[Recorded]()
-
-    def read(reading: queries.Reading) -> set[int]:
-        found.extend(queries.history(reading, q, before=_number("vor"), limit=size + 1))
-        return {each.by for each in found}
-
-    scene = load(q, also=read)
-    recorded = found[:size]
-    older = _older(recorded[-1].seq) if len(found) > size else ""
-    page = history_page(scene, recorded, chosen, older=older)
+    scene, deeds = _load(q)
+    page = history_page(scene, deeds, _chosen(scene), _number(BEFORE))
     return render_template("verlauf/verlauf.html", page=page)
 
 
-def _older(seq: int) -> str:
-    kept = {name: value for name, value in request.args.items() if value and name != "vor"}
-    return urlencode({**kept, "vor": seq})
+@blueprint.get("/quartiere/<slug:q>/verlauf.csv")
+def download(q: str) -> Response:
+    """Return what the page shows, all of it, as a table."""
+    scene, deeds = _load(q)
+    content = written(history_table(scene, deeds, _chosen(scene)))
+    answer = Response(content, mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{scene.q}-verlauf.csv")
+    return answer
+
+
+def _load(q: str) -> tuple[Scene, list[Deed]]:
+    found = list[queries.Deed]()
+
+    def read(reading: queries.Reading) -> set[int]:
+        found.extend(queries.deeds(reading, q))
+        return {each.by for deed in found for each in deed}
+
+    return load(q, also=read), follow(found)
+
+
+def _chosen(scene: Scene) -> Filter:
+    """Return what the address asks for; what it cannot mean is left out, or shown again."""
+    kind, step = request.args.get(KIND, ""), request.args.get(STEP, "")
+    unread: dict[str, str] = {}
+    return Filter(
+        kind=kind if kind in KINDS else "",
+        step=step if step in scene.definition.steps else "",
+        person=_number(PERSON),
+        since=_day(SINCE, unread),
+        until=_day(UNTIL, unread),
+        unread=unread,
+    )
 
 
 def _number(name: str) -> int | None:
@@ -51,7 +68,19 @@ def _number(name: str) -> int | None:
     return None
 
 
-def _day(name: str) -> date | None:
+def _day(name: str, unread: dict[str, str]) -> date | None:
+    raw = request.args.get(name, "").strip()
+    if not raw:
+        return None
+    try:
+        return read_day(raw)
+    except Unreadable:
+        unread[name] = _printable(raw)
+        return None
+
+
+def _printable(raw: str) -> str:
+    """Return what was typed, to show it again; nothing, if no page can hold it."""
     with suppress(Unreadable):
-        return read_day(request.args.get(name, ""))
-    return None
+        return clean_line(raw)
+    return ""
