@@ -76,6 +76,18 @@ class Driver(Protocol):
         """Return everything somebody can read about a step, or about the quartier."""
         ...
 
+    def opens(self, step: str) -> tuple[str, ...]:
+        """Return the steps that people are told will open once this one has passed."""
+        ...
+
+    def foretells(self, person: str, step: str) -> tuple[str, ...]:
+        """Return the steps that would wait again after a new round from this one."""
+        ...
+
+    def files(self, person: str) -> tuple[str, ...]:
+        """Return the names of all files of the quartier that somebody finds, the newest first."""
+        ...
+
     def recalls(self, person: str) -> str:
         """Return what somebody can read in the history."""
         ...

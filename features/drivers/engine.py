@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from features.drivers.driver import Answer, Duty
 from features.drivers.world import LEVELS, World
+from workflow.core import commands as c
 from workflow.core.commands import Command
-from workflow.core.conditions import is_settled
+from workflow.core.conditions import Scope, is_settled
 from workflow.core.errors import InvalidInput, NotFound, Rejected
+from workflow.core.foresight import foreseen, opened_by_passing
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
 from workflow.core.state import Document, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
@@ -135,6 +137,32 @@ class EngineDriver:
         said += [str(each.note) for each in part.items.values() if each.note]
         said += [str(each.former.note) for each in part.items.values() if each.former]
         return "\n".join(said)
+
+    def opens(self, step: str) -> tuple[str, ...]:
+        """Return the steps that would open."""
+        whole = self.world.whole()
+        return opened_by_passing(step, Scope(whole.definition, whole.state, self.world.today))
+
+    def foretells(self, person: str, step: str) -> tuple[str, ...]:
+        """Return the steps that would wait again after a new round."""
+        world = self.world
+        whole = world.service.load_whole(world.slug, account=world.accounts[person])
+        command = c.StartRound(step=step, reason="-")
+        then = foreseen(whole.definition, whole.state, command, whole.actor, world.today)
+        before = whole.state.instance.steps
+        lives = then.instance.steps.items()
+        return tuple(
+            name
+            for name, life in lives
+            if life.status is StepStatus.WAITING and life != before[name]
+        )
+
+    def files(self, person: str) -> tuple[str, ...]:
+        """Return the names of the files."""
+        world = self.world
+        with world.service.reading(world.accounts[person]) as reading:
+            found = queries.files(reading, world.slug)
+        return tuple(str(each.document.name) for each in found)
 
     def recalls(self, person: str) -> str:
         """Return all words of the history."""

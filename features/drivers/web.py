@@ -152,6 +152,25 @@ class WebDriver:
         """Return the page of a step, or the overview."""
         return self.browsers[person].open(paths.holder(self.world.slug, step)).text
 
+    def opens(self, step: str) -> tuple[str, ...]:
+        """Return the steps that the gate on the page of a step says it opens."""
+        found = re.search(r"ab und öffnet Schritt ([\d, und]+)", self.reads("Petra Voss", step))
+        numbers = re.findall(r"\d+", found[1]) if found else []
+        return tuple(list(self.world.definition.steps)[int(number) - 1] for number in numbers)
+
+    def foretells(self, person: str, step: str) -> tuple[str, ...]:
+        """Return the steps that the page of a new round says will wait again."""
+        text = self.browsers[person].open(f"{paths.step(self.world.slug, step)}/runde").text
+        found = re.search(r"warten dann wieder: ([^.]*)\.", text)
+        numbers = re.findall(r"Schritt (\d+)", found[1]) if found else []
+        return tuple(list(self.world.definition.steps)[int(number) - 1] for number in numbers)
+
+    def files(self, person: str) -> tuple[str, ...]:
+        """Return the names in the list of files."""
+        view = self.browsers[person].open(paths.files(self.world.slug))
+        heads = (each for each in view.main.iter("th") if each.get("scope") == "row")
+        return tuple("".join(each.itertext()).strip() for each in heads)
+
     def recalls(self, person: str) -> str:
         """Return the page of the history."""
         return self.browsers[person].open(paths.history(self.world.slug)).text

@@ -18,6 +18,10 @@ Funktionalität: Eine neue Runde geht die Schritte noch einmal, ohne etwas zu ve
       Wenn Petra Voss ab "analyse" eine neue Runde beginnt, weil "Das Klinikum schließt."
       Dann ist "massnahmen" offen für Arbeit
 
+    Szenario: Was die neue Runde berührt, ist vorher zu lesen
+      Angenommen im Quartier "Lindenhof" ist "massnahmen" abgeschlossen
+      Dann liest Petra Voss, bevor ab "analyse" eine neue Runde beginnt, dass "verstetigung" wartet
+
   Regel: Wieder öffnen heißt berichtigen, die Runde bleibt
 
     Szenario: Ein Fehler in der Analyse

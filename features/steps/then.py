@@ -232,3 +232,32 @@ def nothing_to_change(driver: Driver, person: str, days: int) -> None:
 @then(parsers.parse("gibt es vor {days:d} Tagen keinen Stand"))
 def no_such_day(driver: Driver, days: int) -> None:
     assert not driver.was_there(driver.world.today - timedelta(days=days))
+
+
+@then(parsers.parse('steht bei "{step}", dass danach "{other}" öffnet'))
+def opens(driver: Driver, step: str, other: str) -> None:
+    assert driver.opens(step) == (other,)
+
+
+@then(parsers.parse('steht bei "{step}" nicht, dass danach etwas öffnet'))
+def opens_nothing(driver: Driver, step: str) -> None:
+    assert driver.opens(step) == ()
+
+
+@then(
+    parsers.parse(
+        'liest {person}, bevor ab "{step}" eine neue Runde beginnt, dass "{other}" wartet'
+    )
+)
+def foretold(driver: Driver, person: str, step: str, other: str) -> None:
+    assert driver.foretells(person, step) == (other,)
+
+
+@then(parsers.parse('findet {person} unter den Dateien "{name}"'))
+def finds_file(driver: Driver, person: str, name: str) -> None:
+    assert name in driver.files(person)
+
+
+@then(parsers.parse("findet {person} noch keine Dateien"))
+def finds_no_file(driver: Driver, person: str) -> None:
+    assert driver.files(person) == ()

@@ -30,7 +30,7 @@ def test_what_is_missing_is_named_with_who_can_do_it_and_where():
     first = found.missing[0]
     assert found.heading == f"{len(found.missing)} Bedingungen fehlen"
     assert first.text == "Anlass klären"
-    assert first.who == "Am Zug: Petra Voss oder Ines Kaya"
+    assert first.who.startswith("Am Zug: Petra Voss oder Ines Kaya, fällig ")
     assert first.url == "/quartiere/muehlburg/schritte/start#punkt-anlass"
     assert labels(found) == []
 

@@ -59,7 +59,9 @@ def test_a_wrong_file_and_a_missing_answer_come_together(signed_in, town):
     sent = {"note": "", "file": (BytesIO(b"MZ"), "virus.exe")}
     answer = submit(signed_in(MANAGER), f"{STEP}/punkte/entwurf", sent)
     assert asked_back(answer) == ["#done", "#file"]
-    assert "virus" not in text_of(Page(answer.text).root)
+    shown = text_of(Page(answer.text).root)
+    assert "virus" not in shown
+    assert "Wählen Sie Ihre Dateien danach noch einmal aus" in shown
 
 
 def test_what_was_wrong_once_changes_nothing(signed_in, town):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from web import paths
 from web.language import say, spoken
+from web.presenters import dates
 from web.presenters.parts import ErrorLine, Errors, Line
 from web.presenters.scene import Scene
 from web.presenters.status import NOTICE, OPEN, OVERDUE, Status
@@ -61,6 +62,19 @@ def _status(scene: Scene, blocker: Blocker) -> Status:
 
 def who(scene: Scene, blocker: Blocker) -> str:
     """Return who can do it, by name."""
+    said, when = _whose_turn(scene, blocker), _due(scene, blocker)
+    return say("{who}, {when}", who=said, when=when) if said and when else said
+
+
+def _due(scene: Scene, blocker: Blocker) -> str:
+    """Return until when an open item is to be done; "" if there is no day."""
+    if blocker.reason not in _ITEM or blocker.thing not in scene.checklist_of(blocker.holder):
+        return ""
+    due = scene.item_of(blocker.holder, blocker.thing).due
+    return dates.in_one_line(dates.due(due, scene.today)) if due is not None else ""
+
+
+def _whose_turn(scene: Scene, blocker: Blocker) -> str:
     if blocker.person is not None:
         return _turn(scene.person(blocker.person))
     if not blocker.roles:

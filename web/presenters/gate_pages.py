@@ -128,13 +128,31 @@ def reason_page(
         place=_place(scene, step_id, heading),
         over=_over(scene, step_id),
         heading=heading,
-        says=(says,) if may else scene.why_not(command, step_id),
+        says=(says, *_touched(scene, step_id, command)) if may else scene.why_not(command, step_id),
         errors=summary(typed, scene, inputs),
         inputs=inputs,
         action="",
         button=button if may else "",
         cancel=paths.gate(scene.q, step_id),
     )
+
+
+def _touched(scene: Scene, step_id: str, command: type) -> tuple[str, ...]:
+    """Return what taking back makes void, or what has changed since the approval."""
+    step, part = scene.definition.steps[step_id], scene.state.step(step_id)
+    request = part.request or part.passed
+    if request is None:
+        return ()
+    if command is c.ConfirmApproval:
+        names = [gate_names.stale_name(scene, step, thing) for thing in request.stale]
+        said = say("Seit der Freigabe hat sich geändert: {names}.", names=_and(names))
+        return (said,) if names else ()
+    names = [gate_names.approval_name(scene, step, key) for key in request.decided]
+    return (say("Das betrifft: {names}.", names=_and(names)),) if names else ()
+
+
+def _and(names: list[str]) -> str:
+    return all_of_words(names, spoken())
 
 
 def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:

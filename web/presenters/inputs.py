@@ -61,6 +61,7 @@ class Typed:
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: tuple[InputProblem, ...] = ()
+    with_files: bool = False  # files were sent along; a browser never fills them in again
 
     def __bool__(self) -> bool:
         """Whether there is a form to show again."""
@@ -118,7 +119,7 @@ def summary(
     what = plural(len(unique), "Angabe", "Angaben")
     return Errors(
         heading=say("Bitte prüfen Sie {what}", what=what),
-        lines=unique,
+        lines=(*unique, *(_files_again() if typed.with_files else ())),
     )
 
 
@@ -128,6 +129,10 @@ def password_input(name: str, label: str, hint: str = "", *, new: bool = True) -
     return Input(
         name=name, label=label, kind="password", hint=hint, width="middle", autocomplete=known
     )
+
+
+def _files_again() -> tuple[ErrorLine, ...]:
+    return (ErrorLine(text=say("Wählen Sie Ihre Dateien danach noch einmal aus")),)
 
 
 def text_input(name: str, label: str, hint: str = "", *, optional: bool = False) -> Input:

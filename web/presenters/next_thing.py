@@ -250,6 +250,7 @@ def _complete(scene: Scene) -> Next | None:
         heading=say("Als Nächstes: Quartier abschließen"),
         why=say("Alle Schritte sind gegangen, keine Auflage ist offen."),
         link=Link(say("Quartier abschließen"), paths.about(scene.q, "ablauf/abschluss")),
+        more=Link(say("Vorher den Abschlussbericht schreiben"), paths.reports(scene.q)),
     )
 
 

@@ -66,6 +66,7 @@ class OverviewPage:
     says: str
     life: str
     life_quote: str
+    life_link: Link | None
     next: Next | None
     lage: Lage
     way_title: str
@@ -100,6 +101,7 @@ def overview_page(
         says=progress_sentence(scene),
         life=_life(scene),
         life_quote=_life_quote(scene),
+        life_link=_life_link(scene),
         next=next_action(scene),
         lage=_lage(scene),
         way_title=say("Der Weg in {number} Schritten", number=len(scene.definition.steps)),
@@ -160,6 +162,12 @@ def _life(scene: Scene) -> str:
 def _life_quote(scene: Scene) -> str:
     instance = scene.state.instance
     return quote(instance.pause.reason if instance.pause else instance.closed_reason)
+
+
+def _life_link(scene: Scene) -> Link | None:
+    """Return the way to what is left to read of a quartier that is over."""
+    over = scene.state.instance.life in _CLOSED
+    return Link(say("Berichte ansehen"), paths.reports(scene.q)) if over else None
 
 
 def _lage(scene: Scene) -> Lage:

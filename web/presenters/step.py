@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from web import paths
 from web.language import plural, say
@@ -18,7 +19,7 @@ from web.presenters.values import facts
 from web.presenters.way import opening, sign_of, way
 from workflow.core import commands as c
 from workflow.core.definition import Method, Step
-from workflow.core.state import StepStatus
+from workflow.core.state import StepLife, StepStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +112,19 @@ def _says(scene: Scene, step: Step) -> tuple[str, ...]:
     if life.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW) and life.since:
         says.append(say("offen seit {day}", day=dates.short_day(life.since, scene.today)))
     if step.weeks:
-        span = plural(step.weeks, "Woche", "Wochen")
-        says.append(say("Richtwert: {span}", span=span))
+        says.append(_aim(scene, step, life))
     if life.round > 1:
         says.append(say("Runde {number}", number=life.round))
     return tuple(says)
+
+
+def _aim(scene: Scene, step: Step, life: StepLife) -> str:
+    """Return how long the step takes as a rule, and until when that is here."""
+    span = plural(step.weeks, "Woche", "Wochen")
+    if life.status is not StepStatus.ACTIVE or life.since is None:
+        return say("Richtwert: {span}", span=span)
+    day = dates.short_day(life.since + timedelta(weeks=step.weeks), scene.today)
+    return say("Richtwert: {span}, also bis {day}", span=span, day=day)
 
 
 def _locked(scene: Scene, step: Step) -> str:

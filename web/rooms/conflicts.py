@@ -30,8 +30,6 @@ from workflow.core.evolve import replay
 from workflow.core.state import Document, split_key
 from workflow.storage import queries
 
-_EVERYTHING = 1_000_000
-
 
 def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
     """Return the page with what was typed in this POST beside what is stored now (409)."""
@@ -62,8 +60,8 @@ def own_changes(q: str, holder: str) -> frozenset[str] | None:
         return None
     scene = load_holder(q, holder)
     with service().reading(signed_in()) as reading:
-        past = queries.history(reading, q, before=int(seen) + 1, limit=_EVERYTHING)
-    then = replace(scene, state=replay(reversed(past)))
+        past = [each for each in queries.stream(reading, q) if each.seq <= int(seen)]
+    then = replace(scene, state=replay(past))
     return frozenset(
         field.id for field in open_fields(scene, holder) if _is_changed(then, holder, field)
     )

@@ -55,7 +55,9 @@ def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
     try:
         return _carried_out(q, act)
     except InvalidInput as error:
-        return show(Typed(dict(request.form.lists()), named(error.problems))), INVALID
+        with_files = any(each.filename for each in request.files.values())
+        typed = Typed(dict(request.form.lists()), named(error.problems), with_files=with_files)
+        return show(typed), INVALID
     except ConflictingChange as error:
         return both_versions(q, error)
     except Rejected as error:

@@ -63,6 +63,7 @@ def files(
 ) -> list[FileRow]:
     """Return the files of a quartier, the newest first; raises NotFound."""
     query = _files(instance(reading, key).id).limit(limit)
+    query = query.where(*_until(reading))
     if before is not None:
         query = query.where(tables.attachment.c.id < before)
     query = query.where(*_until(reading))
