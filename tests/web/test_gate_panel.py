@@ -1,6 +1,7 @@
 """The gate panel explains itself in each of its states, to whoever looks."""
 
 from tests.unit.core.story import (
+    DAY,
     DEV,
     KO,
     KO2,
@@ -8,6 +9,7 @@ from tests.unit.core.story import (
     OPINION,
     begun,
     completing,
+    measure,
     partner,
     said,
     start_has_passed,
@@ -16,6 +18,8 @@ from tests.unit.core.story import (
 )
 from tests.web.scenes import scene
 from web.presenters.gate import panel
+from web.presenters.gate_pages import decision_page, reason_page, request_page
+from web.presenters.inputs import UNTYPED
 from web.presenters.sheet import sheet_view
 from workflow.core import commands as c
 from workflow.core.state import Outcome
@@ -132,3 +136,56 @@ def test_the_sheet_names_what_has_changed_since_also_what_is_calculated():
     after = sheet_view(scene(later, KO), step, later.step("start").request)
     assert before.changed == ()
     assert after.changed == (f"Angabe „{step.fields['sektoren'].label}“",)
+
+
+def test_a_gate_on_which_nobody_decides_says_that_none_is_needed():
+    found = panel(scene(start_has_passed().do(measure())), "umsetzung")
+    assert found.says[0].startswith("Hier ist keine Freigabe nötig.")
+    assert found.approvals == ()
+
+
+def test_a_passed_gate_shows_the_obligations_it_brought():
+    duty = c.NewObligation(text="Zeitplan nachreichen.", due=DAY, role="manager")
+    yes = said("rat", Outcome.APPROVED_WITH_OBLIGATIONS, obligations=(duty,))
+    story = start_is_asked().do(OPINION, said("leitung"), yes, by=KO)
+    (line,) = panel(scene(story), "start").obligations
+    assert (line.text, line.url) == ("Zeitplan nachreichen.", "/quartiere/muehlburg/auflagen/1")
+    assert line.who.startswith("Sie können das erledigen, ")
+
+
+def options_of(story, approval, by=KO):
+    step = story.definition.steps["start"]
+    found = next(each for each in step.gate.approvals if each.id == approval)
+    page = decision_page(scene(story, by), "start", found)
+    (outcome,) = [each for each in page.inputs if each.name == "outcome"]
+    return {option.value: option for option in outcome.options}
+
+
+def test_a_decision_says_who_is_asked_next_and_the_last_one_what_opens():
+    story = start_is_asked().do(OPINION, by=KO)
+    first = options_of(story, "leitung")
+    assert first["approved"].hint.startswith("Danach ist gefragt: ")
+    last = options_of(story.do(said("leitung"), by=KO), "rat")
+    assert "Schritt 1 ist damit abgeschlossen, Schritt " in last["approved"].hint
+
+
+def test_nothing_is_chosen_before_somebody_decides():
+    options = options_of(start_is_asked().do(OPINION, by=KO), "leitung").values()
+    assert not any(option.chosen for option in options)
+    assert all(option.hint for option in options)
+
+
+def test_a_request_shows_its_sheet_before_it_is_sent():
+    page = request_page(scene(start_is_ready()), "start")
+    assert page.button == "Freigabe anfragen"
+    assert page.sheet.stand == "Stand heute"
+    assert {item.text for item in page.sheet.items} >= {"Anlass klären", "Partner gewinnen"}
+    assert page.sheet.facts
+
+
+def test_whoever_confirms_reads_what_has_changed():
+    change = c.ChangeRecord(register="partner", number=1, values={"name": "Wasserwerke"})
+    words = ("Freigabe bestätigen", "Sie bestätigen.", "Freigabe bestätigen")
+    story = start_has_passed().do(change)
+    page = reason_page(scene(story, KO), "start", c.ConfirmApproval, words, UNTYPED)
+    assert any("Partner*in 1 (Wasserwerke)" in text for text in page.says)

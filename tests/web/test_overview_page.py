@@ -6,6 +6,7 @@ from tests.unit.core.story import (
     DAY,
     DEV,
     KO,
+    MAN,
     OPINION,
     begun,
     said,
@@ -84,3 +85,66 @@ def test_proposals_lead_only_the_coordination_to_an_answer():
     story = begun().do(c.Propose(action="pause", text="Niemand da."), by=DEV)
     assert overview_page(scene(story, KO)).proposals[0].url.endswith("/vorschlaege/1")
     assert overview_page(scene(story, DEV)).proposals[0].url == ""
+
+
+def test_an_overdue_obligation_comes_before_overdue_items():
+    duty = c.NewObligation(text="Zeitplan nachreichen.", due=DAY, role="manager")
+    yes = said("rat", Outcome.APPROVED_WITH_OBLIGATIONS, obligations=(duty,))
+    story = start_is_asked().do(OPINION, said("leitung"), yes, by=KO).later(3)
+    found = next_action(scene(story))
+    assert found.heading == "Als Nächstes: Zeitplan nachreichen."
+    assert (found.turn, found.link.url) == ("", "/quartiere/muehlburg/auflagen/1")
+    assert next_action(scene(story, DEV)).turn == "Am Zug: Aylin Demir"
+
+
+def test_everybody_reads_the_same_next_thing_and_whose_turn_it_is():
+    story = start_is_ready()
+    mine, others = next_action(scene(story)), next_action(scene(story, DEV))
+    assert mine.heading == others.heading == "Als Nächstes: Freigabe anfragen"
+    assert mine.turn == ""
+    assert "Aylin Demir" in others.turn
+
+
+def test_whoever_has_to_decide_reads_that_first():
+    story = start_is_asked()
+    assert heading(story, KO) == "Als Nächstes: Beschluss eintragen: Beirat"
+    assert heading(story) == "Schritt 1 liegt zur Freigabe vor"
+
+
+def test_the_next_thing_says_why_it_is_this_one():
+    due = c.SetItemDue(holder="start", item="partner", due=DAY + timedelta(days=2))
+    assert "Kein Pflichtpunkt ist früher fällig." in next_action(scene(begun().do(due))).why
+
+
+def stops(story, by=MAN):
+    page = overview_page(scene(story, by))
+    return {stop.number: stop for stretch in page.way for stop in stretch.stops}
+
+
+def test_a_gate_on_the_way_says_what_is_missing_and_who_decides():
+    gate = stops(begun(traeger="kommune"))[1].gate
+    assert gate.status.word == "Freigabe offen"
+    assert "Bedingungen fehlen noch. Es entscheidet: Beirat" in gate.note
+
+
+def test_a_passed_gate_on_the_way_names_the_paper():
+    gate = stops(start_has_passed())[1].gate
+    assert gate.status.word == "Freigabe erteilt"
+    assert gate.note == "Erteilt am 15. Januar 2026, Beschluss 12/2026"
+
+
+def test_a_step_on_which_nobody_decides_has_no_gate_on_the_way():
+    numbers = list(begun().definition.steps)
+    assert stops(begun())[numbers.index("umsetzung") + 1].gate is None
+
+
+def test_a_register_says_what_an_open_gate_asks_of_it():
+    lines = overview_page(scene(begun(traeger="kommune"))).registers
+    assert any(line.note for line in lines)
+    assert all(not line.note for line in overview_page(scene(start_has_passed())).registers[:1])
+
+
+def test_the_last_change_names_who_made_it():
+    page = overview_page(scene(begun()), last_by=KO.account)
+    assert page.history.label.endswith("Uhr, Petra Voss")
+    assert page.history.label.startswith("Letzte Änderung: heute, ")

@@ -13,6 +13,7 @@ from web.presenters import blockers
 from web.presenters.parts import Line
 from web.presenters.scene import Scene, quote, word
 from web.presenters.status import DROPPED, MET, OPEN
+from web.presenters.values import record_title
 from workflow.core.definition import GateCondition, Step
 from workflow.core.gate import Check, CheckKind, Verdict, checks, excepted_item
 from workflow.core.sentences import gate_condition_sentence
@@ -123,4 +124,13 @@ def stale_name(scene: Scene, step: Step, thing: str) -> str:
         return say("Angabe „{label}“", label=step.fields[name].label)
     if kind == "proof" and name in step.checklist:
         return say("Nachweis zu „{item}“", item=step.checklist[name].text)
-    return scene.holder_name(name or thing)
+    return _entry_name(scene, name or thing)
+
+
+def _entry_name(scene: Scene, holder: str) -> str:
+    """Return an entry by number and title, so that nobody has to look up which one it is."""
+    key, name = split_key(holder), scene.holder_name(holder)
+    record = scene.state.record(*key) if key else None
+    if record is None:
+        return name
+    return say("{entry} ({title})", entry=name, title=record_title(scene, record))

@@ -1,9 +1,9 @@
 """The one next thing of a quartier, with why: the first rule that hits, in a fixed order.
 
 Rule: the same for everybody who looks. Whoever can do it gets the button; the others read whose
-turn it is. The order: sent back, your decision, an overdue required item, a gate that can be asked
-for, the required item with the nearest day, what else a gate is missing, a gate that lies with
-others, a Lage that is too old, recommended items, the end.
+turn it is. The order: sent back, your decision, what is overdue (an obligation, a required item), a
+gate that can be asked for, the required item with the nearest day, what else a gate is missing, a
+gate that lies with others, a Lage that is too old, recommended items, the end.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from web.presenters import blockers, dates, gate
 from web.presenters.gate_stops import waiting_for
 from web.presenters.items import checklist
 from web.presenters.parts import ItemRow, Link
-from web.presenters.scene import Scene
+from web.presenters.scene import Scene, word
 from web.presenters.status import DONE, DROPPED, LOCKED, OVERDUE, RETURNED, WAITING, is_old
 from web.presenters.way import sign_of
 from workflow.core import commands as c
+from workflow.core.policy import acts_as
 from workflow.core.sentences.language import as_sentence
 from workflow.core.state import ProcessLife
 
@@ -126,6 +127,31 @@ def _request(scene: Scene) -> Next | None:
             more=_step_link(scene, step),
         )
     return None
+
+
+def _obligation(scene: Scene) -> Next | None:
+    """Return the obligation that is overdue the longest: it holds up every gate."""
+    open_ones = [
+        (found.due, key, found)
+        for key, found in scene.state.instance.obligations.items()
+        if found.fulfilled_on is None and found.due < scene.today
+    ]
+    if not open_ones:
+        return None
+    due, key, found = min(open_ones, key=lambda each: each[:2])
+    said = [
+        say(
+            "Die Auflage ist überfällig. Solange sie offen ist, kann niemand eine Freigabe anfragen."
+        ),
+        f"{as_sentence(dates.in_one_line(dates.due(due, scene.today)))}.",
+    ]
+    own = acts_as(scene.definition, scene.actor, found.role)
+    return Next(
+        heading=say("Als Nächstes: {item}", item=word(found.text)),
+        why=" ".join(said),
+        turn="" if own else say("Am Zug: {names}", names=scene.helpers(found.role)),
+        link=Link(say("Zur Auflage"), paths.obligation(scene.q, key)),
+    )
 
 
 def _missing(scene: Scene) -> Next | None:
@@ -257,6 +283,7 @@ def _complete(scene: Scene) -> Next | None:
 _RULES: tuple[Rule, ...] = (
     _returned,
     _yours_to_decide,
+    _obligation,
     _overdue,
     _request,
     _required,
