@@ -25,10 +25,6 @@ from web.restored import first_seen
 from web.security import secure
 from web.shell import Shell
 from workflow.service import Service
-from workflow.storage.account_keeping import AccountKeeping
-from workflow.storage.account_links import AccountLinks
-from workflow.storage.own_accounts import OwnAccounts
-from workflow.storage.sign_ins import SignIns
 
 ROOMS = (*account.BLUEPRINTS, files.blueprint, *rooms.BLUEPRINTS)
 _COOKIE = "quartiersweg"
@@ -39,16 +35,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     app = Flask(__name__, static_folder=None)
     app.config.update(_flask_settings(settings))
     _serve_static(app)
-    sign_ins = SignIns(service.database)
-    made_with = Surroundings(
-        settings=settings,
-        service=service,
-        sign_ins=sign_ins,
-        links=AccountLinks(service.database),
-        keeping=AccountKeeping(service.database),
-        own=OwnAccounts(service.database),
-        clock=clock,
-    )
+    made_with = Surroundings.over(service, settings, clock)
     surround(app.extensions, made_with)
     register_converters(app)
     app.before_request(_speak)

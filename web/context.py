@@ -39,6 +39,19 @@ class Surroundings:
     own: OwnAccounts
     clock: Clock
 
+    @classmethod
+    def over(cls, service: Service, settings: Settings, clock: Clock) -> Surroundings:
+        """Return what an app over this engine is made with."""
+        return cls(
+            settings=settings,
+            service=service,
+            sign_ins=SignIns(service.database),
+            links=AccountLinks(service.database),
+            keeping=AccountKeeping(service.database),
+            own=OwnAccounts(service.database),
+            clock=clock,
+        )
+
 
 def machine_clock() -> datetime:
     """Return the instant in UTC."""

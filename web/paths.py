@@ -18,6 +18,7 @@ COLLECTIVE_REPORT = f"{QUARTERS}/bericht"
 ACCOUNTS = "/konten"
 INVITE = f"{ACCOUNTS}/einladung"
 OWN_ACCOUNT = "/konto"
+SUBSTITUTES = "/vertretungen"
 OWN_FACTOR = f"{OWN_ACCOUNT}/zweiter-faktor"
 
 

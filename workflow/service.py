@@ -114,7 +114,7 @@ class Service:
         stamp = stamping.stamp(command, account, at, command_id)
         try:
             with self.database.write() as tx:
-                loaded, actor = admission.enter(tx, instance, account)
+                loaded, actor = admission.enter(tx, instance, account, stamp.day)
                 admission.check_people(tx, loaded.municipality, command)
                 admission.check_files(self.files, loaded.id, command)
                 context = Context(
@@ -203,14 +203,20 @@ class Service:
             self.database.scrub()
 
     def store_file(
-        self, instance: int | str, content: BinaryIO, name: str, *, account: int
+        self,
+        instance: int | str,
+        content: BinaryIO,
+        name: str,
+        *,
+        account: int,
+        today: date | None = None,
     ) -> Document:
         """Keep an uploaded file for a quartier; the Document goes into a command afterwards.
 
         Raises NotFound, InvalidInput (name, kind, size) and StorageUnavailable.
         """
         with self._reading() as tx:
-            loaded, _ = admission.enter(tx, instance, account)
+            loaded, _ = admission.enter(tx, instance, account, today)
         return self.files.keep(loaded.id, content, name)
 
     # --- governing a municipality --------------------------------------------------------------
@@ -257,18 +263,28 @@ class Service:
     # --- reading -------------------------------------------------------------------------------
 
     @contextmanager
-    def reading(self, account: int) -> Iterator[Reading]:
-        """Open a consistent view for an account; `storage.queries` take it. Raises NotFound."""
-        with self.database.read() as connection:
-            yield Reading(connection, queries.reach(connection, account))
+    def reading(self, account: int, *, today: date | None = None) -> Iterator[Reading]:
+        """Open a consistent view for an account; `storage.queries` take it. Raises NotFound.
 
-    def load_whole(self, instance: int | str, *, account: int, on: date | None = None) -> Whole:
+        `today`: as far as it acts for others on that day, here and below.
+        """
+        with self.database.read() as connection:
+            yield Reading(connection, queries.reach(connection, account, today))
+
+    def load_whole(
+        self,
+        instance: int | str,
+        *,
+        account: int,
+        on: date | None = None,
+        today: date | None = None,
+    ) -> Whole:
         """Return a quartier with definition and whole state; `on`: as of the end of that day.
 
         Raises NotFound; also if it had not begun on that day.
         """
         with self._reading() as tx:
-            loaded, actor = admission.enter(tx, instance, account)
+            loaded, actor = admission.enter(tx, instance, account, today)
             state = past.state_on(tx, loaded.id, on) if on else loading.load_whole(tx, loaded)
             return Whole(
                 instance=loaded.id,
@@ -283,10 +299,12 @@ class Service:
         with self._reading() as tx:
             return self._definition(tx, digest)
 
-    def open_file(self, instance: int | str, sha256: str, *, account: int) -> tuple[Document, Path]:
+    def open_file(
+        self, instance: int | str, sha256: str, *, account: int, today: date | None = None
+    ) -> tuple[Document, Path]:
         """Return an attachment and where its bytes are, checked; raises NotFound, FileDamaged."""
         with self._reading() as tx:
-            loaded, _ = admission.enter(tx, instance, account)
+            loaded, _ = admission.enter(tx, instance, account, today)
             document = _there(attached.find_file(tx, loaded.id, sha256))
         return document, self.files.path(loaded.id, sha256)
 

@@ -79,7 +79,9 @@ class EngineDriver:
     def finds(self, person: str) -> bool:
         """Return whether the quartier is there for somebody."""
         try:
-            self.world.service.load_whole(self.world.slug, account=self.world.accounts[person])
+            self.world.service.load_whole(
+                self.world.slug, account=self.world.accounts[person], today=self.world.today
+            )
         except NotFound:
             return False
         return True
@@ -125,7 +127,9 @@ class EngineDriver:
 
     def reads(self, person: str, step: str = "") -> str:
         """Return why the Lage is what it is; of a step, what came back and what is excepted."""
-        whole = self.world.service.load_whole(self.world.slug, account=self.world.accounts[person])
+        whole = self.world.service.load_whole(
+            self.world.slug, account=self.world.accounts[person], today=self.world.today
+        )
         if not step:
             situation = whole.state.instance.situation
             return str(situation.reason) if situation else ""
@@ -166,7 +170,9 @@ class EngineDriver:
 
     def recalls(self, person: str) -> str:
         """Return all words of the history."""
-        with self.world.service.reading(self.world.accounts[person]) as reading:
+        with self.world.service.reading(
+            self.world.accounts[person], today=self.world.today
+        ) as reading:
             found = queries.history(reading, self.world.slug)
         words = (getattr(each.event, "words", {}).values() for each in found)
         return "\n".join(str(word) for said in words for word in said)
@@ -174,7 +180,7 @@ class EngineDriver:
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return the open work of somebody."""
         world = self.world
-        with world.service.reading(world.accounts[person]) as reading:
+        with world.service.reading(world.accounts[person], today=world.today) as reading:
             rows = queries.tasks(reading, today=world.today)
         return tuple(
             Duty(self._title(row), row.due is not None and row.due < world.today) for row in rows

@@ -27,9 +27,6 @@ from web.context import Surroundings, surround
 from web.presenters.status import DROPPED, OVERDUE, SETTLED
 from workflow.core.commands import Command
 from workflow.core.state import Document, DocumentKind
-from workflow.storage.account_keeping import AccountKeeping
-from workflow.storage.account_links import AccountLinks
-from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
 HOST = "localhost"
@@ -187,16 +184,7 @@ def _as_of(day: date | None) -> str:
 
 def _surroundings(world: World) -> Surroundings:
     """Return what the app is made with: the world's town, and its calendar as the only clock."""
-    database = world.service.database
-    return Surroundings(
-        settings=_settings(world),
-        service=world.service,
-        sign_ins=SignIns(database),
-        links=AccountLinks(database),
-        keeping=AccountKeeping(database),
-        own=OwnAccounts(database),
-        clock=lambda: world.now,
-    )
+    return Surroundings.over(world.service, _settings(world), lambda: world.now)
 
 
 def _settings(world: World) -> Settings:

@@ -20,6 +20,7 @@ from workflow.core.commands import Command
 from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality import GrantRole
 from workflow.core.state import Document, DocumentKind, ItemState, Level, Outcome, ProcessState
+from workflow.core.substitution import NameSubstitute
 from workflow.definitions.library import check
 from workflow.service import Service, Whole
 from workflow.storage.migrations import upgrade
@@ -137,6 +138,13 @@ class World:
         """Have somebody do something that must succeed."""
         self.now += timedelta(minutes=1)
         self.service.handle(self.slug, command, account=self.accounts[person], at=self.now)
+
+    def let_act_for(self, person: str, substitute: str, days: int) -> None:
+        """Let somebody act for a person from today on, as that person wants it."""
+        until = self.today + timedelta(days=days - 1)
+        who, other = self.accounts[person], self.accounts[substitute]
+        command = NameSubstitute(person=who, substitute=other, since=self.today, until=until)
+        self.service.govern(self.municipality, command, account=who, at=self.now)
 
     def paper(self, person: str) -> Document:
         """Have somebody upload the minutes of a meeting."""

@@ -261,3 +261,13 @@ def finds_file(driver: Driver, person: str, name: str) -> None:
 @then(parsers.parse("findet {person} noch keine Dateien"))
 def finds_no_file(driver: Driver, person: str) -> None:
     assert driver.files(person) == ()
+
+
+@then(parsers.re(r'findet (?P<person>\S+ \S+) das Quartier "[^"]+"$'))
+def is_found(driver: Driver, person: str) -> None:
+    assert driver.finds(person)
+
+
+@then(parsers.parse('{person} hat den Punkt "{item}" im Schritt "{step}" erledigt'))
+def done_by(world: World, person: str, item: str, step: str) -> None:
+    assert world.name_of(world.item(step, item).by) == person

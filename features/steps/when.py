@@ -129,6 +129,11 @@ def time_passed(world: World, days: int) -> None:
     world.pass_days(days)
 
 
+@when(parsers.parse("{substitute} ab heute {days:d} Tage lang {person} vertritt"))
+def act_for(world: World, substitute: str, days: int, person: str) -> None:
+    world.let_act_for(person, substitute, days)
+
+
 @when("ein Monat vergangen ist")
 def month_passed(world: World) -> None:
     world.pass_days(31)

@@ -18,6 +18,7 @@ LONG_FOR_A_REASON = {
     "workflow/core/events.py": "a closed union stands in one place",
     "workflow/core/state.py": "the whole state as types",
     "workflow/definitions/format.py": "the whole format as data",
+    "workflow/service.py": "the one door: each thing it does is said once",
     "workflow/storage/tables.py": "all tables as data, compared with the migrations as a whole",
     "workflow/definitions/messages_content.py": "a catalogue of texts",
     "workflow/storage/migrations/versions/0001_the_first_tables.py": "one step, taken as a whole",

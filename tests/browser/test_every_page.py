@@ -59,6 +59,7 @@ PAGES = {
         "/konto",
         "/konto/passwort",
         "/konto/zweiter-faktor",
+        "/vertretungen",
     ),
 }
 SPACING = (

@@ -33,6 +33,7 @@ from workflow.core.state import (
     SheetProof,
     StepStatus,
 )
+from workflow.core.substitution import SubstituteNamed, SubstitutionEnded
 
 DAY = date(2026, 3, 31)
 FILE = Document(
@@ -250,4 +251,6 @@ SAMPLES = (
     m.RoleRevoked(account=1, role="admin"),
     m.DefinitionPublished(definition="kda", version=1, digest="ef" * 32),
     m.PageWritten(page="imprint", words={"text": "Stadt Musterstadt, Marktplatz 1"}),
+    SubstituteNamed(number=1, person=2, substitute=3, since=DAY, until=DAY),
+    SubstitutionEnded(number=1),
 )

@@ -7,6 +7,12 @@ from web import paths
 Q = "talaue"
 BUILT = [
     paths.TASKS,
+    paths.ACCOUNTS,
+    paths.INVITE,
+    paths.account(7),
+    paths.OWN_ACCOUNT,
+    paths.OWN_FACTOR,
+    paths.SUBSTITUTES,
     paths.QUARTERS,
     paths.quarter(Q),
     paths.history(Q),

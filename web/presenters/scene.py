@@ -30,6 +30,7 @@ from workflow.core.state import (
     ProcessState,
     split_key,
 )
+from workflow.storage.queries import SubstituteRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Scene:
     today: date
     people: Mapping[int, str]
     coordinators: tuple[int, ...] = ()
+    substitutes: tuple[SubstituteRow, ...] = ()
     is_past: bool = False  # as it stood at the end of `today`, which is over: nothing can be done
 
     @property
@@ -113,10 +115,22 @@ class Scene:
         roles = tuple(roles)
         accounts = dict.fromkeys(a for role in roles for a in self.holders_of(role))
         mine = self.actor.account in accounts or bool(self.actor.roles & set(roles))
-        names = [self.named(account) for account in accounts if account != self.actor.account]
+        names = [self.reached(account) for account in accounts if account != self.actor.account]
         if mine:
             names.insert(0, say("Sie"))
         return one_of_words(names, spoken()) if names else self.no_one(roles)
+
+    def reached(self, account: int) -> str:
+        """Return a person's name, with who acts for them today if somebody does."""
+        others = [self.named(each.substitute) for each in self.substitutes_of(account)]
+        if not others:
+            return self.named(account)
+        who = one_of_words(others, spoken())
+        return say("{person} (vertreten durch {others})", person=self.named(account), others=who)
+
+    def substitutes_of(self, account: int) -> tuple[SubstituteRow, ...]:
+        """Return who acts today for a member of the team."""
+        return tuple(each for each in self.substitutes if each.person == account)
 
     def no_one(self, roles: tuple[str, ...]) -> str:
         """Return that nobody holds these roles yet."""

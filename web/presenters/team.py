@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web import paths
+from web.language import say
 from web.presenters import dates
 from web.presenters.inputs import Input, Option, Typed, select_input, summary, text_input
 from web.presenters.item_page import SmallForm, own_ids
@@ -23,6 +24,7 @@ class MemberRow:
     name: str
     role: str
     since: str
+    substitutes: tuple[str, ...]
     leave: Action | None
 
 
@@ -65,6 +67,7 @@ def _members(scene: Scene, url: str) -> tuple[MemberRow, ...]:
             name=scene.named(member.account),
             role=scene.role(member.role),
             since=dates.long_day(member.since),
+            substitutes=_substitutes(scene, member.account),
             leave=Action(
                 label="Aus dem Team nehmen",
                 context=f"{scene.named(member.account)}, {scene.role(member.role)}",
@@ -76,6 +79,17 @@ def _members(scene: Scene, url: str) -> tuple[MemberRow, ...]:
             else None,
         )
         for member in team
+    )
+
+
+def _substitutes(scene: Scene, account: int) -> tuple[str, ...]:
+    return tuple(
+        say(
+            "Vertretung bis {day}: {person}",
+            day=dates.short_day(each.until, scene.today),
+            person=scene.named(each.substitute),
+        )
+        for each in scene.substitutes_of(account)
     )
 
 

@@ -20,6 +20,7 @@ from web.rooms import (
     starting,
     steering,
     steps,
+    substitutes,
     tasks,
     team,
 )
@@ -42,4 +43,5 @@ BLUEPRINTS = (
     filing.blueprint,
     own_account.blueprint,
     own_factor.blueprint,
+    substitutes.blueprint,
 )

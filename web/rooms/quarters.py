@@ -19,7 +19,7 @@ _SHOWN = 100
 @blueprint.get("/quartiere")
 def show_all() -> str:
     """Show the quartiere in reach, the most urgent first."""
-    with service().reading(signed_in()) as reading:
+    with service().reading(signed_in(), today=today()) as reading:
         rows = queries.instances(reading, limit=_SHOWN)
         overview = queries.overview(reading, today=today())
         may_start = bool(startable(reading))

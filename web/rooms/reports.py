@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.conflict import show_conflict
-from web.context import service, signed_in
+from web.context import service, signed_in, today
 from web.input import Submission
 from web.language import say
 from web.presenters.inputs import Typed
@@ -161,7 +161,7 @@ def _texts_of(recorded: Recorded) -> Words:
 
 
 def _event(q: str, seq: int) -> Recorded:
-    with service().reading(signed_in()) as reading:
+    with service().reading(signed_in(), today=today()) as reading:
         found = queries.history(reading, q, before=seq + 1, limit=1)
     if not found:
         raise NotFound(f"event {seq}")

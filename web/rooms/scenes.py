@@ -54,7 +54,7 @@ def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -
 
 
 def _today(q: str, actions: Actions | None, also: Also) -> Scene:
-    whole = service().load_whole(q, account=signed_in())
+    whole = service().load_whole(q, account=signed_in(), today=today())
     found = (actions or _of_process)(whole)
     return _scene(whole, today(), also, found)
 
@@ -78,12 +78,12 @@ def scene_on(
 def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]) -> Scene:
     account = signed_in()
     is_over = day < today()
-    with service().reading(account) as now:
+    with service().reading(account, today=today()) as now:
         reading = replace(now, until=day) if is_over else now
         coordinators = _coordinators(reading, whole)
-        people = queries.names(
-            reading, {*accounts_in(whole), *coordinators, account, *also(reading)}
-        )
+        acting = () if is_over else _acting(reading, whole)
+        named = {*accounts_in(whole), *coordinators, *(each.substitute for each in acting)}
+        people = queries.names(reading, {*named, account, *also(reading)})
     return Scene(
         q=whole.slug,
         definition=whole.definition,
@@ -93,12 +93,21 @@ def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]
         today=day,
         people=people,
         coordinators=coordinators,
+        substitutes=acting,
     )
 
 
 def _coordinators(reading: queries.Reading, whole: Whole) -> tuple[int, ...]:
     municipality = whole.state.instance.municipality
     return queries.role_holders(reading, municipality, COORDINATOR)
+
+
+def _acting(reading: queries.Reading, whole: Whole) -> tuple[queries.SubstituteRow, ...]:
+    """Return who acts today for somebody in the team: roles for a whole town are not lent."""
+    instance = whole.state.instance
+    team = {member.account for member in instance.team}
+    found = queries.substitutes(reading, instance.municipality, today=today())
+    return tuple(each for each in found if each.person in team)
 
 
 # --- a day that is over --------------------------------------------------------------------------
@@ -115,9 +124,11 @@ def _whole_on(q: str, day: date) -> Whole:
     if day > today():
         refuse_day(q, in_the_future(day))
     try:
-        whole = service().load_whole(q, account=signed_in(), on=day)
+        whole = service().load_whole(q, account=signed_in(), today=today(), on=day)
     except NotFound:
-        start = service().load_whole(q, account=signed_in()).state.instance.started_on
+        start = (
+            service().load_whole(q, account=signed_in(), today=today()).state.instance.started_on
+        )
         refuse_day(q, before_the_start(day, start))
     return replace(whole, actor=replace(whole.actor, roles=frozenset()))
 

@@ -105,7 +105,7 @@ def send(q: str, command: Command, form: Submission) -> None:
 def _all_problems(q: str, command: Command, form: Submission) -> Iterator[InputProblem]:
     """Yield what the form could not read, and what the engine finds wrong with everything else."""
     yield from form.problems
-    whole = service().load_whole(q, account=signed_in())
+    whole = service().load_whole(q, account=signed_in(), today=today())
     known = {problem.name for problem in named(form.problems)}
     found = wrong_with(whole.definition, whole.state, command, whole.actor, today())
     yield from (problem for problem in found if problem.name not in known)
@@ -148,7 +148,7 @@ def uploaded(q: str, form: Submission, name: str) -> Document | None:
     try:
         stream = cast("BinaryIO", sent.stream)
         stream.seek(0)  # the form may be read a second time
-        return service().store_file(q, stream, sent.filename, account=signed_in())
+        return service().store_file(q, stream, sent.filename, account=signed_in(), today=today())
     except InvalidInput as error:
         for each in error.problems:
             form.refuse(name, each.problem, each.limit)

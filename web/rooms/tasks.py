@@ -15,7 +15,7 @@ _QUARTERS = 4  # beside the tasks; all of them have a room of their own
 @blueprint.get("/aufgaben")
 def show() -> str:
     """Show what the signed-in person owes, across all quartiere."""
-    with service().reading(signed_in()) as reading:
+    with service().reading(signed_in(), today=today()) as reading:
         rows = queries.tasks(reading, today=today(), limit=SHOWN + 1)
         quarters = queries.instances(reading, limit=_QUARTERS)
     digests = {row.definition for row in rows} | {row.definition for row in quarters}

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.context import service, signed_in
+from web.context import service, signed_in, today
 from web.input import Submission
 from web.presenters.inputs import Typed
 from web.presenters.team import team_page
@@ -34,7 +34,7 @@ def _show(q: str, typed: Typed | None = None) -> str:
     scene = load(q)
     candidates: dict[int, str] = {}
     if scene.may(c.JoinTeam):
-        with service().reading(signed_in()) as reading:
+        with service().reading(signed_in(), today=today()) as reading:
             rows = queries.people(reading, scene.state.instance.municipality)
         candidates = {row.account: row.name for row in rows if row.active}
     named = replace(scene, people={**scene.people, **candidates})

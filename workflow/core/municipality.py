@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import assert_never
 
 from workflow.core.commands import SYSTEM, Actor
@@ -23,6 +24,17 @@ from workflow.core.errors import (
     Rejected,
 )
 from workflow.core.state import Word, Words
+from workflow.core.substitution import (
+    EndSubstitution,
+    NameSubstitute,
+    SubstituteNamed,
+    SubstitutionCommand,
+    SubstitutionEnded,
+    SubstitutionEvent,
+    Substitutions,
+    decide_substitution,
+    evolve_substitutions,
+)
 from workflow.core.text import optional_text, spoken
 
 ROLES = ("coordinator", "consultant", "admin")
@@ -79,7 +91,9 @@ class WritePage:
     seen: int | None = None
 
 
-Command = FoundMunicipality | GrantRole | RevokeRole | PublishDefinition | WritePage
+Command = (
+    FoundMunicipality | GrantRole | RevokeRole | PublishDefinition | WritePage | SubstitutionCommand
+)
 
 
 # --- events ------------------------------------------------------------------------------------
@@ -125,7 +139,14 @@ class PageWritten:
     words: Words = field(default_factory=dict)
 
 
-Event = MunicipalityFounded | RoleGranted | RoleRevoked | DefinitionPublished | PageWritten
+Event = (
+    MunicipalityFounded
+    | RoleGranted
+    | RoleRevoked
+    | DefinitionPublished
+    | PageWritten
+    | SubstitutionEvent
+)
 
 
 # --- state -------------------------------------------------------------------------------------
@@ -147,6 +168,8 @@ class MunicipalityState:
     roles: frozenset[tuple[int, str]] = frozenset()
     definitions: Mapping[tuple[str, int], str] = field(default_factory=dict)
     pages: Mapping[str, PageText] = field(default_factory=dict)
+    substitutions: Substitutions = field(default_factory=dict)
+    substitutions_ever: int = 0
 
 
 def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
@@ -167,6 +190,10 @@ def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
             text = event.words.get("text", "")
             written = PageText(text=text, edition=_edition(state, event.page) + 1)
             return replace(state, pages={**state.pages, event.page: written})
+        case SubstituteNamed() | SubstitutionEnded():
+            ever = state.substitutions_ever + isinstance(event, SubstituteNamed)
+            known = evolve_substitutions(state.substitutions, event)
+            return replace(state, substitutions=known, substitutions_ever=ever)
         case _:
             assert_never(event)
 
@@ -174,7 +201,9 @@ def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
 # --- decisions -----------------------------------------------------------------------------------
 
 
-def decide(state: MunicipalityState | None, command: Command, actor: Actor) -> tuple[Event, ...]:
+def decide(
+    state: MunicipalityState | None, command: Command, actor: Actor, today: date = date.min
+) -> tuple[Event, ...]:
     """Return what follows; raises Forbidden, Rejected, InvalidInput or NotFound."""
     if isinstance(command, FoundMunicipality):
         _need(actor)
@@ -188,6 +217,9 @@ def decide(state: MunicipalityState | None, command: Command, actor: Actor) -> t
             return _publish(state, command, actor)
         case WritePage():
             return _write(state, command, actor)
+        case NameSubstitute() | EndSubstitution():
+            ever = state.substitutions_ever
+            return decide_substitution(state.substitutions, ever, command, actor, today)
         case _:
             assert_never(command)
 

@@ -9,6 +9,7 @@ and files that were uploaded for this very quartier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from workflow.core import commands as c
 from workflow.core.commands import Actor, Command
@@ -16,29 +17,34 @@ from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
 from workflow.core.events import Recorded
 from workflow.core.policy import COORDINATOR, READERS, TEAM_ROLES
 from workflow.core.state import Document, DocumentKind
+from workflow.core.substitution import NameSubstitute
 from workflow.storage import events, loading
 from workflow.storage.attachments import FileStore
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.statements import Transaction
+from workflow.storage.substitutes import stands_in_for
 
 _COORDINATION = frozenset({COORDINATOR})
 
 
-def enter(tx: Transaction, key: int | str, account: int) -> tuple[LoadedInstance, Actor]:
-    """Return a quartier's row and the account with its roles there.
+def enter(
+    tx: Transaction, key: int | str, account: int, today: date | None = None
+) -> tuple[LoadedInstance, Actor]:
+    """Return a quartier's row and the account with its roles there, those it has for others today.
 
     Raises NotFound if there is none, or if the account may not read it: both look the same.
     """
     loaded = loading.find_instance(tx, key)
     if loaded is None:
         raise NotFound(f"instance {key!r}")
-    return loaded, _actor(tx, loaded, account)
+    return loaded, _actor(tx, loaded, account, today)
 
 
-def _actor(tx: Transaction, loaded: LoadedInstance, account: int) -> Actor:
+def _actor(tx: Transaction, loaded: LoadedInstance, account: int, today: date | None) -> Actor:
     # A consultant or an admin sees no case content, whatever they are for the municipality.
     held = _roles(tx, account, loaded.municipality) & _COORDINATION
-    held |= TEAM_ROLES & {each.role for each in loaded.part.team if each.account == account}
+    people = {account} if today is None else {account, *stands_in_for(tx, account, today)}
+    held |= TEAM_ROLES & {each.role for each in loaded.part.team if each.account in people}
     if held.isdisjoint(READERS):
         raise NotFound
     return Actor(account=account, roles=held)
@@ -50,6 +56,20 @@ def actor_in_municipality(tx: Transaction, municipality: int, account: int) -> A
     if not held:
         raise NotFound
     return Actor(account=account, roles=held)
+
+
+def actor_at_home(tx: Transaction, municipality: int, account: int) -> Actor:
+    """Return the account with its roles in its own municipality, if any; raises NotFound."""
+    if loading.home(tx, account) != municipality:
+        raise NotFound
+    return Actor(account=account, roles=_roles(tx, account, municipality))
+
+
+def check_colleagues(tx: Transaction, municipality: int, command: NameSubstitute) -> None:
+    """Raise InvalidInput unless both people have an open account in the municipality."""
+    for name, account in (("person", command.person), ("substitute", command.substitute)):
+        if loading.home(tx, account) != municipality:
+            raise InvalidInput(InputProblem(name=name, problem=Problem.NO_SUCH_CHOICE))
 
 
 def _roles(tx: Transaction, account: int, municipality: int) -> frozenset[str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workflow.core.commands import SYSTEM
+from workflow.core.commands import SYSTEM, Actor
 from workflow.core.errors import NotFound
 from workflow.core.municipality import Command, FoundMunicipality, GrantRole, decide
+from workflow.core.substitution import EndSubstitution, NameSubstitute
 from workflow.storage import admission, events, loading, municipalities, stamping
 from workflow.storage.handling import Outcome
 from workflow.storage.slugs import slug_of
@@ -37,10 +38,12 @@ def govern(
         raise NotFound(f"municipality {identity}")
     actor = SYSTEM
     if account is not None:
-        actor = admission.actor_in_municipality(tx, identity, account)
+        actor = _actor(tx, identity, command, account)
     if isinstance(command, GrantRole) and loading.home(tx, command.account) is None:
         raise NotFound(f"account {command.account}")
-    happened = decide(loaded.state, command, actor)
+    if isinstance(command, NameSubstitute):
+        admission.check_colleagues(tx, identity, command)
+    happened = decide(loaded.state, command, actor, stamping.stamp(command, actor.account, at).day)
     if not happened:
         return Outcome(seq=loaded.head.seq, events=())
     stream = events.municipality_stream(identity)
@@ -48,3 +51,9 @@ def govern(
     head = events.append(tx, stream, loaded.head, happened, stamp)
     municipalities.project(tx, identity, head, happened, loaded.state)
     return Outcome(seq=head.seq, events=happened)
+
+
+def _actor(tx: Transaction, identity: int, command: Command, account: int) -> Actor:
+    if isinstance(command, NameSubstitute | EndSubstitution):
+        return admission.actor_at_home(tx, identity, account)
+    return admission.actor_in_municipality(tx, identity, account)

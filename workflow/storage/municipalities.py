@@ -23,7 +23,8 @@ from workflow.core.municipality import (
     RoleRevoked,
     evolve,
 )
-from workflow.storage import codec, events
+from workflow.core.substitution import SubstituteNamed, SubstitutionEnded
+from workflow.storage import codec, events, substitutes
 from workflow.storage.events import Head, StoredEvent
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import (
@@ -147,6 +148,8 @@ def project(
         state = evolve(state, event)
         if isinstance(event, PageWritten):
             _write_page(tx, identity, event.page, state.pages[event.page])
+        if isinstance(event, SubstituteNamed | SubstitutionEnded):
+            substitutes.project(tx, identity, event)
         if isinstance(event, RoleGranted | RoleRevoked):
             statement = GRANT if isinstance(event, RoleGranted) else _REVOKE
             row = {"account_id": event.account, "role": event.role}

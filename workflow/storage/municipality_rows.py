@@ -14,12 +14,19 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, select, update
 
 from workflow.core.municipality import DefinitionPublished, PageText
-from workflow.storage import codec
+from workflow.core.substitution import Substitutions
+from workflow.storage import codec, substitutes
 from workflow.storage.events import Head, StoredEvent
 from workflow.storage.municipalities import GRANT, PUBLISH, WRITE_PAGE, replay
 from workflow.storage.slugs import MUNICIPALITIES, free, is_key
 from workflow.storage.statements import Row, Statement, Transaction
-from workflow.storage.tables import definition_version, municipality, municipality_role, page_text
+from workflow.storage.tables import (
+    definition_version,
+    municipality,
+    municipality_role,
+    page_text,
+    substitute,
+)
 
 _ROW = Statement(
     select(municipality.c.seq, municipality.c.head, municipality.c.slug, municipality.c.name).where(
@@ -56,6 +63,15 @@ _PAGES = Statement(
         page_text.c.municipality_id == bindparam("key")
     )
 )
+_SUBSTITUTE = substitutes.COLUMNS[1:]
+_SUBSTITUTES = Statement(
+    select(*(substitute.c[name] for name in _SUBSTITUTE)).where(
+        substitute.c.municipality_id == bindparam("key")
+    )
+)
+_DROP_SUBSTITUTES = Statement(
+    delete(substitute).where(substitute.c.municipality_id == bindparam("key"))
+)
 _DROP_PAGES = Statement(delete(page_text).where(page_text.c.municipality_id == bindparam("key")))
 
 
@@ -69,6 +85,7 @@ class MunicipalityRows:
     roles: frozenset[tuple[int, str]]
     versions: frozenset[Row]
     pages: frozenset[Row]
+    substitutes: frozenset[Row]
 
 
 def stored(tx: Transaction, identity: int) -> MunicipalityRows | None:
@@ -84,6 +101,7 @@ def stored(tx: Transaction, identity: int) -> MunicipalityRows | None:
         roles=frozenset((account, role) for account, role in tx.all(_ROLES, {"key": identity})),
         versions=frozenset(tuple(version) for version in tx.all(_VERSIONS, {"key": identity})),
         pages=frozenset(tuple(page) for page in tx.all(_PAGES, {"key": identity})),
+        substitutes=frozenset(tuple(each) for each in tx.all(_SUBSTITUTES, {"key": identity})),
     )
 
 
@@ -100,6 +118,7 @@ def expected(
         roles=state.roles,
         versions=frozenset(_versions(history, texts)),
         pages=frozenset(_pages(state.pages)),
+        substitutes=frozenset(_substitutes(state.substitutions)),
     )
 
 
@@ -116,6 +135,12 @@ def _pages(pages: Mapping[str, PageText]) -> Iterator[Row]:
     for page, written in pages.items():
         text = written.text if isinstance(written.text, str) else None
         yield page, text, written.edition
+
+
+def _substitutes(known: Substitutions) -> Iterator[Row]:
+    for each in known.values():
+        row = substitutes.row(0, each)
+        yield tuple(row[name] for name in _SUBSTITUTE)
 
 
 def _title(text: str) -> str:
@@ -135,6 +160,8 @@ def differences(expected: MunicipalityRows, found: MunicipalityRows) -> Iterator
         yield "definition_version differs from the events"
     if found.pages != expected.pages:
         yield "page_text differs from the events"
+    if found.substitutes != expected.substitutes:
+        yield "substitute differs from the events"
 
 
 def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
@@ -147,6 +174,9 @@ def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
     tx.run(_SET_ROW, {"key": identity, **row})
     owner = {"municipality_id": identity}
     tx.run(_DROP_ROLES, {"key": identity})
+    tx.run(_DROP_SUBSTITUTES, {"key": identity})
+    named = [dict(zip(_SUBSTITUTE, each, strict=True)) for each in sorted(rows.substitutes)]
+    tx.run_many(substitutes.ADD, [{**owner, **each} for each in named])
     tx.run_many(GRANT, [{**owner, "account_id": a, "role": role} for a, role in sorted(rows.roles)])
     tx.run(_DROP_PAGES, {"key": identity})
     tx.run_many(
@@ -154,5 +184,5 @@ def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
     )
     if all(version[_TEXT] for version in rows.versions):
         tx.run(_DROP_VERSIONS, {"key": identity})
-        named = (dict(zip(_VERSION, version, strict=True)) for version in sorted(rows.versions))
-        tx.run_many(PUBLISH, [{**owner, **version} for version in named])
+        versions = (dict(zip(_VERSION, version, strict=True)) for version in sorted(rows.versions))
+        tx.run_many(PUBLISH, [{**owner, **version} for version in versions])

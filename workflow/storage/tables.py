@@ -137,6 +137,21 @@ page_text = Table(
     UniqueConstraint("municipality_id", "page"),
 )
 
+# Who acts for whom, on days that include the last one.
+substitute = Table(
+    "substitute",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("number", Integer, nullable=False),
+    _reference("person_id", "account.id"),
+    _reference("substitute_id", "account.id"),
+    _day("since", nullable=False),
+    _day("until", nullable=False),
+    UniqueConstraint("municipality_id", "number"),
+)
+Index(None, substitute.c.substitute_id, substitute.c.until)
+
 # Who is signed in. The cookie holds the token, the table its hash.
 session = Table(
     "session",

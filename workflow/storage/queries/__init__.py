@@ -25,6 +25,12 @@ from workflow.storage.queries.quartiere import (
     overview,
 )
 from workflow.storage.queries.reading import Reach, Reading, reach
+from workflow.storage.queries.substitutes import (
+    SubstituteRow,
+    colleagues,
+    own_substitutes,
+    substitutes,
+)
 from workflow.storage.queries.work import TaskRow, tasks
 
 __all__ = [
@@ -38,10 +44,12 @@ __all__ = [
     "Reach",
     "Reading",
     "StepSummary",
+    "SubstituteRow",
     "TaskRow",
     "Town",
     "VersionRow",
     "accounts",
+    "colleagues",
     "deeds",
     "definitions",
     "files",
@@ -50,11 +58,13 @@ __all__ = [
     "instances",
     "names",
     "overview",
+    "own_substitutes",
     "people",
     "public_page",
     "reach",
     "role_holders",
     "stream",
+    "substitutes",
     "tasks",
     "towns",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, or_, select
 
 from workflow.core.errors import NotFound
 from workflow.core.policy import COORDINATOR, TEAM_ROLES
@@ -47,8 +47,11 @@ class Reading:
     until: date | None = None
 
 
-def reach(connection: Connection, account: int) -> Reach:
-    """Return what an active account may see; raises NotFound for any other."""
+def reach(connection: Connection, account: int, today: date | None = None) -> Reach:
+    """Return what an active account may see, for itself and for whom it acts today.
+
+    Raises NotFound for any other account.
+    """
     people, roles, members = tables.account.c, tables.municipality_role.c, tables.membership.c
     home = connection.scalar(
         select(people.municipality_id).where(people.id == account, people.active == 1)
@@ -57,13 +60,30 @@ def reach(connection: Connection, account: int) -> Reach:
         raise NotFound(f"account {account}")
     held = select(roles.municipality_id, roles.role).where(roles.account_id == account)
     joined = select(members.instance_id, members.role).where(
-        members.account_id == account, members.role.in_(sorted(TEAM_ROLES))
+        or_(members.account_id == account, members.account_id.in_(_others(account, today))),
+        members.role.in_(sorted(TEAM_ROLES)),
     )
     return Reach(
         account=account,
         home=home,
         municipalities=_grouped(connection.execute(held)),
         instances=_grouped(connection.execute(joined)),
+    )
+
+
+def _others(account: int, today: date | None) -> Select[tuple[int]]:
+    """Return the accounts for which this one acts today; without a day, none."""
+    held, people = tables.substitute.c, tables.account.c
+    day = today.isoformat() if today else ""
+    return (
+        select(held.person_id)
+        .join(tables.account, people.id == held.person_id)
+        .where(
+            held.substitute_id == account,
+            held.since <= day,
+            held.until >= day,
+            people.active == 1,
+        )
     )
 
 

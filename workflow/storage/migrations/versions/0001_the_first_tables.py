@@ -349,6 +349,36 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "substitute",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.String(length=10), nullable=False),
+        sa.Column("until", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_substitute_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["account.id"], name=op.f("fk_substitute_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["substitute_id"], ["account.id"], name=op.f("fk_substitute_substitute_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitute")),
+        sa.UniqueConstraint(
+            "municipality_id", "number", name=op.f("uq_substitute_municipality_id_number")
+        ),
+    )
+    with op.batch_alter_table("substitute", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_substitute_substitute_id_until"),
+            ["substitute_id", "until"],
+            unique=False,
+        )
+
+    op.create_table(
         "session",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
