@@ -20,8 +20,8 @@ from web.presenters.inputs import (
     select_input,
     text_input,
 )
-from web.presenters.items import document_line
 from web.presenters.parts import Fact, ProofLine
+from web.presenters.proof_lines import document_line
 from web.presenters.scene import Scene, quote, word
 from workflow.core import turns
 from workflow.core.decide.approvals import OUTCOMES

@@ -22,6 +22,7 @@ from web.presenters.inputs import (
     ways_to_prove,
 )
 from web.presenters.parts import Action, Crumb, Earlier, Errors, ItemRow, Line, Place, ProofLine
+from web.presenters.proof_lines import document_line
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, SETTLED, Status
 from web.presenters.step import step_crumb
@@ -180,7 +181,7 @@ def _why_not(scene: Scene, holder: str, item: str) -> tuple[Line, ...]:
 
 def _documents(scene: Scene, state: ItemState) -> tuple[OwnDocument, ...]:
     return tuple(
-        OwnDocument(line=items.document_line(scene, document), number=number)
+        OwnDocument(line=document_line(scene, document), number=number)
         for number, document in enumerate(state.documents)
     )
 

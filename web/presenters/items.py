@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from web import paths
-from web.language import plural, said_later, say, spoken
+from web.language import plural, say, spoken
 from web.presenters import dates
 from web.presenters.dates import When
-from web.presenters.parts import Action, Checklist, Earlier, ItemRow, Link, ProofLine
-from web.presenters.scene import Scene, is_erased, register_of, word
+from web.presenters.parts import Action, Checklist, ItemRow, Link
+from web.presenters.proof_lines import earlier, proof_lines
+from web.presenters.scene import Scene, register_of, word
 from web.presenters.status import DROPPED, OPEN, OVERDUE, SETTLED, Status
-from web.presenters.values import record_title, scope_of
+from web.presenters.values import scope_of
 from workflow.core import commands as c
 from workflow.core import proofs
 from workflow.core.conditions import holds, is_settled
@@ -31,13 +32,7 @@ from workflow.core.definition import (
 from workflow.core.policy import acts_as
 from workflow.core.sentences import condition_sentence, evidence_sentence
 from workflow.core.sentences.language import all_of_words
-from workflow.core.state import Answer, Document, DocumentKind, ItemState, ItemStatus, split_key
-
-_DOCUMENTS = {
-    DocumentKind.FILE: ("file", said_later("Datei")),
-    DocumentKind.LINK: ("link", said_later("Link")),
-    DocumentKind.PLACE: ("place", said_later("Fundort in der Akte")),
-}
+from workflow.core.state import Answer, ItemState, ItemStatus, split_key
 
 
 def checklist(scene: Scene, holder: str) -> Checklist:
@@ -125,7 +120,7 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
         depends=depends(scene, holder, item),
         reason=_reason(state, sign),
         proofs=proof_lines(scene, state),
-        earlier=_earlier(scene, state.former),
+        earlier=earlier(scene, state.former),
         action=action,
         more=_more(scene, holder, item, page, action),
     )
@@ -212,58 +207,6 @@ def depends(scene: Scene, holder: str, item: ChecklistItem) -> str:
         item.applies_when, scene.definition, spoken(), place=holder, register=register_of(holder)
     )
     return say("Ob der Punkt gilt, hängt ab von: {condition}", condition=text)
-
-
-def proof_lines(scene: Scene, state: ItemState) -> tuple[ProofLine, ...]:
-    """Return what proves an item: its note, documents and entries."""
-    lines = []
-    if state.note is not None:
-        lines.append(ProofLine(sign="note", kind=say("Notiz"), text=word(state.note)))
-    lines += [document_line(scene, document) for document in state.documents]
-    lines += [line for key in state.records for line in _record_line(scene, key)]
-    return tuple(lines)
-
-
-def _earlier(scene: Scene, former: ItemState | None) -> Earlier | None:
-    """Return what proved an item before it was open again; None if nothing did."""
-    if former is None:
-        return None
-    lines = proof_lines(scene, former)
-    if former.reason is not None:
-        reason = ProofLine(sign="note", kind=say("Begründung"), text=word(former.reason))
-        lines = (reason, *lines)
-    title = say("Nachweis aus Runde {round}", round=former.round)
-    if former.round == scene.state.instance.round and former.on is not None:
-        title = say("Nachweis vom {day}", day=dates.short_day(former.on, scene.today))
-    return Earlier(title=title, proofs=lines) if lines else None
-
-
-def document_line(scene: Scene, document: Document) -> ProofLine:
-    """Return a document with the way to it."""
-    sign, kind = _DOCUMENTS[document.kind][0], say(_DOCUMENTS[document.kind][1])
-    name = word(document.name)
-    if is_erased(document) or document.kind is DocumentKind.PLACE:
-        return ProofLine(sign=sign, kind=kind, text=name)
-    if document.kind is DocumentKind.LINK:
-        return ProofLine(sign=sign, kind=kind, text=name, url=name, outside=True)
-    size = f"{name} ({_media(document.media_type)}{dates.file_size(document.size)})"
-    return ProofLine(
-        sign=sign, kind=kind, text=size, url=paths.file(scene.q, document.sha256, name)
-    )
-
-
-def _media(media_type: str) -> str:
-    return "PDF, " if media_type == "application/pdf" else ""
-
-
-def _record_line(scene: Scene, key: str) -> Iterator[ProofLine]:
-    found = split_key(key)
-    record = scene.state.record(*found) if found else None
-    if found and record:
-        singular = scene.definition.registers[found[0]].singular
-        text = f"{singular} {record.number}: {record_title(scene, record)}"
-        url = paths.record(scene.q, *found)
-        yield ProofLine(sign="file", kind=say("Eintrag"), text=text, url=url)
 
 
 def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> Action | None:

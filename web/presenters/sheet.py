@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from web import paths
 from web.language import said_later, say, spoken
 from web.presenters import approvals, blockers, gate_names
-from web.presenters.items import proof_lines
 from web.presenters.parts import Fact, Line, ProofLine
+from web.presenters.proof_lines import proof_lines
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, MET, NOTICE, OPEN, RETURNED, Status
 from web.presenters.values import facts

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from web.language import said_later, say, spoken
-from web.presenters.items import document_line
+from web.presenters.proof_lines import document_line
 from web.presenters.scene import Scene, quote
 from workflow.core.evolve.words import named
 from workflow.core.sentences.places import Place

@@ -8,7 +8,7 @@ from datetime import date
 from web import paths
 from web.language import say
 from web.presenters import dates
-from web.presenters.items import document_line
+from web.presenters.proof_lines import document_line
 from web.presenters.scene import Scene
 from web.presenters.status import DROPPED, OPEN, SETTLED, Status
 from web.presenters.told import ITEMS, Detail, Told, changed, item_name, proof, said
