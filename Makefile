@@ -18,7 +18,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 PORT ?= 8000
 SOURCES := workflow web tests features
 
-.PHONY: help demo test test-fast lint format words bench lock clean
+.PHONY: help demo test test-fast lint format words pictures bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -49,6 +49,10 @@ words: $(DEV_STAMP) ## bring the English catalogue up to the texts that stand in
 		--output-file $(VENV)/words.pot .
 	$(BIN)/pybabel --quiet update --input-file $(VENV)/words.pot --output-file web/locale/en/messages.po \
 		--locale en --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
+
+pictures: $(DEV_STAMP) ## draw the pictures of the handbook anew
+	@sh scripts/browser-ready.sh
+	$(BIN)/python scripts/pictures.py
 
 bench: $(DEV_STAMP) ## measure the engine beside raw SQLite and SpiffWorkflow
 	$(BIN)/python -m tests.benchmarks

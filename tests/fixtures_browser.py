@@ -28,10 +28,15 @@ FLAGS = [
 ]
 
 
+def chromium() -> str | None:
+    """Where Debian's Chromium is, if it is."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Start Debian's Chromium once; without one the test is skipped, in CI it fails."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    path = chromium()
     if path is None:
         refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         refuse("no Chromium found; install it with: apt-get install chromium")

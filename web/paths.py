@@ -13,6 +13,7 @@ from workflow.core.state import split_key
 
 TASKS = "/aufgaben"
 QUARTERS = "/quartiere"
+HELP = "/hilfe"
 NEW_QUARTER = f"{QUARTERS}/neu"
 COLLECTIVE_REPORT = f"{QUARTERS}/bericht"
 ACCOUNTS = "/konten"
@@ -35,6 +36,16 @@ def account_deed(number: int, what: str) -> str:
 def public(slug: str) -> str:
     """Return a page that is open to everybody: impressum, datenschutz, barriere-melden ..."""
     return f"/{slug}"
+
+
+def help_on(chapter: str) -> str:
+    """Return a chapter of the handbook."""
+    return f"{HELP}/{chapter}"
+
+
+def picture(name: str) -> str:
+    """Return a picture of the handbook."""
+    return f"{HELP}/bilder/{name}"
 
 
 def quarter(q: str) -> str:

@@ -19,6 +19,7 @@ from web.language import say, spoken
 from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
 from web.sessions import Person
+from web.topics import Topic, topic
 from workflow.core.sentences.language import Language
 
 
@@ -108,10 +109,20 @@ class Shell:
             "privacy": settings.privacy_url,
             "imprint": settings.imprint_url,
         }
-        return tuple(
-            FooterLink(say(SHORT[page]), named.get(page) or public_url(page))
-            for page in SLUGS.values()
+        help_url = self.topic.url if self.topic else paths.HELP
+        return (
+            FooterLink(say("Hilfe"), help_url),
+            *(
+                FooterLink(say(SHORT[page]), named.get(page) or public_url(page))
+                for page in SLUGS.values()
+            ),
         )
+
+    @cached_property
+    def topic(self) -> Topic | None:
+        """What the handbook says about this page to who is here."""
+        held = self._held if current_user.is_authenticated else ()
+        return topic(request.endpoint, held)
 
 
 def _person() -> Person:

@@ -48,7 +48,12 @@ SPOKEN_ATTRIBUTES = re.compile(r'\b(?:aria-label|title|alt|placeholder|content)=
 def is_prose(text: str) -> bool:
     """Whether somebody would read it: an umlaut, a German sign, or a word with a capital."""
     text = text.strip(" –·\n")
-    if text in NAMES or HEADER.fullmatch(text) or text.startswith(("/", "#", "http")):
+    if (
+        len(text) == 1
+        or text in NAMES
+        or HEADER.fullmatch(text)
+        or text.startswith(("/", "#", "http"))
+    ):
         return False
     return bool(UMLAUT.search(text) or WORD.search(text))
 

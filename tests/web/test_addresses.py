@@ -105,6 +105,9 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
     public = {key for key, route in ROUTES.items() if route.audience is Audience.EVERYONE}
     assert public == {
         ("static", "GET"),
+        ("help.show_all", "GET"),
+        ("help.show", "GET"),
+        ("help.picture", "GET"),
         ("public.show", "GET"),
         ("public.report", "GET"),
         ("public.report", "POST"),

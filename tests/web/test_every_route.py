@@ -27,6 +27,7 @@ REAL = {
     "name": "a.pdf",
     "filename": "stil.css",
     "token": "x" * 43,
+    "chapter_id": "begriffe",
 }
 ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, ADMIN, "jan.roth@example.org")
 OPEN = {
@@ -43,6 +44,9 @@ OPEN = {
     ("links.on_its_way", "GET"),
     ("links.recover", "GET"),
     ("links.recover", "POST"),
+    ("help.show_all", "GET"),
+    ("help.show", "GET"),
+    ("help.picture", "GET"),
     ("public.show", "GET"),
     ("public.report", "GET"),
     ("public.report", "POST"),

@@ -1,0 +1,112 @@
+"""The handbook: every chapter can be read, every link leads somewhere, it speaks as the screens do."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.conftest import ROOT
+from tests.web.conftest import COORDINATOR, MANAGER
+from tests.web.page import Page, text_of
+from web.handbook import CHAPTERS, FOLDER, PICTURES, anchor_of, chapter
+from web.topics import TOPICS, topic
+
+PAGES = sorted(FOLDER.glob("*.md"))
+HEAVIEST = 200_000
+# What the pages call by the name that the process or the terminal gives it.
+NAMED_ELSEWHERE = {
+    "Fehler",
+    "Warnungen",
+    "Pflichtpunkte",
+    "Beratung",
+    "Barrierefreiheit",
+}
+
+
+def sources() -> list[str]:
+    return [page.read_text("utf-8") for page in PAGES]
+
+
+def test_every_file_is_a_chapter():
+    assert {page.stem for page in PAGES} == set(CHAPTERS)
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_a_chapter_can_be_read_by_everybody(client, slug):
+    page = Page(client.get(f"/hilfe/{slug}").text)
+    assert page.h1() == chapter(slug).title
+    assert len(page.all("h2")) > 2
+    ids = {each.get("id") for each in page.root.iter()}
+    assert {section.anchor for section in chapter(slug).sections} <= ids
+
+
+def test_the_front_names_every_chapter(client):
+    links = [link.get("href") for link in Page(client.get("/hilfe").text).all("a")]
+    assert [f"/hilfe/{slug}" for slug in CHAPTERS] == [
+        link for link in links if link.startswith("/hilfe/")
+    ]
+    assert client.get("/hilfe/gibt-es-nicht").status_code == 404
+    assert client.get("/hilfe/bilder/..%2F..%2Fbetrieb.md").status_code == 404
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_link_and_picture_is_there_where_the_file_is_read_as_it_is(page):
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        name, _, anchor = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.is_file(), target
+        if anchor:
+            assert anchor in {
+                anchor_of(title) for title in re.findall(r"(?m)^##+ (.+)$", file.read_text("utf-8"))
+            }, target
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_every_picture_is_handed_out_and_says_what_it_shows(client, slug):
+    for picture in Page(client.get(f"/hilfe/{slug}").text).all("img"):
+        answer = client.get(picture.get("src"))
+        assert (answer.status_code, answer.mimetype) == (200, "image/png")
+        assert len(answer.data) < HEAVIEST
+        assert len(picture.get("alt")) > 20
+
+
+def test_every_picture_is_shown_and_can_be_drawn_anew():
+    shown = set(re.findall(r"bilder/([a-z]+\.png)", "".join(sources())))
+    assert {path.name for path in Path(PICTURES).glob("*")} == shown
+    drawn = set(re.findall(r'Shot\("([a-z]+)"', (ROOT / "scripts/pictures.py").read_text("utf-8")))
+    assert {f"{name}.png" for name in drawn} == shown
+
+
+def test_what_the_handbook_calls_by_name_is_called_so_on_the_screens():
+    screens = [*(ROOT / "web").rglob("*.py"), *(ROOT / "web").rglob("*.html")]
+    said = "".join(path.read_text("utf-8") for path in screens)
+    prose = [re.sub(r"```.*?```", "", text, flags=re.DOTALL) for text in sources()]
+    named = {name for text in prose for name in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", text)}
+    assert [name for name in named - NAMED_ELSEWHERE if name not in said] == []
+
+
+@pytest.mark.parametrize("endpoint", TOPICS)
+def test_a_topic_leads_from_a_page_that_exists_to_a_heading_that_exists(app, endpoint):
+    assert endpoint in app.view_functions
+    for roles in ((), ("coordinator",)):
+        found = topic(endpoint, roles)
+        slug, anchor = found.url.removeprefix("/hilfe/").split("#")
+        assert anchor in {section.anchor for section in chapter(slug).sections}
+
+
+@pytest.mark.parametrize(("email", "chapter_id"), [
+    (MANAGER, "quartiersmanagement"), (COORDINATOR, "quartierskoordination"),
+])  # fmt: skip
+def test_a_step_leads_to_the_help_of_the_readers_role(signed_in, email, chapter_id):
+    page = Page(signed_in(email).get("/quartiere/talaue/schritte/leitbild").text)
+    links = {text_of(link): link.get("href") for link in page.all("a")}
+    assert links["Ein Schritt"] == f"/hilfe/{chapter_id}#ein-schritt"
+    assert links["Hilfe"] == f"/hilfe/{chapter_id}#ein-schritt"
+
+
+def test_at_the_door_help_is_the_whole_handbook(client):
+    links = {
+        text_of(link): link.get("href") for link in Page(client.get("/anmelden").text).all("a")
+    }
+    assert links["Hilfe"] == "/hilfe"

@@ -1,0 +1,100 @@
+"""The handbook: Markdown files that come with the program, read once and shown as help.
+
+Rule: the files are the program's own, and still no HTML in them counts. Links between chapters and
+pictures are written so that they also work where the files are read as they are; here they become
+our addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from web import paths
+
+# In the wheel beside this module, in a checkout among the documents.
+_PLACES = (Path(__file__).parent / "handbuch", Path(__file__).parents[1] / "docs" / "handbuch")
+FOLDER = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
+PICTURES = next(
+    (place for place in (FOLDER / "bilder", FOLDER.parent / "bilder") if place.is_dir()),
+    FOLDER / "bilder",
+)
+CHAPTERS = (
+    "quartiersmanagement",
+    "quartierskoordination",
+    "kontenverwaltung",
+    "beratung",
+    "betrieb",
+    "begriffe",
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_FILE = re.compile(r"([a-z]+)\.md(#[a-z0-9-]+)?")
+_TABLE = {"class": "table"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the second level, to jump to."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One file: its heading, its first sentence, its sections, the rest as HTML."""
+
+    slug: str
+    title: str
+    says: str
+    sections: tuple[Section, ...]
+    html: Markup
+
+
+@cache
+def chapter(slug: str) -> Chapter:
+    """Return a chapter of CHAPTERS."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = reader.parse((FOLDER / f"{slug}.md").read_text(encoding="utf-8"))
+    title, says, rest = tokens[1].content, tokens[4].content, tokens[6:]
+    sections = tuple(_named(rest))
+    for token in rest:
+        for inner in token.children or ():
+            _lead_home(inner)
+        if token.type == "table_open":
+            token.attrs = {**token.attrs, **_TABLE}
+    html = Markup(reader.renderer.render(rest, reader.options, {}))  # noqa: S704 - our own files
+    return Chapter(slug=slug, title=title, says=says, sections=sections, html=html)
+
+
+def anchor_of(title: str) -> str:
+    """Return the name of a heading: lower case, ASCII, hyphens."""
+    plain = title.lower().translate(_UMLAUTS)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _named(tokens: Sequence[Token]) -> Iterator[Section]:
+    for opening, text in pairwise(tokens):
+        if opening.type == "heading_open":
+            anchor = anchor_of(text.content)
+            opening.attrs = {**opening.attrs, "id": anchor}
+            if opening.tag == "h2":
+                yield Section(anchor, text.content)
+
+
+def _lead_home(token: Token) -> None:
+    if token.type == "image":
+        name = str(token.attrs["src"]).rsplit("/", 1)[-1]
+        token.attrs = {**token.attrs, "src": paths.picture(name)}
+    if token.type == "link_open":
+        found = _FILE.fullmatch(str(token.attrs["href"]))
+        if found:
+            token.attrs = {**token.attrs, "href": paths.help_on(found[1]) + (found[2] or "")}

@@ -1,0 +1,50 @@
+"""Help: the handbook, for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, send_from_directory
+from flask.typing import ResponseReturnValue
+
+from web.handbook import CHAPTERS, PICTURES, Chapter, chapter
+from web.language import say
+from workflow.core.errors import NotFound
+
+blueprint = Blueprint("help", __name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """A chapter, or all of them."""
+
+    title: str
+    chapters: tuple[Chapter, ...]
+    chapter: Chapter | None = None
+    place: None = None
+
+
+@blueprint.get("/hilfe")
+def show_all() -> str:
+    """Show what there is to read, and for whom."""
+    return render_template("hilfe/alle.html", page=HelpPage(title=say("Hilfe"), chapters=_all()))
+
+
+@blueprint.get("/hilfe/<slug:chapter_id>")
+def show(chapter_id: str) -> str:
+    """Show a chapter."""
+    if chapter_id not in CHAPTERS:
+        raise NotFound(f"chapter {chapter_id}")
+    found = chapter(chapter_id)
+    page = HelpPage(title=found.title, chapters=_all(), chapter=found)
+    return render_template("hilfe/kapitel.html", page=page)
+
+
+@blueprint.get("/hilfe/bilder/<filename:name>")
+def picture(name: str) -> ResponseReturnValue:
+    """Hand out a picture of the handbook."""
+    return send_from_directory(PICTURES, name, mimetype="image/png", max_age=None)
+
+
+def _all() -> tuple[Chapter, ...]:
+    return tuple(chapter(slug) for slug in CHAPTERS)
