@@ -156,6 +156,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("own_factor.turn_off", "POST"): SIGNED_IN,
     ("accounts.reset_factor", "POST"): SIGNED_IN,
     ("history.download", "GET"): SIGNED_IN,
+    ("history.compare", "GET"): SIGNED_IN,
     ("accounts.show_all", "GET"): SIGNED_IN,
     ("accounts.invite", "GET"): SIGNED_IN,
     ("accounts.invite", "POST"): SIGNED_IN,

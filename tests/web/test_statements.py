@@ -24,6 +24,7 @@ PAGES = [
     f"{Q}/team",
     f"{Q}/verlauf",
     f"{Q}/dateien",
+    f"{Q}/verlauf/vergleich?von=01.05.2026&bis=31.05.2026",
     f"{Q}?stand=31.05.2026",
     f"{Q}/schritte/leitbild?stand=31.05.2026",
     f"{Q}/register/partner/1?stand=31.05.2026",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, render_template, request
 
+from web.context import today
 from web.csv_text import written
 from web.input import Unreadable, clean_line, read_day, read_key
 from web.presenters.chronicle import Deed, follow
+from web.presenters.comparison import FROM, TO, comparison_page, question_page
 from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
 from web.presenters.history_table import history_table
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS
-from web.rooms.scenes import load
+from web.rooms.scenes import day_of, load, scene_on
 from workflow.storage import queries
 
 blueprint = Blueprint("history", __name__)
@@ -36,6 +39,20 @@ def download(q: str) -> Response:
     answer = Response(content, mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{scene.q}-verlauf.csv")
     return answer
+
+
+@blueprint.get("/quartiere/<slug:q>/verlauf/vergleich")
+def compare(q: str) -> str:
+    """Show what has changed between the ends of two days; without the first one, ask for it."""
+    first = day_of(q, request.args.get(FROM, ""))
+    if first is None:
+        page = question_page(load(q))
+    else:
+        last = day_of(q, request.args.get(TO, "")) or today()
+        before, after = (scene_on(q, day) for day in sorted((first, last)))
+        people = {**before.people, **after.people}
+        page = comparison_page(replace(before, people=people), replace(after, people=people))
+    return render_template("verlauf/vergleich.html", page=page)
 
 
 def _load(q: str) -> tuple[Scene, list[Deed]]:

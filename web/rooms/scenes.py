@@ -11,7 +11,7 @@ from flask import abort, make_response, render_template
 
 from web.as_of import asked_day, show_as_of
 from web.context import service, signed_in, today
-from web.input import Unreadable
+from web.input import Unreadable, read_day
 from web.presenters.past import (
     before_the_start,
     in_the_future,
@@ -116,6 +116,14 @@ def _acting(reading: queries.Reading, whole: Whole) -> tuple[queries.SubstituteR
 def _day_asked_for(q: str) -> date | None:
     try:
         return asked_day()
+    except Unreadable:
+        refuse_day(q, not_a_day())
+
+
+def day_of(q: str, raw: str) -> date | None:
+    """Return a day as somebody wrote it, None if nothing; ends the request if it is none."""
+    try:
+        return read_day(raw) if raw.strip() else None
     except Unreadable:
         refuse_day(q, not_a_day())
 

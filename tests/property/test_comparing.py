@@ -1,0 +1,81 @@
+"""Two states compared: the same gives nothing, and nothing that somebody entered is left out."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.property.laws import Walk
+from tests.property.test_laws import BEGINNINGS, asked
+from workflow.core.compare import (
+    ApprovalDiffers,
+    DutyDiffers,
+    EntryDiffers,
+    ItemDiffers,
+    MemberDiffers,
+    Moment,
+    ValueDiffers,
+    compare,
+)
+
+THOROUGH = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def values_of(state):
+    """Every value with its reason, by where it stands; those of entries only by the entry."""
+    found = {("profile", name): each for name, each in state.instance.profile.items()}
+    for step, part in state.steps.items():
+        found |= {(step, name): each for name, each in part.values.items()}
+    for records in state.records.values():
+        for record in records.values():
+            found |= {(record.key, name): each for name, each in record.values.items()}
+    return {key: (each.value, each.reason) for key, each in found.items()}
+
+
+def entries_of(state):
+    return {(r.register, r.number) for records in state.records.values() for r in records.values()}
+
+
+def statuses_of(state, day):
+    found = {(step, name): i for step, p in state.steps.items() for name, i in p.items.items()}
+    return {key: item.on_day(day).status for key, item in found.items()}
+
+
+@THOROUGH
+@given(data=st.data(), beginning=st.sampled_from(BEGINNINGS), length=st.integers(0, 12))
+def test_every_difference_shows_and_no_other(data, beginning, length):
+    walk = Walk(beginning())
+    first = Moment(walk.story.state, walk.story.today)
+    for _ in range(length):
+        walk.ask(*data.draw(asked(walk)))
+        walk.story = walk.story.later(data.draw(st.sampled_from([0, 0, 1, 40, 100])))
+    last = Moment(walk.story.state, walk.story.today)
+    assert compare(first, first) == compare(last, last) == ()
+    found = compare(first, last)
+    here(found, first, last)
+    here(compare(last, first), last, first)
+
+
+def here(found, first, last):
+    was, now = values_of(first.state), values_of(last.state)
+    both = entries_of(first.state) & entries_of(last.state)
+    differ = {key for key in was | now if was.get(key) != now.get(key)}
+    entered = {key for key in differ if "/" not in key[0] or _entry(key[0]) in both}
+    assert {(d.holder, d.field) for d in found if isinstance(d, ValueDiffers)} == entered
+    new = entries_of(first.state) ^ entries_of(last.state)
+    assert new <= {(d.register, d.number) for d in found if isinstance(d, EntryDiffers)}
+    old, young = statuses_of(first.state, first.day), statuses_of(last.state, last.day)
+    settled = {key for key in old.keys() & young.keys() if old[key] != young[key]}
+    assert settled <= {(d.holder, d.item) for d in found if isinstance(d, ItemDiffers)}
+    team = [{(m.account, m.role) for m in each.state.instance.team} for each in (first, last)]
+    members = {(d.account, d.role) for d in found if isinstance(d, MemberDiffers)}
+    assert members == team[0] ^ team[1]
+    duties = [each.state.instance.obligations for each in (first, last)]
+    assert (duties[0] != duties[1]) is any(isinstance(d, DutyDiffers) for d in found)
+    requests = [{s: p.request or p.passed for s, p in m.state.steps.items()} for m in (first, last)]
+    said = [{s: r.decided if r else {} for s, r in each.items()} for each in requests]
+    differing = {step for step in said[0] if said[0][step] != said[1][step]}
+    assert differing <= {d.step for d in found if isinstance(d, ApprovalDiffers)}
+
+
+def _entry(holder):
+    register, _, number = holder.partition("/")
+    return register, int(number)

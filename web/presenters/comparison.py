@@ -1,0 +1,133 @@
+"""What has changed in a quartier between two days: meaning first, in sentences, by step and register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from web import paths
+from web.language import plural, say
+from web.presenters import dates
+from web.presenters.compared import Said, sentence
+from web.presenters.history import SINCE, UNTIL
+from web.presenters.inputs import Input, day_input
+from web.presenters.parts import Crumb, Link, Place
+from web.presenters.scene import Scene
+from workflow.core.compare import Difference, EntryDiffers, Moment, compare
+from workflow.core.state import split_key
+
+FROM, TO = "von", "bis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What has changed in a step, in a register or in the quartier as a whole."""
+
+    title: str
+    url: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """The changes between two days as a page; without days, only the question for them."""
+
+    title: str
+    heading: str
+    place: Place
+    url: str
+    inputs: tuple[Input, ...]
+    says: str = ""
+    groups: tuple[Group, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def question_page(scene: Scene) -> ComparisonPage:
+    """Return the page that asks which two days are meant."""
+    heading = say("Was sich geändert hat")
+    trail = Crumb(say("Verlauf"), paths.history(scene.q)), Crumb(heading)
+    return ComparisonPage(
+        title=say("{page} – {quarter}", page=heading, quarter=scene.name),
+        heading=heading,
+        place=replace(scene.place("verlauf", *trail), past=None),
+        url=paths.comparison(scene.q),
+        inputs=(day_input(FROM, say("Von")), day_input(TO, say("Bis"))),
+    )
+
+
+def comparison_page(before: Scene, after: Scene) -> ComparisonPage:
+    """Return what differs between the quartier at the end of one day and of a later one."""
+    groups = tuple(_groups(before, after))
+    count = sum(len(group.said) for group in groups)
+    found = plural(count, "Unterschied", "Unterschiede") if count else say("Kein Unterschied")
+    page = question_page(after)
+    first, last = page.inputs
+    return replace(
+        page,
+        inputs=(
+            replace(first, value=dates.table_day(before.today)),
+            replace(last, value=dates.table_day(after.today)),
+        ),
+        says=say(
+            "{found} zwischen dem Ende des {before} und dem Ende des {after}.",
+            found=found,
+            before=dates.long_day(before.today),
+            after=dates.long_day(after.today),
+        ),
+        groups=groups,
+        links=(
+            _stand(before),
+            _stand(after),
+            Link(
+                say("Wer das wann und warum geändert hat"),
+                f"{paths.history(after.q)}?{SINCE}={before.today}&{UNTIL}={after.today}",
+            ),
+        ),
+    )
+
+
+def _stand(scene: Scene) -> Link:
+    day = dates.long_day(scene.today)
+    return Link(say("Stand vom {day}", day=day), f"{paths.quarter(scene.q)}?stand={scene.today}")
+
+
+def _groups(before: Scene, after: Scene) -> Iterator[Group]:
+    found = compare(Moment(before.state, before.today), Moment(after.state, after.today))
+    places: dict[str, list[Said]] = {}
+    for place in ("", *after.definition.steps, *_registers(after)):
+        places[place] = []
+    for difference in found:
+        places.setdefault(_place(difference), []).append(sentence(before, after, difference))
+    for place, said in places.items():
+        if said:
+            yield Group(title=_title(after, place), url=_url(after, place), said=tuple(said))
+
+
+def _registers(scene: Scene) -> Iterable[str]:
+    return (f"{register}/" for register in scene.definition.registers)
+
+
+def _place(difference: Difference) -> str:
+    """Return where a difference belongs: a step, a register ("ziel/") or "" for the whole."""
+    if isinstance(difference, EntryDiffers):
+        return f"{difference.register}/"
+    holder = getattr(difference, "holder", "") or getattr(difference, "step", "")
+    key = split_key(holder)
+    if key:
+        return f"{key[0]}/"
+    return "" if holder == "profile" else holder
+
+
+def _title(scene: Scene, place: str) -> str:
+    if not place:
+        return say("Quartier als Ganzes")
+    register = scene.definition.registers.get(place.removesuffix("/"))
+    if place.endswith("/"):
+        return register.title if register else place.removesuffix("/")
+    return scene.holder_name(place) if place in scene.definition.steps else place
+
+
+def _url(scene: Scene, place: str) -> str:
+    if place.endswith("/"):
+        return paths.register(scene.q, place.removesuffix("/"))
+    return paths.holder(scene.q, place)
