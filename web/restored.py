@@ -83,10 +83,14 @@ def _made(
     says: Iterable[str],
 ) -> str | None:
     person, signed_in = current_user._get_current_object(), dict(session)  # noqa: SLF001 - the proxy's own door
-    environ = EnvironBuilder(path=page, base_url=request.host_url).get_environ()
-    with current_app.request_context(environ):
+    cookies = [("Cookie", request.headers.get("Cookie", ""))]
+    asked = EnvironBuilder(path=page, base_url=request.host_url, headers=cookies)
+    with current_app.request_context(asked.get_environ()):
+        session.clear()
         session.update(signed_in)
         g._login_user = person  # where flask-login keeps it  # noqa: SLF001
+        if current_app.preprocess_request() is not None:
+            return None  # the gate before every page holds for this one too
         g.typed_before = values
         for each in says:
             flash(each)

@@ -111,3 +111,9 @@ def test_somebody_else_at_the_same_desk_sees_only_the_text(come_back):
     answer = come_back(MANAGER, VALUES, {"feld-zeithorizont": "9"}, again=STRANGER)
     assert answer.status_code == 200
     assert "Zeithorizont" not in answer.text
+
+
+def test_the_page_that_comes_back_speaks_the_language_that_was_chosen(come_back, client):
+    client.send("/sprache", {"language": "en", "next": "/anmelden"})
+    answer = come_back(MANAGER, VALUES, {"feld-zeithorizont": "9"})
+    assert Page(answer.text).root.get("lang") == "en"
