@@ -18,6 +18,7 @@ pytest_plugins = [
     "features.steps.given",
     "features.steps.when",
     "features.steps.deciding",
+    "features.steps.reporting",
     "features.steps.then",
 ]
 

@@ -88,6 +88,10 @@ class Driver(Protocol):
         """Return the names of all files of the quartier that somebody finds, the newest first."""
         ...
 
+    def report(self, person: str, number: int = 0) -> str:
+        """Return what somebody reads in a frozen report; 0: in the draft."""
+        ...
+
     def recalls(self, person: str) -> str:
         """Return what somebody can read in the history."""
         ...

@@ -10,6 +10,7 @@ from workflow.core import commands as c
 from workflow.core.commands import Command
 from workflow.core.conditions import Scope, is_settled
 from workflow.core.errors import InvalidInput, NotFound, Rejected
+from workflow.core.events import ReportFrozen
 from workflow.core.foresight import foreseen, opened_by_passing
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
 from workflow.core.state import Document, ProcessLife, StepStatus
@@ -167,6 +168,19 @@ class EngineDriver:
         with world.service.reading(world.accounts[person]) as reading:
             found = queries.files(reading, world.slug)
         return tuple(str(each.document.name) for each in found)
+
+    def report(self, person: str, number: int = 0) -> str:
+        """Return all words of the draft, or of the event that froze a report."""
+        world = self.world
+        with world.service.reading(world.accounts[person]) as reading:
+            found = queries.stream(reading, world.slug)
+        draft = world.state.instance.draft
+        if not number:
+            return "\n".join(map(str, draft.texts.values())) if draft else ""
+        (frozen,) = (each for each in world.state.instance.reports if each.number == number)
+        event = found[frozen.seq - 1].event
+        assert isinstance(event, ReportFrozen)
+        return "\n".join(map(str, event.words.values()))
 
     def recalls(self, person: str) -> str:
         """Return all words of the history."""

@@ -168,6 +168,11 @@ class WebDriver:
         heads = (each for each in view.main.iter("th") if each.get("scope") == "row")
         return tuple("".join(each.itertext()).strip() for each in heads)
 
+    def report(self, person: str, number: int = 0) -> str:
+        """Return the page of a report."""
+        page = paths.report(self.world.slug, str(number) if number else "entwurf")
+        return self.browsers[person].open(page).text
+
     def recalls(self, person: str) -> str:
         """Return the page of the history."""
         return self.browsers[person].open(paths.history(self.world.slug)).text

@@ -31,6 +31,9 @@ REASONS = {
     "eine Auflage noch offen ist": "Auflage.*noch offen",
     "das Quartier pausiert": "solange das Quartier läuft",
     "das Quartier abgeschlossen ist": "beendet",
+    "im Bericht noch ein Text fehlt": "Beschlussvorschlag oder die Kurzfassung fehlt noch",
+    "es noch keinen Entwurf gibt": "noch keinen Entwurf",
+    "nur Management und Koordination berichten": "Aufgaben Ihrer Rolle",
 }
 # Who can help: the engine names the role, a page whoever holds it.
 WHO = {

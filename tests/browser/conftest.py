@@ -67,6 +67,9 @@ def _tell(world: World) -> None:
     world.finish("analyse")
     world.do("Tom Brandt", c.RequestGate(step="analyse"))
     world.do("Petra Voss", _returned())
+    world.do("Tom Brandt", _report(world))  # reported once, being written again
+    world.do("Tom Brandt", c.FreezeReport())
+    world.do("Tom Brandt", _report(world))
     world.begin("Bahnhofsviertel")  # paused
     until = world.today + timedelta(days=90)
     world.do("Petra Voss", c.PauseProcess(until=until, reason="Der Bahnhof wird umgebaut."))
@@ -87,6 +90,17 @@ def _with_obligation(world: World) -> c.DecideApproval:
         obligations=(duty,),
         decision=yes.decision,
     )
+
+
+def _report(world: World) -> c.DraftReport:
+    texts = {
+        "body": "Sozialausschuss, 30. Juni 2026, öffentlich, zur Kenntnis",
+        "proposal": "Der Sozialausschuss nimmt den Sachstandsbericht zur Kenntnis.",
+        "summary": "Das Leitbild steht. Die Analyse wird überarbeitet.",
+        "outlook": "- Daten ergänzen\n- Zeitplan nachreichen",
+        "finance": "Keine.",
+    }
+    return c.DraftReport(since=world.today - timedelta(days=150), until=world.today, texts=texts)
 
 
 def _returned() -> c.DecideApproval:

@@ -14,6 +14,7 @@ from workflow.core.figures import AmountFigure, Figures, RecordFigure, RegisterF
 from workflow.core.sentences import value_text
 
 Said = Callable[[str], str]
+_EVENTS = 8  # a council reads two pages: more events than these are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,8 @@ def _row(register: RegisterFigure, record: RecordFigure, until: date, said: Said
     if record.late_since is not None:
         days = dates.span((until - record.late_since).days)
         stands.append(say("seit {time} überfällig", time=days))
-    cells.append(Cell(label=say("Stand"), text=", ".join(stands), sign=status.key))
+    sign = status.key if register.part is ReportPart.WORK or status is OVERDUE else ""
+    cells.append(Cell(label=say("Stand"), text=", ".join(stands), sign=sign))
     return Row(title=title_of(record, said), cells=tuple(cells))
 
 
@@ -140,7 +142,10 @@ def _events(register: RegisterFigure, said: Said) -> Iterator[str]:
     )
     total = amount_text(register.amount) if register.amount else ""
     yield f"{text}, {total}" if total else text
-    for record in register.records:
+    shown_here = register.records[-_EVENTS:]  # in the order of their days: the latest
+    if len(register.records) > len(shown_here):
+        yield say("Darunter zuletzt {number}:", number=len(shown_here))
+    for record in shown_here:
         title = said(word("title", record.key)) or say("gelöscht")
         if record.day is not None:
             title = say("{title} am {day}", title=title, day=dates.long_day(record.day))

@@ -169,7 +169,10 @@ def _questions(scene: Scene, before: Words) -> Iterator[Input]:
 
 
 def _days(scene: Scene) -> tuple[date, date]:
-    """Return the period: that of the draft, else from the last report on."""
+    """Return the period: that of the draft, else from the last report's last day on.
+
+    That day is told twice rather than not: something can have happened after the report.
+    """
     instance = scene.state.instance
     if instance.draft is not None:
         return instance.draft.since, instance.draft.until

@@ -39,6 +39,7 @@ class TeamPage:
     forms: tuple[SmallForm, ...]
     why_not: tuple[str, ...]
     errors: Errors | None
+    handover: str
 
 
 def team_page(scene: Scene, candidates: tuple[int, ...], typed: Typed | None = None) -> TeamPage:
@@ -57,6 +58,7 @@ def team_page(scene: Scene, candidates: tuple[int, ...], typed: Typed | None = N
         forms=tuple(own_ids(form) for form in forms),
         why_not=() if forms else scene.why_not(c.JoinTeam),
         errors=summary(typed, scene, ()) if typed else None,
+        handover=paths.handover_file(scene.q),
     )
 
 

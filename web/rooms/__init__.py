@@ -6,6 +6,7 @@ rule, builds no sentence and asks no table.
 
 from web.rooms import (
     accounts,
+    collecting,
     comments,
     filing,
     gates,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     comments.blueprint,
     items.blueprint,
     records.blueprint,
+    collecting.blueprint,
     reports.blueprint,
     gates.blueprint,
     steering.blueprint,

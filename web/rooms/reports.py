@@ -12,6 +12,7 @@ from web.conflict import show_conflict
 from web.context import service, signed_in, today
 from web.input import Submission
 from web.language import say
+from web.presenters.handover import handover_page
 from web.presenters.inputs import Typed
 from web.presenters.parts import Link
 from web.presenters.report import Report, report_page
@@ -95,6 +96,12 @@ def show(q: str, number: int) -> str:
         words=event.words,
     )
     return render_template("berichte/bericht.html", page=report_page(scene, report))
+
+
+@blueprint.get("/quartiere/<slug:q>/uebergabeakte")
+def hand_over(q: str) -> str:
+    """Show what a successor needs to know."""
+    return render_template("berichte/uebergabeakte.html", page=handover_page(load(q)))
 
 
 @blueprint.route(f"{_REPORTS}/neu", methods=["GET", "POST"])

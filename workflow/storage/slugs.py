@@ -15,6 +15,7 @@ _LONGEST = 56  # leaves room for a number
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _IDS = range(1, 2**31)
+_PAGES = frozenset({"neu", "bericht"})  # what stands beside the quartiere in addresses
 # Where a slug may be taken already.
 QUARTIERE = Statement(select(instance.c.id).where(instance.c.slug == bindparam("slug")))
 MUNICIPALITIES = Statement(
@@ -27,7 +28,8 @@ def slug_of(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].rstrip("-")
-    if not slug or slug.replace("-", "").isdigit():  # a number alone would look like an id
+    # A number alone would look like an id.
+    if not slug or slug.replace("-", "").isdigit() or slug in _PAGES:
         slug = f"quartier-{slug}".rstrip("-")
     return slug
 

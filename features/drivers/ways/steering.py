@@ -111,6 +111,31 @@ def _(command: c.AssessSituation, world: World) -> tuple[Way, ...]:
 
 
 @ways.register
+def _(command: c.DraftReport, world: World) -> tuple[Way, ...]:
+    page = paths.report(world.slug, "neu")
+    answers = answered(
+        ("Berichtszeitraum von", as_typed(command.since)),
+        ("Berichtszeitraum bis", as_typed(command.until)),
+        ("Beschlussvorschlag", command.texts["proposal"]),
+        ("Kurzfassung", command.texts["summary"]),
+    )
+    return (Way(_reports(world), page, "Entwurf speichern", answers),)
+
+
+@ways.register
+def _(command: c.FreezeReport, world: World) -> tuple[Way, ...]:
+    del command
+    page = paths.report(world.slug, "festschreiben")
+    return (Way(_reports(world), page, "Bericht festschreiben"),)
+
+
+def _reports(world: World) -> str:
+    """Return where somebody begins: at the draft, if there is one."""
+    is_written = world.state.instance.draft is not None
+    return paths.report(world.slug, "entwurf") if is_written else paths.reports(world.slug)
+
+
+@ways.register
 def _(command: c.AddComment, world: World) -> tuple[Way, ...]:
     step = paths.step(world.slug, command.holder)
     return (Way(step, step, "Kommentar speichern", answered(("Kommentar", command.text))),)

@@ -25,6 +25,7 @@ from workflow.storage.queries.quartiere import (
     overview,
 )
 from workflow.storage.queries.reading import Reach, Reading, reach
+from workflow.storage.queries.reported import Reported, reported
 from workflow.storage.queries.substitutes import (
     SubstituteRow,
     colleagues,
@@ -43,6 +44,7 @@ __all__ = [
     "PublicPage",
     "Reach",
     "Reading",
+    "Reported",
     "StepSummary",
     "SubstituteRow",
     "TaskRow",
@@ -62,6 +64,7 @@ __all__ = [
     "people",
     "public_page",
     "reach",
+    "reported",
     "role_holders",
     "stream",
     "substitutes",

@@ -1,0 +1,127 @@
+"""The collective report, and the handover file: made from data, on paper and as CSV."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+
+from tests.unit.core.story import KO, MAN, begun, measure, partner, start_has_passed
+from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER
+from tests.web.page import Page, text_of
+from tests.web.scenes import scene
+from tests.web.test_reports_page import DAYS, TEXTS
+from web.presenters.handover import handover_page
+from workflow.core import commands as c
+
+PAGE = "/quartiere/bericht"
+ALL = f"{PAGE}?von=1.1.2020&bis=31.12.2030"
+
+
+def rows_of(answer):
+    return [
+        [text_of(cell) for cell in row if cell.tag in {"td", "th"}]
+        for row in Page(answer.text).all("tr")
+    ][1:]
+
+
+def freeze(town):
+    texts = {name: text for name, text in TEXTS.items() if name not in DAYS}
+    today = town.now.date()
+    since = today - timedelta(days=100)
+    town.do("Petra Voss", c.DraftReport(since=since, until=today, texts=texts))
+    town.do("Petra Voss", c.FreezeReport())
+
+
+def test_each_quartier_has_its_row_with_its_last_report(signed_in, town):
+    freeze(town)
+    rows = rows_of(signed_in(COORDINATOR).get(ALL))
+    (mine,) = [row for row in rows if row[0] == "Talaue"]
+    assert mine[2].startswith("0 von 4 abgeschlossen")
+    assert "In Arbeit: Leitbild" in mine[2]
+    assert mine[-1].startswith("Nr. 1 vom")
+
+
+def test_what_was_reported_before_the_time_is_not_in_it(signed_in, town):
+    freeze(town)
+    (mine,) = rows_of(signed_in(COORDINATOR).get(f"{PAGE}?von=1.1.2020&bis=31.12.2020"))
+    assert mine[-1] == "–"
+
+
+@pytest.mark.parametrize("query", ["von=x&bis=y", "von=1.1.2030&bis=1.1.2020", "ab=-1", "ab=x"])
+def test_nonsense_in_the_address_is_no_error(signed_in, query):
+    assert signed_in(COORDINATOR).get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_nobody_sees_more_than_their_own_quartiere(signed_in):
+    assert "Talaue" not in signed_in(STRANGER).get(ALL).text
+    assert [row[0] for row in rows_of(signed_in(DEVELOPER).get(ALL))] == ["Talaue"]
+
+
+def test_the_same_rows_come_as_csv(signed_in, town):
+    freeze(town)
+    answer = signed_in(COORDINATOR).get(f"{PAGE}.csv?von=1.1.2020&bis=31.12.2030")
+    assert answer.mimetype == "text/csv"
+    rows = list(csv.reader(StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
+    assert rows[0][0] == "Quartier"
+    assert rows[1][0] == "Talaue"
+
+
+def test_no_cell_is_a_formula(signed_in, town):
+    visitor = signed_in(COORDINATOR)
+    started = c.StartInstance(name="=1+1", municipality=town.municipality)
+    town.service.start(
+        started, definition=town.digest, account=town.accounts["Petra Voss"], at=town.now
+    )
+    text = visitor.get(f"{PAGE}.csv").text
+    assert "'=1+1" in text
+
+
+def test_the_handover_file_is_there_for_the_team_alone(signed_in):
+    answer = signed_in(MANAGER).get("/quartiere/talaue/uebergabeakte")
+    assert "Übergabeakte Quartier Talaue" in answer.text
+    assert "Unterschriften" in answer.text
+    assert signed_in(STRANGER).get("/quartiere/talaue/uebergabeakte").status_code == 404
+
+
+def test_the_team_page_leads_to_the_handover_file(signed_in):
+    assert (
+        "/quartiere/talaue/uebergabeakte" in signed_in(MANAGER).get("/quartiere/talaue/team").text
+    )
+
+
+def part(page, title):
+    return next(each for each in page.parts if each.title == title)
+
+
+def test_open_items_stand_there_with_person_and_day():
+    story = begun().do(c.AssignItem(holder="start", item="partner", account=MAN.account))
+    page = handover_page(scene(story, by=KO))
+    rows = part(page, "Offene Pflichtpunkte").rows
+    assert "Aylin Demir" in {cell.text for row in rows for cell in row.cells}
+
+
+def test_dates_of_the_next_months_are_gathered():
+    soon = (begun().today + timedelta(days=20)).isoformat()
+    late = (begun().today + timedelta(days=200)).isoformat()
+    story = begun().do(measure(titel="Bald", ende=soon), measure(titel="Später", ende=late))
+    rows = part(handover_page(scene(story)), "Termine der nächsten 90 Tage").rows
+    assert [row.cells[0].text for row in rows] == ["Maßnahme: Bald"]
+
+
+def test_contacts_say_how_to_reach_them():
+    story = begun().do(partner(email="amt@example.org"))
+    (row,) = part(handover_page(scene(story)), "Kontakte").rows
+    assert row.cells[-1].text == "amt@example.org"
+
+
+def test_decisions_stand_there_with_body_and_paper():
+    rows = part(handover_page(scene(start_has_passed())), "Beschlüsse").rows
+    assert {"Rat", "12/2026"} <= {cell.text for cell in rows[0].cells}
+
+
+def test_what_is_empty_says_so_and_is_counted():
+    page = handover_page(scene(begun()))
+    assert not part(page, "Kontakte").is_filled
+    assert part(page, "Kontakte").nothing
+    assert page.filled.startswith(f"{sum(p.is_filled for p in page.parts)} von")

@@ -1,0 +1,244 @@
+"""The collective report of a municipality: one row for each quartier, on paper and as CSV.
+
+Rule: what was decided and reported comes from the time that is asked for, everything else is as it
+stands today; the page says which day that is.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from urllib.parse import urlencode
+
+from web import paths
+from web.language import plural, say
+from web.presenters import dates
+from web.presenters.inputs import Input, day_input
+from web.presenters.parts import Link
+from web.presenters.report_parts import amount_text
+from web.presenters.scene import word
+from web.presenters.status import Status, situation_status
+from workflow.core import events as e
+from workflow.core.definition import Field, ProcessDefinition, ReportPart
+from workflow.core.events import Recorded
+from workflow.core.figures import AmountFigure
+from workflow.core.known import as_text
+from workflow.core.state import ProcessLife, Record, StepStatus
+from workflow.storage.queries import InstanceRow, Reported
+
+_CLOSED = (StepStatus.PASSED, StepStatus.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectiveRow:
+    """A quartier in the collective report."""
+
+    name: str
+    url: str
+    situation: Status
+    situation_on: str
+    steps: str
+    under_way: str
+    decided: tuple[str, ...]
+    stuck: tuple[str, ...]
+    funds: tuple[str, ...]
+    report: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectivePage:
+    """The collective report as a page."""
+
+    title: str
+    heading: str
+    says: str
+    url: str
+    inputs: tuple[Input, ...]
+    csv: Link
+    rows: tuple[CollectiveRow, ...]
+    more: Link | None
+    place: None = None
+
+
+def collective_page(
+    rows: Sequence[InstanceRow],
+    found: Mapping[int, Reported],
+    definitions: Mapping[str, ProcessDefinition],
+    time: tuple[date, date],
+    today: date,
+    *,
+    more: int = 0,
+) -> CollectivePage:
+    """Return the report; `more` is where the next page begins, 0 if there is none."""
+    since, until = time
+    query = {"von": dates.table_day(since), "bis": dates.table_day(until)}
+    heading = say("Sammelbericht")
+    return CollectivePage(
+        title=heading,
+        heading=heading,
+        says=say(
+            "{count}. Entschieden und berichtet vom {since} bis {until}, alles Übrige am {today}.",
+            count=plural(len(rows), "Quartier", "Quartiere"),
+            since=dates.long_day(since),
+            until=dates.long_day(until),
+            today=dates.long_day(today),
+        ),
+        url=paths.COLLECTIVE_REPORT,
+        inputs=(
+            replace(day_input("von", say("Von (TT.MM.JJJJ)"), query["von"]), hint=""),
+            replace(day_input("bis", say("Bis (TT.MM.JJJJ)"), query["bis"]), hint=""),
+        ),
+        csv=Link(say("Als CSV herunterladen"), f"{paths.COLLECTIVE_REPORT}.csv?{urlencode(query)}"),
+        rows=tuple(_row(row, found[row.id], definitions[row.definition], today) for row in rows),
+        more=Link(
+            say("Weitere Quartiere"),
+            f"{paths.COLLECTIVE_REPORT}?{urlencode({**query, 'ab': more})}",
+        )
+        if more
+        else None,
+    )
+
+
+def _row(
+    row: InstanceRow, found: Reported, definition: ProcessDefinition, today: date
+) -> CollectiveRow:
+    closed = sum(1 for step in row.steps if step.status in _CLOSED)
+    active = [
+        definition.steps[step.step].short or definition.steps[step.step].title
+        for step in row.steps
+        if step.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW)
+        and step.step in definition.steps
+    ]
+    on = row.situation_on
+    return CollectiveRow(
+        name=word(row.name),
+        url=paths.quarter(row.slug),
+        situation=situation_status(row.situation, on, today, row.life),
+        situation_on=dates.table_day(on) if on else "",
+        steps=say("{closed} von {all} abgeschlossen", closed=closed, all=len(row.steps)),
+        under_way=say("In Arbeit: {steps}", steps=", ".join(active)) if active else "",
+        decided=tuple(_decided(found.events, definition)),
+        stuck=tuple(_stuck(row, today)),
+        funds=tuple(_funds(found.records, definition)),
+        report=_report(row, found.events),
+    )
+
+
+def _decided(events: Sequence[Recorded], definition: ProcessDefinition) -> Iterator[str]:
+    for recorded in events:
+        day = dates.table_day(recorded.on)
+        match recorded.event:
+            case e.StepPassed(step=step):
+                yield say("{day} {step}", day=day, step=_short(definition, step))
+            case e.StepSkipped(step=step):
+                yield say("{day} {step} ausgelassen", day=day, step=_short(definition, step))
+            case e.GateReturned(step=step):
+                yield say("{day} {step} zurückgegeben", day=day, step=_short(definition, step))
+            case _:
+                continue
+
+
+def _short(definition: ProcessDefinition, step: str) -> str:
+    found = definition.steps.get(step)
+    return (found.short or found.title) if found else step
+
+
+def _stuck(row: InstanceRow, today: date) -> Iterator[str]:
+    if row.life is ProcessLife.PAUSED:
+        yield say("Das Quartier pausiert")
+    if row.life in (ProcessLife.COMPLETED, ProcessLife.ABANDONED):
+        return
+    if row.next_due is not None and row.next_due < today:
+        yield say("Überfällig seit {day}", day=dates.table_day(row.next_due))
+    if row.open_requests:
+        yield say(
+            "{count} ohne Entscheidung", count=plural(row.open_requests, "Freigabe", "Freigaben")
+        )
+    if any(step.returned for step in row.steps):
+        yield say("Freigabe zurückgegeben")
+    if row.open_obligations:
+        yield plural(row.open_obligations, "Auflage offen", "Auflagen offen")
+
+
+def funds_registers(definitions: Mapping[str, ProcessDefinition]) -> frozenset[str]:
+    """Return the registers that say where money comes from."""
+    return frozenset(
+        register.id
+        for definition in definitions.values()
+        for register in definition.registers.values()
+        if register.report is not None and register.report.part is ReportPart.FUNDS
+    )
+
+
+def _funds(records: Sequence[Record], definition: ProcessDefinition) -> Iterator[str]:
+    for register in definition.registers.values():
+        if register.report is None or register.report.part is not ReportPart.FUNDS:
+            continue
+        mine = [record for record in records if record.register == register.id]
+        for name in (register.report.amount, register.report.spent):
+            field = register.fields.get(name)
+            if field is not None and (text := _sum(field, mine)):
+                yield text
+
+
+def _sum(field: Field, records: Sequence[Record]) -> str:
+    values = [record.values[field.id].value for record in records if field.id in record.values]
+    known = [Decimal(str(value)) for value in values if isinstance(value, str | int) and value]
+    total = as_text(sum(known, Decimal(0))) if known else ""
+    return amount_text(
+        AmountFigure(label=field.label, kind=field.type, unit=field.unit, total=total)
+    )
+
+
+def _report(row: InstanceRow, events: Sequence[Recorded]) -> Link | None:
+    frozen = [r for r in events if isinstance(r.event, e.ReportFrozen)]
+    if not frozen or not isinstance(frozen[-1].event, e.ReportFrozen):
+        return None
+    number = frozen[-1].event.number
+    label = say("Nr. {number} vom {day}", number=number, day=dates.table_day(frozen[-1].on))
+    return Link(label, paths.report(row.slug, str(number)))
+
+
+# --- CSV -----------------------------------------------------------------------------------------
+
+
+def collective_csv(page: CollectivePage) -> str:
+    """Return the rows for a spreadsheet: semicolons, as German ones expect; no cell is a formula."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(
+        [
+            say("Quartier"),
+            say("Lage"),
+            say("Lage vom"),
+            say("Schritte"),
+            say("Stand"),
+            say("Entschieden"),
+            say("Was stockt"),
+            say("Mittel"),
+            say("Bericht"),
+        ]
+    )
+    for row in page.rows:
+        cells = (
+            row.name,
+            row.situation.word,
+            row.situation_on,
+            row.steps,
+            row.under_way,
+            ", ".join(row.decided),
+            ", ".join(row.stuck),
+            ", ".join(row.funds),
+            row.report.label if row.report else "",
+        )
+        writer.writerow([_harmless(cell) for cell in cells])
+    return "\ufeff" + out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
