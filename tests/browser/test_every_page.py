@@ -46,6 +46,13 @@ SHARED = (
     "/quartiere/kreuzfeld/auflagen/1",
     "/quartiere/talaue/freigaben/leitbild/anfrage",
     "/quartiere/gibt-es-nicht",
+    "/hilfe",
+    "/hilfe/quartiersmanagement",
+    "/hilfe/betrieb",
+    "/hilfe/begriffe",
+    "/barrierefreiheit",
+    "/datenschutz",
+    "/barriere-melden",
 )
 PAGES = {
     MANAGER: (*SHARED, "/quartiere/talaue/vorschlag"),
@@ -63,6 +70,8 @@ PAGES = {
     ADMIN: (
         "/konten",
         "/konten/einladung",
+        "/impressum",
+        "/impressum/bearbeiten",
         "/konten/1",
         "/konto",
         "/konto/passwort",

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
 
 from tests.web.conftest import ADMIN, COORDINATOR, MANAGER, STRANGER
 from tests.web.page import Page, text_of
@@ -160,3 +161,17 @@ def test_a_text_is_plain_but_for_headings_lists_and_links():
         Part("link", ("https://dgs.example/video",)),
         Part("lines", ("Siehe https://x.example",)),
     ]
+
+
+@pytest.mark.parametrize("path", ["/hilfe", "/hilfe/begriffe", "/impressum", "/barriere-melden"])
+def test_these_pages_ask_the_database_little(signed_in, path):
+    """They are opened by people in a hurry, and by machines."""
+    visitor, asked = signed_in(ADMIN), []
+
+    def listen(connection, cursor, statement, *rest) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    visitor.get(path)
+    event.remove(Engine, "before_cursor_execute", listen)
+    assert len(asked) <= 15
