@@ -133,6 +133,16 @@ def new_record(q: str, register_id: str) -> str:
     return f"{register(q, register_id)}/neu"
 
 
+def register_file(q: str, register_id: str) -> str:
+    """Return a register as a CSV file."""
+    return f"{register(q, register_id)}.csv"
+
+
+def bring_records(q: str, register_id: str) -> str:
+    """Return the page that takes entries from a CSV file."""
+    return f"{register(q, register_id)}/uebernehmen"
+
+
 def record(q: str, register_id: str, number: int) -> str:
     """Return the page of an entry."""
     return f"{register(q, register_id)}/{number}"

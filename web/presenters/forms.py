@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from web.language import spoken
+from web.language import said_later, say, spoken
 from web.paths import field_anchor
 from web.presenters.inputs import REASON, UNTYPED, VALUE, Input, Option, Typed
 from web.presenters.scene import Scene, register_of
@@ -26,7 +26,7 @@ from workflow.core.sentences import (
 )
 from workflow.core.state import Answer, Erased, FieldValue
 
-NOTHING = "Keine Angabe"
+NOTHING = said_later("Keine Angabe")
 _FEW = 7  # up to here choices are shown side by side, beyond in a list
 _SHORT = NUMBER_TYPES | {FieldType.DATE}
 _MIDDLE = frozenset({FieldType.EMAIL, FieldType.PHONE, FieldType.PERSON, FieldType.REFERENCE})
@@ -112,9 +112,9 @@ def _reason_input(
     return Input(
         name=name,
         id=field_anchor(each.id) if each.calculate is not None else name,
-        label=f"Begründung zu „{each.label}“",
+        label=say("Begründung zu „{field}“", field=each.label),
         value=typed.one(name) if typed else kept,
-        hint=f"Üblich: {usual}. Warum ist es hier anders?",
+        hint=say("Üblich: {usual}. Warum ist es hier anders?", usual=usual),
         error=_error(scene, holder, f"reason:{each.id}", typed),
     )
 
@@ -152,17 +152,25 @@ def _inputmode(each: Field) -> str:
 def _hint(scene: Scene, holder: str, each: Field, found: FieldValue | None) -> str:
     place = Place(definition=scene.definition, language=spoken(), holder=holder)
     limits, usual = _bare(limits_text(each, place), each), _bare(usual_text(each, place), each)
-    day = "TT.MM.JJJJ" if each.type is FieldType.DATE else ""
+    day = say("TT.MM.JJJJ") if each.type is FieldType.DATE else ""
     parts = [
         each.help,
         ", ".join(part for part in (day, limits) if part),
-        f"Üblich: {usual}" if usual else "",
-        f"Höchstens {each.max_length} Zeichen" if each.max_length else "",
+        say("Üblich: {usual}", usual=usual) if usual else "",
+        _length(each),
         _only_if(scene, holder, each),
         _about_file(each, found),
         _nothing_to_choose(scene, holder, each),
     ]
     return " ".join(_as_sentence(part) for part in parts if part)
+
+
+def _length(each: Field) -> str:
+    if each.max_length and each.min_length:
+        return say("{least} bis {most} Zeichen", least=each.min_length, most=each.max_length)
+    if each.min_length:
+        return say("Mindestens {least} Zeichen", least=each.min_length)
+    return say("Höchstens {most} Zeichen", most=each.max_length) if each.max_length else ""
 
 
 def _bare(text: str, each: Field) -> str:
@@ -179,7 +187,8 @@ def _nothing_to_choose(scene: Scene, holder: str, each: Field) -> str:
     """Return that a list to refer to is still empty, and which one it is."""
     if each.type is not FieldType.REFERENCE or any(_pairs(scene, holder, each)):
         return ""
-    return f"Noch steht nichts Passendes im Register „{scene.definition.registers[each.register].title}“"
+    title = scene.definition.registers[each.register].title
+    return say("Noch steht nichts Passendes im Register „{register}“", register=title)
 
 
 def _only_if(scene: Scene, holder: str, each: Field) -> str:
@@ -192,15 +201,15 @@ def _only_if(scene: Scene, holder: str, each: Field) -> str:
         place=holder,
         register=register_of(holder),
     )
-    return f"Nur wenn gilt: {text}"
+    return say("Nur wenn gilt: {condition}", condition=text)
 
 
 def _about_file(each: Field, found: FieldValue | None) -> str:
     if each.type is not FieldType.FILE:
         return ""
     if found is not None and found.value:
-        return "Eine Datei liegt vor. Eine neue ersetzt sie. Höchstens 20 MB"
-    return "PDF, Bild, Office-Datei oder Text, höchstens 20 MB"
+        return say("Eine Datei liegt vor. Eine neue ersetzt sie. Höchstens 20 MB")
+    return say("PDF, Bild, Office-Datei oder Text, höchstens 20 MB")
 
 
 def _as_typed(each: Field, found: FieldValue | None) -> tuple[str, ...]:
@@ -229,7 +238,7 @@ def _options(scene: Scene, holder: str, each: Field, chosen: Sequence[str]) -> t
         FieldType.REFERENCE,
     )
     if choosable and not many and (not each.required or _kind(each) == "select"):
-        pairs.insert(0, ("", "Bitte wählen" if each.required else NOTHING))
+        pairs.insert(0, ("", say("Bitte wählen") if each.required else say(NOTHING)))
     found = tuple(Option(value, label, value in chosen) for value, label in pairs)
     if not each.required and not chosen and found and found[0].value == "" and not many:
         return (replace(found[0], chosen=True), *found[1:])
@@ -241,13 +250,14 @@ def _pairs(scene: Scene, holder: str, each: Field) -> Iterator[tuple[str, str]]:
         case FieldType.CHOICE | FieldType.CHOICES:
             yield from each.options.items()
         case FieldType.YES_NO:
-            yield from (("ja", "Ja"), ("nein", "Nein"))
+            yield from (("ja", say("Ja")), ("nein", say("Nein")))
         case FieldType.PERSON:
             members = dict.fromkeys(member.account for member in scene.state.instance.team)
             yield from ((str(account), scene.named(account)) for account in members)
         case FieldType.REFERENCE:
             for record in matching(each.register, each.where, scope_of(scene, holder)):
-                title = f"Nr. {record.number} {record_title(scene, record)}"
-                yield str(record.number), title
+                title = record_title(scene, record)
+                number = str(record.number)
+                yield number, say("Nr. {number} {title}", number=number, title=title)
         case _:
             return

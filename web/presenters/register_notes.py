@@ -55,13 +55,14 @@ def _line(
 
 
 def _overdue(scene: Scene, register: Register, records: list[Record]) -> str:
-    late = sum(1 for record in records if _is_late(scene, register, record))
+    late = sum(1 for record in records if is_late(scene, register, record))
     if not late:
         return ""
     return say("{entries} mit überfälligen Punkten", entries=plural(late, "Eintrag", "Einträge"))
 
 
-def _is_late(scene: Scene, register: Register, record: Record) -> bool:
+def is_late(scene: Scene, register: Register, record: Record) -> bool:
+    """Return whether an entry has an open item whose day has passed."""
     if not register.checklist or checklist_done(record, scene.scope):
         return False
     items = (

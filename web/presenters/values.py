@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from web import paths
-from web.language import say, spoken
+from web.language import said_later, say, spoken
 from web.presenters.parts import Fact, Link
 from web.presenters.scene import Scene, register_of, word
 from workflow.core.conditions import Scope, calculated, field_value, holds
-from workflow.core.definition import Field, FieldRef, FieldType, Value
-from workflow.core.known import as_text
+from workflow.core.definition import Field, FieldRef, FieldType, Has, Value
+from workflow.core.known import as_text, known
 from workflow.core.sentences import condition_sentence, value_text
 from workflow.core.state import Answer, Erased, FieldValue, Record, split_key
 from workflow.core.values import is_unusual
 
 _TITLE_LENGTH = 90
-_MISSING = "Fehlt noch, Pflichtangabe"
-_EMPTY = "keine Angabe"
+_MISSING = said_later("Fehlt noch, Pflichtangabe")
+_EMPTY = said_later("keine Angabe")
 
 
 def scope_of(scene: Scene, holder: str) -> Scope:
@@ -47,7 +47,7 @@ def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
 
 def is_given(fact: Fact) -> bool:
     """Return whether a fact has something to say: a value, or that one is owed."""
-    return fact.missing or fact.value != _EMPTY
+    return fact.missing or fact.value != say(_EMPTY)
 
 
 def _facts(scene: Scene, holder: str, edit_url: str) -> Iterator[Fact]:
@@ -63,11 +63,11 @@ def _fact(scene: Scene, holder: str, field: Field, edit_url: str, answer: Answer
     found = scene.values_of(holder).get(field.id)
     text = shown(scene, field, found, scope_of(scene, holder))
     missing = field.required and not text and answer is Answer.YES
-    label = "Ändern" if text else "Angeben"
+    label = say("Ändern") if text else say("Angeben")
     link = Link(label, f"{edit_url}#{paths.field_anchor(field.id)}") if edit_url else None
     return Fact(
         label=field.label,
-        value=text or (_MISSING if missing else _EMPTY),
+        value=text or say(_MISSING if missing else _EMPTY),
         missing=missing,
         link=link,
         note=_note(scene, holder, field, found, answer),
@@ -78,10 +78,10 @@ def _fact(scene: Scene, holder: str, field: Field, edit_url: str, answer: Answer
 
 def _note(scene: Scene, holder: str, field: Field, found: FieldValue | None, answer: Answer) -> str:
     if found is not None and found.reason is not None:
-        return f"Begründung: {word(found.reason)}"
+        return say("Begründung: {reason}", reason=word(found.reason))
     if answer is Answer.UNKNOWN:
         return depends(scene, holder, field)
-    return "wird berechnet" if field.calculate is not None else ""
+    return say("wird berechnet") if field.calculate is not None else ""
 
 
 def unexplained(scene: Scene, holder: str) -> tuple[Field, ...]:
@@ -112,7 +112,7 @@ def depends(scene: Scene, holder: str, field: Field) -> str:
         place=holder,
         register=register_of(holder),
     )
-    return f"Hängt ab von: {text}"
+    return say("Hängt ab von: {condition}", condition=text)
 
 
 def shown(scene: Scene, field: Field, found: FieldValue | None, scope: Scope) -> str:
@@ -151,13 +151,38 @@ def _address(scene: Scene, field: Field, found: FieldValue | None) -> str:
     return ""
 
 
+def answers(record: Record, field: Field) -> bool:
+    """Return whether something stands in a field of an entry."""
+    found = record.values.get(field.id)
+    return found is not None and found.value not in ("", ())
+
+
+def targets(record: Record, field: Field) -> tuple[int, ...]:
+    """Return the numbers of the entries that a reference of an entry names."""
+    found = record.values.get(field.id)
+    value = known(found.value, field) if found is not None and found.value != "" else None
+    named = value if isinstance(value, tuple) else (value,)
+    return tuple(each for each in named if isinstance(each, int))
+
+
+def is_pointed_at(scene: Scene, has: Has) -> frozenset[int]:
+    """Return the numbers of the entries to which an entry elsewhere refers."""
+    field = scene.definition.registers[has.register].fields[has.field]
+    return frozenset(
+        number
+        for record in scene.state.register(has.register).values()
+        if record.archived is None
+        for number in targets(record, field)
+    )
+
+
 def reference_title(scene: Scene, register: str, number: int) -> str:
     """Return an entry that is referred to, by its title; archived ones say so."""
     record = scene.state.record(register, number)
     if record is None:
-        return f"Nr. {number}"
+        return say("Nr. {number}", number=number)
     title = record_title(scene, record)
-    return f"{title} (archiviert)" if record.archived else title
+    return say("{title} (archiviert)", title=title) if record.archived else title
 
 
 def record_title(scene: Scene, record: Record) -> str:

@@ -184,14 +184,14 @@ def load_register(q: str, register: str) -> Scene:
     return load(q, actions)
 
 
-def load_record(q: str, record: str) -> Scene:
-    """Return the scene of a register entry; raises NotFound if there is none."""
+def load_record(q: str, record: str, *, also: Also = lambda _: ()) -> Scene:
+    """Return the scene of a register entry; raises NotFound if there is none; `also` as in `load`."""
 
     def actions(whole: Whole) -> tuple[AvailableAction, ...]:
         found = record_actions(whole.definition, whole.state, whole.actor, today(), record)
         return (*_of_process(whole), *found)
 
-    return load(q, actions)
+    return load(q, actions, also=also)
 
 
 def load_holder(q: str, holder: str) -> Scene:

@@ -25,6 +25,7 @@ from workflow.storage.queries.quartiere import (
     overview,
 )
 from workflow.storage.queries.reading import Reach, Reading, reach
+from workflow.storage.queries.records import record_history
 from workflow.storage.queries.reported import Reported, reported
 from workflow.storage.queries.substitutes import (
     SubstituteRow,
@@ -64,6 +65,7 @@ __all__ = [
     "people",
     "public_page",
     "reach",
+    "record_history",
     "reported",
     "role_holders",
     "stream",
