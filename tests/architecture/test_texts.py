@@ -24,10 +24,8 @@ OWED: set[str] = {
     "presenters/matrix.py",
     "presenters/quarters.py",
     "presenters/starting.py",
-    "presenters/team.py",
     "presenters/tasks.py",
     "rooms/starting.py",
-    "rooms/team.py",
 }
 # Speak to whoever runs the server, not to people in front of a page.
 TERMINAL = {"serve.py", "config_checks.py"}

@@ -1,16 +1,18 @@
-"""The team of a quartier: who works here in which role."""
+"""The team of a quartier: who works here in which role, and who did before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from web import paths
-from web.language import say
+from web.language import in_order, say
 from web.presenters import dates
 from web.presenters.inputs import Input, Option, Typed, select_input, summary, text_input
 from web.presenters.item_page import SmallForm, own_ids
 from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene
+from web.presenters.tenure import Tenure
 from workflow.core import commands as c
 from workflow.core.policy import TEAM_ROLES
 
@@ -29,12 +31,23 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerRow:
+    """Somebody who had a role here before."""
+
+    name: str
+    role: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamPage:
     """The team as a page."""
 
     title: str
     place: Place
     members: tuple[MemberRow, ...]
+    former: tuple[FormerRow, ...]
     coordinators: tuple[str, ...]
     forms: tuple[SmallForm, ...]
     why_not: tuple[str, ...]
@@ -42,8 +55,13 @@ class TeamPage:
     handover: str
 
 
-def team_page(scene: Scene, candidates: tuple[int, ...], typed: Typed | None = None) -> TeamPage:
-    """Return the team; `candidates` are the accounts that could join."""
+def team_page(
+    scene: Scene,
+    candidates: tuple[int, ...],
+    typed: Typed | None = None,
+    held: Iterable[Tenure] = (),
+) -> TeamPage:
+    """Return the team; `candidates` could join, `held` is who had which role from when to when."""
     url = paths.about(scene.q, "team")
     forms = []
     if scene.may(c.JoinTeam):
@@ -51,15 +69,27 @@ def team_page(scene: Scene, candidates: tuple[int, ...], typed: Typed | None = N
     if scene.may(c.HandOver) and scene.state.instance.team:
         forms.append(_hand_over(scene, candidates, url))
     return TeamPage(
-        title=f"Team – {scene.name}",
+        title=say("{page} – {quarter}", page=say("Team"), quarter=scene.name),
         place=scene.place("team", exact=True),
         members=_members(scene, url),
+        former=tuple(_former(scene, held)),
         coordinators=tuple(scene.named(account) for account in scene.coordinators),
         forms=tuple(own_ids(form) for form in forms),
         why_not=() if forms else scene.why_not(c.JoinTeam),
         errors=summary(typed, scene, ()) if typed else None,
         handover=paths.handover_file(scene.q),
     )
+
+
+def _former(scene: Scene, held: Iterable[Tenure]) -> Iterator[FormerRow]:
+    for each in held:
+        if each.until is not None:
+            yield FormerRow(
+                name=scene.named(each.account),
+                role=scene.role(each.role),
+                since=dates.long_day(each.since),
+                until=dates.long_day(each.until),
+            )
 
 
 def _members(scene: Scene, url: str) -> tuple[MemberRow, ...]:
@@ -71,8 +101,12 @@ def _members(scene: Scene, url: str) -> tuple[MemberRow, ...]:
             since=dates.long_day(member.since),
             substitutes=_substitutes(scene, member.account),
             leave=Action(
-                label="Aus dem Team nehmen",
-                context=f"{scene.named(member.account)}, {scene.role(member.role)}",
+                label=say("Aus dem Team nehmen"),
+                context=say(
+                    "{name}, {role}",
+                    name=scene.named(member.account),
+                    role=scene.role(member.role),
+                ),
                 url=f"{url}/austritt",
                 post=True,
                 data=(("account", str(member.account)), ("role", member.role)),
@@ -97,33 +131,34 @@ def _substitutes(scene: Scene, account: int) -> tuple[str, ...]:
 
 def _roles(scene: Scene) -> Input:
     roles = [Option(role, scene.role(role)) for role in _ORDER if role in TEAM_ROLES]
-    return select_input("role", "Rolle", roles)
+    return select_input("role", say("Rolle"), roles)
 
 
 def _people(name: str, label: str, scene: Scene, accounts: tuple[int, ...]) -> Input:
-    return select_input(name, label, [Option(str(a), scene.named(a)) for a in accounts])
+    named = in_order(((scene.named(each), each) for each in accounts), of=lambda pair: pair[0])
+    return select_input(name, label, [Option(str(each), person) for person, each in named])
 
 
 def _join(scene: Scene, candidates: tuple[int, ...], url: str) -> SmallForm:
     return SmallForm(
-        heading="Jemanden in das Team aufnehmen",
+        heading=say("Jemanden in das Team aufnehmen"),
         action=f"{url}/aufnahme",
-        button="In das Team aufnehmen",
-        inputs=(_people("account", "Person", scene, candidates), _roles(scene)),
+        button=say("In das Team aufnehmen"),
+        inputs=(_people("account", say("Person"), scene, candidates), _roles(scene)),
     )
 
 
 def _hand_over(scene: Scene, candidates: tuple[int, ...], url: str) -> SmallForm:
     givers = tuple(dict.fromkeys(member.account for member in scene.state.instance.team))
     return SmallForm(
-        heading="Eine Rolle übergeben",
+        heading=say("Eine Rolle übergeben"),
         action=f"{url}/uebergabe",
-        button="Rolle übergeben",
-        says="Alles, was der ersten Person zugewiesen ist, geht an die zweite über.",
+        button=say("Rolle übergeben"),
+        says=say("Alles, was der ersten Person zugewiesen ist, geht an die zweite über."),
         inputs=(
             _roles(scene),
-            _people("giver", "Von", scene, givers),
-            _people("taker", "An", scene, candidates),
-            text_input("note", "Notiz zur Übergabe", optional=True),
+            _people("giver", say("Von"), scene, givers),
+            _people("taker", say("An"), scene, candidates),
+            text_input("note", say("Notiz zur Übergabe"), optional=True),
         ),
     )

@@ -11,13 +11,16 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.answers import done
-from web.context import service, signed_in, today
 from web.input import Submission
+from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.team import team_page
+from web.presenters.tenure import tenures
 from web.rooms.scenes import load
 from web.rooms.sending import answer, send
 from workflow.core import commands as c
+from workflow.core.events import Recorded
+from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
 
 blueprint = Blueprint("team", __name__)
@@ -31,15 +34,27 @@ def show(q: str) -> str:
 
 
 def _show(q: str, typed: Typed | None = None) -> str:
-    scene = load(q)
-    candidates: dict[int, str] = {}
-    if scene.may(c.JoinTeam):
-        with service().reading(signed_in(), today=today()) as reading:
-            rows = queries.people(reading, scene.state.instance.municipality)
-        candidates = {row.account: row.name for row in rows if row.active}
-    named = replace(scene, people={**scene.people, **candidates})
-    page = team_page(named, tuple(candidates), typed)
+    stream, candidates = list[Recorded](), dict[int, str]()
+
+    def read(reading: queries.Reading) -> set[int]:
+        stream.extend(each for deed in queries.deeds(reading, q) for each in deed)
+        candidates.update(_candidates(reading, q))
+        return {each.account for each in tenures(stream)}
+
+    scene = load(q, also=read)
+    joining = candidates if scene.may(c.JoinTeam) else {}
+    named = replace(scene, people={**scene.people, **joining})
+    page = team_page(named, tuple(joining), typed, tenures(stream))
     return render_template("team/team.html", page=page)
+
+
+def _candidates(reading: queries.Reading, q: str) -> dict[int, str]:
+    """Return who could join: only the coordination gets to know everybody of the municipality."""
+    municipality = queries.instance(reading, q).municipality
+    if municipality not in reading.reach.places(COORDINATOR):
+        return {}
+    rows = queries.people(reading, municipality)
+    return {row.account: row.name for row in rows if row.active}
 
 
 def _answer(q: str, command: Callable[[Submission], c.Command], said: str) -> ResponseReturnValue:
@@ -63,7 +78,7 @@ def join(q: str) -> ResponseReturnValue:
     return _answer(
         q,
         lambda form: c.JoinTeam(account=_person(form, "account"), role=form.raw("role")),
-        "Das Team ist gespeichert.",
+        say("Das Team ist gespeichert."),
     )
 
 
@@ -73,7 +88,7 @@ def leave(q: str) -> ResponseReturnValue:
     return _answer(
         q,
         lambda form: c.LeaveTeam(account=_person(form, "account"), role=form.raw("role")),
-        "Das Team ist gespeichert.",
+        say("Das Team ist gespeichert."),
     )
 
 
@@ -88,5 +103,5 @@ def hand_over(q: str) -> ResponseReturnValue:
             taker=_person(form, "taker"),
             note=form.text("note"),
         ),
-        "Die Rolle ist übergeben.",
+        say("Die Rolle ist übergeben."),
     )
