@@ -36,10 +36,13 @@ class Codes(Totp):
         self._totp = TOTP.using(issuer=ISSUER, wallet=wallet, now=lambda: now().timestamp())
 
     def match(self, typed: str, secret: str) -> int | None:
-        """Return the counter of the moment this code belongs to; None if it is not right now."""
+        """Return the counter of the moment this code belongs to; None if it is not right now.
+
+        A secret whose key this server no longer has fits no code: recovery codes still open.
+        """
         try:
             found: TotpMatch = self._totp.verify(typed, secret, window=_TOLERATED)
-        except (TokenError, ValueError):
+        except (TokenError, ValueError, KeyError):
             return None
         return int(found.counter)
 

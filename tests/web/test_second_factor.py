@@ -198,6 +198,12 @@ def test_the_admin_resets_it_for_who_has_lost_the_telephone(factor, aylin, app, 
     assert send(holger, own).status_code == 403
 
 
+def test_a_key_that_is_gone_leaves_the_recovery_codes(factor, app, monkeypatch):
+    monkeypatch.setattr("web.second_factor.codes", lambda: Codes(("n" * 32,)))
+    assert enter(app, "000000")[1].status_code == 422
+    assert enter(app, factor[1][0])[1].status_code == 303
+
+
 def test_an_older_key_still_opens_what_it_closed(app):
     old, new = "o" * 32, "n" * 32
     with app.app_context():
