@@ -54,6 +54,7 @@ def test_who_loses_the_coordination_is_shown_nothing_of_it(small_world, begun):
     revoke = RevokeRole(account=SECOND, role="coordinator")
     small_world.service.govern(small_world.place, revoke, account=None, at=at(DAY))
     assert tasks(small_world, SECOND) == []
+    assert "anlass" in tasks(small_world, small_world.coordinator), "or nobody would see it"
     with pytest.raises(InvalidInput):
         small_world.do(begun, replace(GIVEN, item="partner"))
     small_world.do(begun, replace(GIVEN, account=small_world.coordinator))

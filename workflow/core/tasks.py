@@ -57,7 +57,8 @@ class TaskKind(StrEnum):
 class Task:
     """One piece of open work. `person` is set when it is given to somebody; else the role owes it.
 
-    `start` is the day from which it counts (a recurring item opens again); None: at once.
+    `start` is the day from which it counts (a recurring item opens again); None: at once. `barred`
+    is who asked for the gate and so may not decide about it (four eyes).
     """
 
     kind: TaskKind
@@ -70,6 +71,7 @@ class Task:
     required: bool = True
     count: int = 0
     reminded_on: date | None = None
+    barred: int | None = None
 
 
 REST_DAYS = 3  # so long after a reminder nobody sends another
@@ -216,7 +218,14 @@ def _in_review(step: Step, definition: ProcessDefinition, request: Request) -> I
     for name in turns.open_exceptions(request):
         role = request.exceptions[name].role
         when = request.reminded.get(f"exception:{name}")
-        yield Task(kind=TaskKind.EXCEPTION, holder=step.id, thing=name, role=role, reminded_on=when)
+        yield Task(
+            kind=TaskKind.EXCEPTION,
+            holder=step.id,
+            thing=name,
+            role=role,
+            reminded_on=when,
+            barred=request.by,
+        )
     for approval in turns.due_now(step.gate, request):
         yield _approval_task(step, definition, approval, request)
 
@@ -233,6 +242,7 @@ def _approval_task(
         role=role,
         required=required,
         reminded_on=request.reminded.get(f"approval:{approval.id}"),
+        barred=request.by if approval.role else None,
     )
 
 

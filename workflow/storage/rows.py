@@ -31,7 +31,7 @@ _STEP = ("part", "status", "done", "total")
 _RECORD = ("part", "archived")
 _TASK = (
     "kind", "holder", "thing", "role", "account_id", "due", "starts", "required", "count",
-    "reminded_on",
+    "reminded_on", "barred_id",
 )  # fmt: skip
 _TASK_KEY = ("kind", "holder", "thing", "role")
 _OWNER = ("municipality_id", "instance_id")
@@ -256,11 +256,12 @@ def _task_columns(task: Task) -> dict[str, object]:
         "required": int(task.required),
         "count": task.count,
         "reminded_on": codec.day(task.reminded_on),
+        "barred_id": task.barred,
     }
 
 
 def _task(row: Row) -> Task:
-    kind, holder, thing, role, person, due, starts, required, count, reminded = row
+    kind, holder, thing, role, person, due, starts, required, count, reminded, barred = row
     return Task(
         kind=TaskKind(kind),
         holder=holder,
@@ -272,6 +273,7 @@ def _task(row: Row) -> Task:
         required=bool(required),
         count=count,
         reminded_on=codec.read_day(reminded),
+        barred=barred,
     )
 
 

@@ -312,6 +312,7 @@ task_row = Table(
     Column("required", Integer, nullable=False),
     Column("count", Integer, nullable=False),
     _day("reminded_on"),
+    Column("barred_id", Integer),  # asked for the gate and may not decide about it
     sqlite_with_rowid=False,
 )
 # What somebody was given, what waits for a whole municipality's coordination, and the rest by
@@ -331,6 +332,14 @@ Index(
     task_row.c.due,
     sqlite_where=_coordination,
     postgresql_where=_coordination,
+)
+
+_barred = task_row.c.barred_id.is_not(None)
+Index(
+    "ix_task_row_barred",
+    task_row.c.barred_id,
+    sqlite_where=_barred,
+    postgresql_where=_barred,
 )
 
 membership = Table(

@@ -33,12 +33,23 @@ from workflow.storage.queries.substitutes import (
     own_substitutes,
     substitutes,
 )
-from workflow.storage.queries.work import TaskRow, tasks
+from workflow.storage.queries.work import (
+    GateRow,
+    SituationRow,
+    TaskRow,
+    gates,
+    holders,
+    old_situations,
+    open_count,
+    tasks,
+    waiting,
+)
 
 __all__ = [
     "AccountRow",
     "Deed",
     "FileRow",
+    "GateRow",
     "InstanceRow",
     "Overview",
     "PersonRow",
@@ -46,6 +57,7 @@ __all__ = [
     "Reach",
     "Reading",
     "Reported",
+    "SituationRow",
     "StepSummary",
     "SubstituteRow",
     "TaskRow",
@@ -56,10 +68,14 @@ __all__ = [
     "deeds",
     "definitions",
     "files",
+    "gates",
     "history",
+    "holders",
     "instance",
     "instances",
     "names",
+    "old_situations",
+    "open_count",
     "overview",
     "own_substitutes",
     "people",
@@ -72,4 +88,5 @@ __all__ = [
     "substitutes",
     "tasks",
     "towns",
+    "waiting",
 ]

@@ -1,7 +1,8 @@
-"""Open work across quartiere (Meine Aufgaben)."""
+"""Open work across quartiere (Meine Aufgaben): what somebody owes, and what they wait for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
@@ -9,10 +10,10 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, not_, or_, select, union
 
-from workflow.core.policy import COORDINATOR, TEAM_ROLES
-from workflow.core.state import ProcessLife, Word
+from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
+from workflow.core.state import ProcessLife, Returned, Word
 from workflow.core.tasks import TaskKind
 from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading, visible
@@ -38,10 +39,25 @@ class TaskRow:
     start: date | None
     required: bool
     count: int
+    reminded_on: date | None = None
+    municipality: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationRow:
+    """A quartier whose Lage is to be judged anew, and when that was done last."""
+
+    instance: int
+    slug: str
+    name: Word
+    definition: str
+    judged_on: date | None
 
 
 # While a process is paused, bodies still decide and obligations still run (DESIGN 3).
 _ON_PAUSE = (TaskKind.EXCEPTION, TaskKind.APPROVAL, TaskKind.STALE, TaskKind.OBLIGATION)
+# What others owe and somebody waits for, whenever it is due.
+_WAITED_FOR = (TaskKind.EXCEPTION, TaskKind.APPROVAL, TaskKind.OBLIGATION)
 
 
 def tasks(
@@ -51,21 +67,86 @@ def tasks(
 
     What recurs is there from the day it is open again.
     """
-    # One list for each way work can be somebody's, each in the order of an index; then merged.
+    here = [] if instance is None else [_t.instance_id == instance]
+    lists = [_open_work(today, each, *here) for each in _mine(reading)]
+    return _first(reading, lists, limit, offset)
+
+
+def _mine(reading: Reading) -> Iterator[ColumnElement[bool]]:
+    """Yield each way work can be somebody's: one list, in the order of an index, for each."""
+    account = reading.reach.account
     # What was given to somebody who may not read the quartier any more is shown to nobody.
-    mine = [and_(_t.account_id == reading.reach.account, visible(reading.reach))]
+    yield and_(_t.account_id == account, visible(reading.reach))
     if places := reading.reach.places(COORDINATOR):
         unclaimed = and_(_t.account_id.is_(None), _t.municipality_id.in_(places))
-        mine.append(and_(unclaimed, _t.role == COORDINATOR))
+        yield and_(unclaimed, _t.role == COORDINATOR, _may(account))
+        yield _stranded(places)
     for role in sorted(TEAM_ROLES):
         if quartiere := reading.reach.quartiere(role):
             unclaimed = and_(_t.account_id.is_(None), _t.instance_id.in_(quartiere))
-            mine.append(and_(unclaimed, _t.role == role))
-    here = [] if instance is None else [_t.instance_id == instance]
-    found = [
-        reading.connection.execute(_open_work(today, each, *here).limit(offset + limit)).all()
-        for each in mine
+            yield and_(unclaimed, _t.role == role, _may(account))
+
+
+def _stranded(places: list[int]) -> ColumnElement[bool]:
+    """Return the condition on the coordination's work that is with somebody who has left it."""
+    people, roles, members = tables.account.c, tables.municipality_role.c, tables.membership.c
+    coordinates = exists().where(
+        roles.account_id == people.id,
+        roles.municipality_id == people.municipality_id,
+        roles.role == COORDINATOR,
+    )
+    others = select(people.id).where(people.municipality_id.in_(places), not_(coordinates))
+    is_member = exists().where(
+        members.account_id == _t.account_id, members.instance_id == _t.instance_id
+    )
+    return and_(
+        _t.account_id.in_(others),
+        _t.role == COORDINATOR,
+        _t.municipality_id.in_(places),
+        not_(is_member),
+    )
+
+
+def waiting(reading: Reading, *, today: date, until: date, limit: int = 200) -> list[TaskRow]:
+    """Return what others owe: what the account asked for itself, and its quartiere as a manager.
+
+    Of these: decisions, obligations, and required items that are due by `until`.
+    """
+    account = reading.reach.account
+    lists = [_open_work(today, _t.barred_id == account, visible(reading.reach))]
+    if managed := reading.reach.quartiere(MANAGER):
+        items = and_(_t.kind == TaskKind.ITEM.value, _t.required == 1, _t.due <= until.isoformat())
+        owed = or_(_t.kind.in_([kind.value for kind in _WAITED_FOR]), items)
+        others = (_t.instance_id.in_(managed), owed, _of_others(reading), _may(account))
+        lists.append(_open_work(today, *others))
+    return _first(reading, lists, limit)
+
+
+def _of_others(reading: Reading) -> ColumnElement[bool]:
+    """Return the condition on work that is given to another person, or to none of one's roles."""
+    held = [
+        and_(_t.role == role, _t.instance_id.in_(reading.reach.quartiere(role)))
+        for role in sorted(TEAM_ROLES)
     ]
+    held.append(
+        and_(_t.role == COORDINATOR, _t.municipality_id.in_(reading.reach.places(COORDINATOR)))
+    )
+    return or_(
+        and_(_t.account_id.is_not(None), _t.account_id != reading.reach.account),
+        and_(_t.account_id.is_(None), not_(or_(*held))),
+    )
+
+
+def _may(account: int) -> ColumnElement[bool]:
+    """Return the condition that four eyes do not keep the account from it."""
+    return or_(_t.barred_id.is_(None), _t.barred_id != account)
+
+
+def _first(
+    reading: Reading, lists: list[Select[Any]], limit: int, offset: int = 0
+) -> list[TaskRow]:
+    """Return the first rows of several lists together."""
+    found = [reading.connection.execute(each.limit(offset + limit)).all() for each in lists]
     ordered = merge(*found, key=attrgetter(*_ORDER))
     return [_task(row) for row in islice(ordered, offset, offset + limit)]
 
@@ -102,4 +183,107 @@ def _task(row: Row[Any]) -> TaskRow:
         start=codec.read_day(row.starts),
         required=bool(row.required),
         count=row._mapping["count"],  # noqa: SLF001 - a row has a method of that name
+        reminded_on=codec.read_day(row.reminded_on),
+        municipality=row.municipality_id,
     )
+
+
+def old_situations(reading: Reading, *, before: date, limit: int = 200) -> list[SituationRow]:
+    """Return the running quartiere the account manages whose Lage was not judged since `before`."""
+    query = (
+        select(_i.id, _i.slug, _i.name, _i.definition, _i.situation_on)
+        .where(*_unjudged(reading, before))
+        .order_by(_i.situation_on, _i.id)
+        .limit(limit)
+    )
+    return [
+        SituationRow(
+            instance=number,
+            slug=slug,
+            name=codec.read_word(name),
+            definition=definition,
+            judged_on=codec.read_day(judged),
+        )
+        for number, slug, name, definition, judged in reading.connection.execute(query)
+    ]
+
+
+def _unjudged(reading: Reading, before: date) -> tuple[ColumnElement[bool], ...]:
+    managed = reading.reach.quartiere(MANAGER)
+    is_old = or_(_i.situation_on.is_(None), _i.situation_on < before.isoformat())
+    return _i.id.in_(managed), _i.life == ProcessLife.RUNNING.value, is_old
+
+
+def open_count(reading: Reading, *, today: date, before: date, most: int = 100) -> int:
+    """Return how many rows `tasks` and `old_situations` have, counted up to `most` in each list."""
+    lists = [_open_work(today, each).order_by(None).limit(most) for each in _mine(reading)]
+    lists.append(select(_i.id).where(*_unjudged(reading, before)).limit(most))
+    counts = (select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists)
+    return sum(reading.connection.execute(select(*counts)).one())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateRow:
+    """What a list says of a gate: who asked for it when, or who sent it back with what."""
+
+    asked_by: int = 0
+    asked_on: date | None = None
+    returned: Returned | None = None
+
+
+def gates(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], GateRow]:
+    """Return the gates of these rows' steps, by quartier and step."""
+    keys = {(row.instance, row.holder) for row in rows}
+    steps = tables.step_row.c
+    query = (
+        select(steps.instance_id, steps.step, steps.part)
+        .join(tables.instance)
+        .where(
+            steps.instance_id.in_({number for number, _ in keys}),
+            steps.step.in_({step for _, step in keys}),
+            visible(reading.reach),
+        )
+    )
+    if not keys:
+        return {}
+    found = reading.connection.execute(query)
+    return {(number, step): _gate(part) for number, step, part in found if (number, step) in keys}
+
+
+def _gate(text: str) -> GateRow:
+    part = codec.decode_step(text)
+    request = part.request or part.passed
+    return GateRow(
+        asked_by=request.by if request else 0,
+        asked_on=request.on if request else None,
+        returned=part.returned,
+    )
+
+
+def holders(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """Return who holds which role in the quartiere of these rows, by name."""
+    numbers = {row.instance for row in rows}
+    people, members, roles = tables.account.c, tables.membership.c, tables.municipality_role.c
+    team = (
+        select(members.instance_id, members.role, people.name)
+        .join_from(tables.membership, tables.account, members.account_id == people.id)
+        .join(tables.instance, members.instance_id == _i.id)
+        .where(members.instance_id.in_(numbers), people.active == 1, visible(reading.reach))
+    )
+    coordination = (
+        select(_i.id, roles.role, people.name)
+        .join_from(
+            tables.instance, tables.municipality_role, roles.municipality_id == _i.municipality_id
+        )
+        .join(tables.account, roles.account_id == people.id)
+        .where(
+            _i.id.in_(numbers),
+            roles.role == COORDINATOR,
+            people.active == 1,
+            visible(reading.reach),
+        )
+    )
+    found: dict[tuple[int, str], tuple[str, ...]] = {}
+    for number, role, name in reading.connection.execute(union(team, coordination)):
+        found[number, role] = (*found.get((number, role), ()), name)
+    return {key: tuple(sorted(named)) for key, named in found.items()}

@@ -427,6 +427,7 @@ def upgrade() -> None:
         sa.Column("required", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("reminded_on", sa.String(length=10), nullable=True),
+        sa.Column("barred_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["instance_id"], ["instance.id"], name=op.f("fk_task_row_instance_id")
         ),
@@ -439,6 +440,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("task_row", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_task_row_barred",
+            ["barred_id"],
+            unique=False,
+            sqlite_where=sa.text("barred_id IS NOT NULL"),
+            postgresql_where=sa.text("barred_id IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_task_row_coordination",
             ["municipality_id", "due"],
