@@ -141,6 +141,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("reports.write", "POST"): SIGNED_IN,
     ("reports.freeze", "GET"): SIGNED_IN,
     ("reports.freeze", "POST"): SIGNED_IN,
+    ("reminders.remind", "POST"): SIGNED_IN,
     ("team.show", "GET"): SIGNED_IN,
     ("team.join", "POST"): SIGNED_IN,
     ("team.leave", "POST"): SIGNED_IN,

@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from web import account, files, rooms
 from web.access import FORM_BYTES, guard
 from web.accounts import keep_accounts
+from web.answers import messages
 from web.as_of import keep_days
 from web.config import Settings
 from web.context import Clock, Surroundings, machine_clock, surround
@@ -49,6 +50,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     app.jinja_env.globals.update(
         command_id=new_command_id, first_seen=first_seen, say=say, plural=plural, spoken=spoken
     )
+    app.jinja_env.globals.update(what_was_done=messages)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"shell": Shell()})
     for blueprint in ROOMS:

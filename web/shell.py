@@ -7,20 +7,23 @@ error page of a broken database) asks nothing. Roles are neutral nouns: software
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import cast
 
-from flask import request, url_for
+from flask import g, request, url_for
 from flask_login import current_user
 
 from web import paths
-from web.context import surroundings
+from web.context import service, surroundings, today
 from web.language import say, spoken
 from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
+from web.presenters.status import SITUATION_HOLDS_DAYS
 from web.sessions import Person
 from web.topics import Topic, topic
 from workflow.core.sentences.language import Language
+from workflow.storage import queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class OtherLanguage:
     name: str
 
 
+MOST_COUNTED = 100  # more than that nobody reads, and the service counts no further
+_OPEN_TASKS = "open_tasks"
 _LANGUAGES = (OtherLanguage("de", "Deutsch"), OtherLanguage("en", "English"))
 
 
@@ -54,6 +59,13 @@ class Shell:
     def roles(self) -> str:
         """What this person is, anywhere; rights are asked for elsewhere and each time anew."""
         return " · ".join(say(name) for role, name in ROLE_NAMES.items() if role in self._held)
+
+    @cached_property
+    def tasks(self) -> str:
+        """How many tasks are open for who is signed in: "7", "99+"; "" if none."""
+        known = g.get(_OPEN_TASKS)
+        number = _count_tasks() if known is None else known
+        return f"{MOST_COUNTED - 1}+" if number >= MOST_COUNTED else str(number or "")
 
     @property
     def keeps_accounts(self) -> bool:
@@ -123,6 +135,17 @@ class Shell:
         """What the handbook says about this page to who is here."""
         held = self._held if current_user.is_authenticated else ()
         return topic(request.endpoint, held)
+
+
+def tasks_are(number: int) -> None:
+    """Tell the frame how many tasks are open: the page has counted them already."""
+    g.setdefault(_OPEN_TASKS, number)
+
+
+def _count_tasks() -> int:
+    day = today()
+    before = day - timedelta(days=SITUATION_HOLDS_DAYS)
+    return queries.open_count(service().database, _person().account, today=day, before=before)
 
 
 def _person() -> Person:

@@ -48,6 +48,8 @@ from workflow.storage.queries import Reading
 from workflow.storage.statements import Transaction
 from workflow.storage.verify import Verified
 
+__all__ = ["Outcome", "Service", "Started", "Ticked", "Verified", "Whole"]
+
 Thing = TypeVar("Thing")
 
 # What may really mean "this very command has been carried out before".

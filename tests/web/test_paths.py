@@ -39,6 +39,9 @@ BUILT = [
     paths.item(Q, "massnahme/3", "auftrag"),
     paths.obligation(Q, "1"),
     paths.proposal(Q, "1"),
+    paths.owed(Q, "leitbild", "item:anlass"),
+    paths.owed(Q, "", "obligation:1"),
+    paths.owed(Q, "leitbild", "approval:rat").partition("#")[0],
     paths.file(Q, "a" * 64, "Protokoll der Sitzung.pdf"),
 ]
 

@@ -38,7 +38,12 @@ def said(browser, answer) -> str:
     """What the page says after the redirect."""
     assert answer.status_code == 303, text_of(Page(answer.text).root)
     shown = Page(browser.get(answer.location).text)
-    return " ".join(text_of(p) for p in shown.all("p") if p.get("role") == "status")
+    return " ".join(
+        text_of(each)
+        for tag in ("p", "div")  # with a button to take it back it is a box
+        for each in shown.all(tag)
+        if each.get("role") == "status"
+    )
 
 
 SENT = [

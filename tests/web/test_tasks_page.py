@@ -7,9 +7,11 @@ import pytest
 
 from tests.unit.core.small import SMALL
 from tests.unit.core.story import DAY
-from web.presenters.tasks import SHOWN, tasks_page
+from web.presenters.desk import Desk
+from web.presenters.tasks import SHOWN, Work, tasks_page
+from workflow.core.state import Outcome, Returned
 from workflow.core.tasks import TaskKind
-from workflow.storage.queries import TaskRow
+from workflow.storage.queries import GateRow, Reach, SituationRow, TaskRow
 
 ITEM = TaskRow(
     instance=1,
@@ -28,8 +30,18 @@ ITEM = TaskRow(
 )
 
 
-def page(*rows):
-    return tasks_page(rows, {"d": SMALL}, DAY)
+MANAGES = Reach(account=2, home=1, municipalities={}, instances={1: frozenset({"manager"})})
+LAGE = SituationRow(instance=1, slug="muehlburg", name="Mühlburg", definition="d", judged_on=None)
+
+
+def desk(**more):
+    known = {"reach": MANAGES, "today": DAY, "definitions": {"d": SMALL}}
+    return Desk(**{**known, **more})
+
+
+def page(*rows, waiting=(), situations=(), **more):
+    work = Work(own=rows, waiting=waiting, situations=situations)
+    return tasks_page(work, desk(**more))
 
 
 def due(days):
@@ -68,6 +80,7 @@ def test_nothing_to_do_is_said():
     found = page()
     assert found.groups == ()
     assert found.says.startswith("Keine offenen Aufgaben.")
+    assert found.nothing is not None
 
 
 def test_more_than_fits_is_said():
@@ -96,3 +109,130 @@ def test_a_body_is_recorded_a_role_decides():
     titles = [row.title for row in page(body, role).groups[0].rows]
     assert titles[0].startswith("Beschluss eintragen")
     assert titles[1].startswith("Über die Freigabe entscheiden")
+
+
+# --- what comes back, and what was asked for -----------------------------------------------------------
+
+BACK = Returned(
+    approval="leitung", outcome=Outcome.RETURNED, by=3, on=DAY - timedelta(days=4), text="Zu alt."
+)
+GATES = {(1, "start"): GateRow(asked_by=2, asked_on=DAY - timedelta(days=6), returned=BACK)}
+NAMES = {2: "Aylin Demir", 3: "Petra Voss"}
+APPROVAL = replace(ITEM, kind=TaskKind.APPROVAL, thing="leitung")
+
+
+def first_row(found):
+    return found.groups[0].rows[0]
+
+
+def test_what_came_back_quotes_who_sent_it():
+    returned = replace(ITEM, kind=TaskKind.RETURNED, thing="leitung")
+    row = first_row(page(returned, gates=GATES, names=NAMES))
+    assert row.quote == "Petra Voss: „Zu alt.“"
+    assert (row.when.bold, row.when.text) == ("Seit 4 Tagen", "zurückgegeben am 11. Januar")
+
+
+def test_a_decision_says_who_asked_and_since_when():
+    row = first_row(page(APPROVAL, gates=GATES, names=NAMES))
+    assert row.where.endswith("angefragt von Aylin Demir")
+    assert row.when.bold == "Seit 6 Tagen"
+
+
+# --- one press ------------------------------------------------------------------------------------------
+
+
+def test_an_item_without_proof_that_is_ones_own_is_settled_by_one_press():
+    plain = replace(ITEM, thing="folgeantrag", role="manager")
+    action = first_row(page(plain)).action
+    assert (action.label, action.post) == ("Erledigt", True)
+    assert action.url.endswith("/punkte/folgeantrag/erledigt")
+
+
+def test_what_needs_proof_or_a_reason_leads_to_its_page():
+    assert not first_row(page(ITEM)).action.post
+    others = replace(ITEM, thing="folgeantrag", role="coordinator")
+    assert not first_row(page(others)).action.post
+
+
+# --- the Lage -------------------------------------------------------------------------------------------
+
+
+def test_a_lage_that_is_too_old_is_overdue_and_one_never_judged_is_not():
+    old = replace(LAGE, judged_on=DAY - timedelta(days=64))
+    found = page(situations=[old, LAGE])
+    assert [group.title for group in found.groups] == ["Überfällig", "Später oder ohne Termin"]
+    row = first_row(found)
+    assert row.where == "Mühlburg · Die letzte Einschätzung ist 64 Tage alt"
+    assert row.when.bold == "Seit 4 Tagen überfällig"
+    assert found.says.startswith("2 offene Aufgaben in 1 Quartier.")
+
+
+# --- what others owe ------------------------------------------------------------------------------------
+
+OTHERS = replace(ITEM, thing="partner", role="developer")
+HOLDERS = {(1, "developer"): ("Tom Brandt",), (1, "coordinator"): ("Petra Voss",)}
+
+
+def waits(task, **more):
+    found = page(waiting=[task], holders=HOLDERS, gates=GATES, names=NAMES, **more)
+    (group,) = found.groups
+    assert group.title == "Sie warten auf andere"
+    return group.rows[0]
+
+
+def test_what_others_owe_is_not_counted():
+    found = page(waiting=[OTHERS], holders=HOLDERS)
+    assert found.says.startswith("Keine offenen Aufgaben.")
+    assert found.title == "Meine Aufgaben"
+
+
+def test_a_row_of_others_names_them_and_can_remind_them():
+    row = waits(OTHERS)
+    assert row.where.endswith("zuständig: Tom Brandt, Entwicklung")
+    assert dict(row.action.data)["thing"] == "item:partner"
+    assert row.action.url == "/quartiere/muehlburg/erinnerung"
+
+
+def test_a_decision_lies_with_somebody_since_it_was_asked_for():
+    row = waits(APPROVAL)
+    assert "liegt bei: Petra Voss" in row.where
+    assert row.when.text == "angefragt am 9. Januar"
+    assert row.title.startswith("Freigabe: ")
+
+
+def test_whoever_was_given_it_is_named():
+    assert "zuständig: Aylin Demir" in waits(replace(OTHERS, person=2)).where
+
+
+@pytest.mark.parametrize(("days", "rests"), [(0, True), (2, True), (3, False)])
+def test_a_fresh_reminder_is_shown_instead_of_the_button(days, rests):
+    row = waits(replace(OTHERS, reminded_on=DAY - timedelta(days=days)))
+    assert (row.action is None) is rests
+    assert row.after.startswith("erinnert am") is rests
+
+
+def test_where_nobody_holds_the_role_nobody_is_reminded():
+    found = page(waiting=[OTHERS])
+    row = found.groups[0].rows[0]
+    assert row.action is None
+    assert "noch niemand benannt" in row.where
+
+
+def test_a_reminder_of_an_obligation_names_no_step():
+    duty = replace(OTHERS, kind=TaskKind.OBLIGATION, thing="3")
+    assert dict(waits(duty).action.data) == {
+        "holder": "",
+        "thing": "obligation:3",
+        "next": "/aufgaben",
+    }
+
+
+# --- nothing to do --------------------------------------------------------------------------------------
+
+
+def test_somebody_without_a_quartier_learns_whom_to_ask():
+    names = ["Ines Kaya", "Petra Voss"]
+    found = tasks_page(Work(), desk(), coordinators=names, contact="Telefon 01234").nothing
+    assert found.heading == "Sie gehören noch zu keinem Quartier"
+    assert "Zuständig: Ines Kaya oder Petra Voss, Quartierskoordination." in found.lines
+    assert "Telefon 01234" in found.lines

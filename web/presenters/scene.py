@@ -150,6 +150,10 @@ class Scene:
             return f"{self.named(holders[0])} ({self.role(item.role)})"
         return self.role(item.role)
 
+    def acts_as(self, role: str) -> bool:
+        """Return whether the reader does the work of a role as their own."""
+        return acts_as(self.definition, self.actor, role)
+
     def helpers(self, role: str) -> str:
         """Return who may do the work of a role."""
         return self.who_can(who_acts_as(self.definition, role))

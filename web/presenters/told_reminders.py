@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from web import paths
 from web.language import say, spoken
 from web.presenters.scene import Scene
@@ -22,3 +24,12 @@ def tell_reminder(scene: Scene, event: e.Reminded) -> Told:
         url=paths.owed(scene.q, event.holder, event.thing),
         step=event.holder,
     )
+
+
+def reminded(scene: Scene, happened: Iterable[object]) -> str:
+    """Return what is said to who has reminded others; without an event it was done before."""
+    for event in happened:
+        if isinstance(event, e.Reminded):
+            names = all_of_words([scene.named(each) for each in event.whom], spoken())
+            return say("Die Erinnerung an {names} ist auf dem Weg.", names=names)
+    return say("Daran wurde vor Kurzem schon erinnert.")

@@ -10,17 +10,25 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from web import paths
-from web.answers import done
+from web.answers import Undo, done
 from web.input import Submission
 from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.item_page import item_page
 from web.presenters.scene import Scene
 from web.rooms.scenes import load_holder
-from web.rooms.sending import answer, documents, form_or_answer, press, send
+from web.rooms.sending import (
+    answer,
+    documents,
+    form_or_answer,
+    lead_on,
+    press,
+    send,
+)
 from workflow.core import commands as c
 from workflow.core.errors import NotFound, Problem
 from workflow.core.state import record_key
+from workflow.service import Outcome
 
 blueprint = Blueprint("items", __name__)
 
@@ -97,11 +105,31 @@ def _is_done(scene: Scene, holder: str, item: str, form: Submission) -> bool | N
 
 @_route("/erledigt", "POST")
 def complete(q: str, holder: str, item: str) -> ResponseReturnValue:
-    """Call an item done with one press."""
+    """Call an item done with one press, which another press takes back."""
     _load(q, holder, item)
+    form = Submission(request.form)
+    url = lead_on(form, paths.item_row(q, holder, item))
     command = c.CompleteItem(holder=holder, item=item)
-    url = paths.item_row(q, holder, item)
-    return press(q, command, lambda: done(say("Der Punkt ist erledigt."), url))
+
+    def said(outcome: Outcome) -> Response:
+        undo = _undo(q, holder, item, outcome.seq, url)
+        return done(say("Der Punkt ist erledigt."), url, undo=undo)
+
+    return press(q, command, form, said)
+
+
+def _undo(q: str, holder: str, item: str, seq: int, url: str) -> Undo | None:
+    """Return how to open the item again, unless that cannot be done by one press.
+
+    It carries what was seen: if anything has happened to the item since, both versions are shown.
+    """
+    scene = _load(q, holder, item)
+    found = scene.checklist_of(holder)[item]
+    # Another role's item is opened with a reason only, and a button asks for none.
+    if not scene.may(c.ReopenItem, holder, item) or not scene.acts_as(found.role):
+        return None
+    page = url.partition("#")[0]
+    return Undo(url=f"{paths.item(q, holder, item)}/offen", context=found.text, seen=seq, next=page)
 
 
 @_route("/offen", "POST")
@@ -172,4 +200,8 @@ def _small(
     def again(typed: Typed) -> str:
         return show(Typed({**typed.values, "form": (sent,)}, typed.problems))
 
-    return answer(q, again, lambda form: done(save(form), paths.item_row(q, holder, item)))
+    def act(form: Submission) -> Response:
+        url = lead_on(form, paths.item_row(q, holder, item))
+        return done(save(form), url)
+
+    return answer(q, again, act)

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.context import now, service, signed_in, today
+from web.destination import own_page
 from web.input import Submission
 from web.language import say
 from web.presenters import blockers
@@ -37,6 +38,7 @@ from workflow.core.errors import (
 )
 from workflow.core.foresight import wrong_with
 from workflow.core.state import Document, DocumentKind
+from workflow.service import Outcome
 
 Show = Callable[[Typed], str]
 Act = Callable[[Submission], Response]
@@ -75,30 +77,44 @@ def _carried_out(q: str, act: Act) -> Response:
         return act(Submission(request.form, mine))
 
 
-def press(q: str, command: Command, done: Callable[[], Response]) -> ResponseReturnValue:
+def press(
+    q: str,
+    command: Command,
+    form: Submission,
+    done: Callable[[Outcome], Response],
+    *,
+    link: str = "",
+) -> ResponseReturnValue:
     """Send a command that a single button stands for."""
     try:
-        send(q, command, Submission(request.form))
+        outcome = send(q, command, form, link=link)
     except Rejected as error:
         return _refused(load(q), error)
-    return done()
+    return done(outcome)
 
 
-def send(q: str, command: Command, form: Submission) -> None:
+def lead_on(form: Submission, otherwise: str) -> str:
+    """Return the page of ours from which the form was sent, if it says so."""
+    return own_page(form.raw("next"), otherwise)
+
+
+def send(q: str, command: Command, form: Submission, *, link: str = "") -> Outcome:
     """Send a command with what the form carries against double clicks and unseen changes.
 
     What the form could not read stands in the command as if it were empty; then nothing is sent.
+    `link` is where a letter about it leads.
     """
     form.nothing_else(VALUE)
     if form.problems:
         raise InvalidInput(*_all_problems(q, command, form))
-    service().handle(
+    return service().handle(
         q,
         command,
         account=signed_in(),
         at=now(),
         command_id=form.command_id,
         seen=form.seen,
+        link=link,
     )
 
 

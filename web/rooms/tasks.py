@@ -2,23 +2,68 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint, render_template
 
-from web.context import service, signed_in, today
-from web.presenters.tasks import SHOWN, tasks_page
+from web.context import service, signed_in, surroundings, today
+from web.presenters.desk import Desk
+from web.presenters.status import SITUATION_HOLDS_DAYS
+from web.presenters.task_rows import OF_GATES
+from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
+from web.shell import tasks_are
+from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
 
 blueprint = Blueprint("tasks", __name__)
 _QUARTERS = 4  # beside the tasks; all of them have a room of their own
+_WAITING = 50
 
 
 @blueprint.get("/aufgaben")
 def show() -> str:
-    """Show what the signed-in person owes, across all quartiere."""
+    """Show what the signed-in person owes, across all quartiere, and what they wait for."""
     with service().reading(signed_in(), today=today()) as reading:
-        rows = queries.tasks(reading, today=today(), limit=SHOWN + 1)
-        quarters = queries.instances(reading, limit=_QUARTERS)
-    digests = {row.definition for row in rows} | {row.definition for row in quarters}
-    definitions = {digest: service().definition(digest) for digest in digests}
-    page = tasks_page(rows, definitions, today(), quarters)
+        work = _work(reading)
+        desk = _desk(reading, work)
+        coordinators = [] if work.quarters else _coordinators(reading)
+    tasks_are(work.total)
+    contact = surroundings().settings.contact
+    page = tasks_page(work, desk, coordinators=coordinators, contact=contact)
     return render_template("aufgaben/liste.html", page=page)
+
+
+def _work(reading: queries.Reading) -> Work:
+    day = today()
+    before, until = day - timedelta(days=SITUATION_HOLDS_DAYS), day + timedelta(days=SOON_DAYS)
+    return Work(
+        own=queries.tasks(reading, today=day, limit=SHOWN + 1),
+        situations=queries.old_situations(reading, before=before),
+        waiting=queries.waiting(reading, today=day, until=until, limit=_WAITING),
+        quarters=queries.instances(reading, limit=_QUARTERS),
+    )
+
+
+def _desk(reading: queries.Reading, work: Work) -> Desk:
+    """Return what the rows are made with, found for all of them together."""
+    rows = [*work.own, *work.waiting]
+    gates = queries.gates(reading, (row for row in rows if row.kind in OF_GATES))
+    people = {row.person for row in work.waiting} | {gate.asked_by for gate in gates.values()}
+    people |= {gate.returned.by for gate in gates.values() if gate.returned}
+    digests = {row.definition for row in rows}
+    digests |= {row.definition for row in work.situations}
+    digests |= {row.definition for row in work.quarters}
+    return Desk(
+        reach=reading.reach,
+        today=today(),
+        definitions={digest: service().definition(digest) for digest in digests},
+        gates=gates,
+        holders=queries.holders(reading, work.waiting) if work.waiting else {},
+        names=queries.names(reading, filter(None, people)),
+    )
+
+
+def _coordinators(reading: queries.Reading) -> list[str]:
+    """Return by name whom somebody asks who belongs to no quartier yet."""
+    accounts = queries.role_holders(reading, reading.reach.home, COORDINATOR)
+    return sorted(queries.names(reading, accounts).values())

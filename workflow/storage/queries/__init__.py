@@ -5,6 +5,8 @@ is not there. Each is a constant number of statements, whatever the number of qu
 """
 
 from workflow.storage.queries.accounts import AccountRow, accounts
+from workflow.storage.queries.around import GateRow, gates, holders
+from workflow.storage.queries.counting import open_count
 from workflow.storage.queries.deeds import Deed, deeds
 from workflow.storage.queries.past import FileRow, files, history, stream
 from workflow.storage.queries.people import (
@@ -34,13 +36,9 @@ from workflow.storage.queries.substitutes import (
     substitutes,
 )
 from workflow.storage.queries.work import (
-    GateRow,
     SituationRow,
     TaskRow,
-    gates,
-    holders,
     old_situations,
-    open_count,
     tasks,
     waiting,
 )

@@ -30,6 +30,11 @@ class Reach:
         """Return the municipalities in which the account has one of these roles."""
         return [place for place, held in self.municipalities.items() if held & {*roles}]
 
+    def roles(self, instance: int, municipality: int) -> frozenset[str]:
+        """Return the roles the account has in a quartier of a municipality."""
+        everywhere = self.municipalities.get(municipality, frozenset()) & {COORDINATOR}
+        return self.instances.get(instance, frozenset()) | everywhere
+
     def quartiere(self, role: str) -> list[int]:
         """Return the quartiere in whose team the account has this role."""
         return [place for place, held in self.instances.items() if role in held]

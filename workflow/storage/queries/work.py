@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
@@ -10,10 +10,10 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, not_, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, not_, or_, select
 
 from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
-from workflow.core.state import ProcessLife, Returned, Word
+from workflow.core.state import ProcessLife, Word
 from workflow.core.tasks import TaskKind
 from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading, visible
@@ -68,26 +68,48 @@ def tasks(
     What recurs is there from the day it is open again.
     """
     here = [] if instance is None else [_t.instance_id == instance]
-    lists = [_open_work(today, each, *here) for each in _mine(reading)]
+    lists = [open_work(today.isoformat(), each, *here) for each in ways(_reader(reading))]
     return _first(reading, lists, limit, offset)
 
 
-def _mine(reading: Reading) -> Iterator[ColumnElement[bool]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """By what work can be somebody's: as what was read of their roles, or as queries for it.
+
+    `places`: where they hold the coordination; `quartiere`: where a role in the team; None: nowhere.
+    """
+
+    account: Any
+    places: Any
+    quartiere: Mapping[str, Any]
+    sees: ColumnElement[bool]
+
+
+def _reader(reading: Reading) -> Whose:
+    reach = reading.reach
+    return Whose(
+        account=reach.account,
+        places=reach.places(COORDINATOR) or None,
+        quartiere={role: reach.quartiere(role) or None for role in sorted(TEAM_ROLES)},
+        sees=visible(reach),
+    )
+
+
+def ways(whose: Whose) -> Iterator[ColumnElement[bool]]:
     """Yield each way work can be somebody's: one list, in the order of an index, for each."""
-    account = reading.reach.account
     # What was given to somebody who may not read the quartier any more is shown to nobody.
-    yield and_(_t.account_id == account, visible(reading.reach))
-    if places := reading.reach.places(COORDINATOR):
-        unclaimed = and_(_t.account_id.is_(None), _t.municipality_id.in_(places))
-        yield and_(unclaimed, _t.role == COORDINATOR, _may(account))
-        yield _stranded(places)
-    for role in sorted(TEAM_ROLES):
-        if quartiere := reading.reach.quartiere(role):
-            unclaimed = and_(_t.account_id.is_(None), _t.instance_id.in_(quartiere))
-            yield and_(unclaimed, _t.role == role, _may(account))
+    yield and_(_t.account_id == whose.account, whose.sees)
+    unclaimed, may = _t.account_id.is_(None), _may(whose.account)
+    if whose.places is not None:
+        here = and_(unclaimed, _t.municipality_id.in_(whose.places))
+        yield and_(here, _t.role == COORDINATOR, may)
+        yield _stranded(whose.places)
+    for role, quartiere in whose.quartiere.items():
+        if quartiere is not None:
+            yield and_(unclaimed, _t.instance_id.in_(quartiere), _t.role == role, may)
 
 
-def _stranded(places: list[int]) -> ColumnElement[bool]:
+def _stranded(places: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a list or a query
     """Return the condition on the coordination's work that is with somebody who has left it."""
     people, roles, members = tables.account.c, tables.municipality_role.c, tables.membership.c
     coordinates = exists().where(
@@ -113,12 +135,12 @@ def waiting(reading: Reading, *, today: date, until: date, limit: int = 200) -> 
     Of these: decisions, obligations, and required items that are due by `until`.
     """
     account = reading.reach.account
-    lists = [_open_work(today, _t.barred_id == account, visible(reading.reach))]
+    lists = [open_work(today.isoformat(), _t.barred_id == account, visible(reading.reach))]
     if managed := reading.reach.quartiere(MANAGER):
         items = and_(_t.kind == TaskKind.ITEM.value, _t.required == 1, _t.due <= until.isoformat())
         owed = or_(_t.kind.in_([kind.value for kind in _WAITED_FOR]), items)
         others = (_t.instance_id.in_(managed), owed, _of_others(reading), _may(account))
-        lists.append(_open_work(today, *others))
+        lists.append(open_work(today.isoformat(), *others))
     return _first(reading, lists, limit)
 
 
@@ -137,7 +159,7 @@ def _of_others(reading: Reading) -> ColumnElement[bool]:
     )
 
 
-def _may(account: int) -> ColumnElement[bool]:
+def _may(account: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as above
     """Return the condition that four eyes do not keep the account from it."""
     return or_(_t.barred_id.is_(None), _t.barred_id != account)
 
@@ -151,15 +173,16 @@ def _first(
     return [_task(row) for row in islice(ordered, offset, offset + limit)]
 
 
-def _open_work(today: date, *conditions: ColumnElement[bool]) -> Select[Any]:
+def open_work(today: Any, *conditions: ColumnElement[bool]) -> Select[Any]:  # noqa: ANN401 - a day or where it is put in
+    """Return the query for open work on a day, the most urgent first."""
     goes_on = or_(
         _i.life == ProcessLife.RUNNING.value,
         and_(
             _i.life == ProcessLife.PAUSED.value,
-            _t.kind.in_([kind.value for kind in _ON_PAUSE]),
+            or_(*(_t.kind == kind.value for kind in _ON_PAUSE)),
         ),
     )
-    has_begun = or_(_t.starts.is_(None), _t.starts <= today.isoformat())
+    has_begun = or_(_t.starts.is_(None), _t.starts <= today)
     return (
         select(tables.task_row, _i.slug, _i.name, _i.definition)
         .join(tables.instance)
@@ -192,7 +215,7 @@ def old_situations(reading: Reading, *, before: date, limit: int = 200) -> list[
     """Return the running quartiere the account manages whose Lage was not judged since `before`."""
     query = (
         select(_i.id, _i.slug, _i.name, _i.definition, _i.situation_on)
-        .where(*_unjudged(reading, before))
+        .where(*unjudged(reading.reach.quartiere(MANAGER), before.isoformat()))
         .order_by(_i.situation_on, _i.id)
         .limit(limit)
     )
@@ -208,82 +231,7 @@ def old_situations(reading: Reading, *, before: date, limit: int = 200) -> list[
     ]
 
 
-def _unjudged(reading: Reading, before: date) -> tuple[ColumnElement[bool], ...]:
-    managed = reading.reach.quartiere(MANAGER)
-    is_old = or_(_i.situation_on.is_(None), _i.situation_on < before.isoformat())
+def unjudged(managed: Any, before: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - as above
+    """Return the conditions on quartiere whose Lage was not judged since a day."""
+    is_old = or_(_i.situation_on.is_(None), _i.situation_on < before)
     return _i.id.in_(managed), _i.life == ProcessLife.RUNNING.value, is_old
-
-
-def open_count(reading: Reading, *, today: date, before: date, most: int = 100) -> int:
-    """Return how many rows `tasks` and `old_situations` have, counted up to `most` in each list."""
-    lists = [_open_work(today, each).order_by(None).limit(most) for each in _mine(reading)]
-    lists.append(select(_i.id).where(*_unjudged(reading, before)).limit(most))
-    counts = (select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists)
-    return sum(reading.connection.execute(select(*counts)).one())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateRow:
-    """What a list says of a gate: who asked for it when, or who sent it back with what."""
-
-    asked_by: int = 0
-    asked_on: date | None = None
-    returned: Returned | None = None
-
-
-def gates(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], GateRow]:
-    """Return the gates of these rows' steps, by quartier and step."""
-    keys = {(row.instance, row.holder) for row in rows}
-    steps = tables.step_row.c
-    query = (
-        select(steps.instance_id, steps.step, steps.part)
-        .join(tables.instance)
-        .where(
-            steps.instance_id.in_({number for number, _ in keys}),
-            steps.step.in_({step for _, step in keys}),
-            visible(reading.reach),
-        )
-    )
-    if not keys:
-        return {}
-    found = reading.connection.execute(query)
-    return {(number, step): _gate(part) for number, step, part in found if (number, step) in keys}
-
-
-def _gate(text: str) -> GateRow:
-    part = codec.decode_step(text)
-    request = part.request or part.passed
-    return GateRow(
-        asked_by=request.by if request else 0,
-        asked_on=request.on if request else None,
-        returned=part.returned,
-    )
-
-
-def holders(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], tuple[str, ...]]:
-    """Return who holds which role in the quartiere of these rows, by name."""
-    numbers = {row.instance for row in rows}
-    people, members, roles = tables.account.c, tables.membership.c, tables.municipality_role.c
-    team = (
-        select(members.instance_id, members.role, people.name)
-        .join_from(tables.membership, tables.account, members.account_id == people.id)
-        .join(tables.instance, members.instance_id == _i.id)
-        .where(members.instance_id.in_(numbers), people.active == 1, visible(reading.reach))
-    )
-    coordination = (
-        select(_i.id, roles.role, people.name)
-        .join_from(
-            tables.instance, tables.municipality_role, roles.municipality_id == _i.municipality_id
-        )
-        .join(tables.account, roles.account_id == people.id)
-        .where(
-            _i.id.in_(numbers),
-            roles.role == COORDINATOR,
-            people.active == 1,
-            visible(reading.reach),
-        )
-    )
-    found: dict[tuple[int, str], tuple[str, ...]] = {}
-    for number, role, name in reading.connection.execute(union(team, coordination)):
-        found[number, role] = (*found.get((number, role), ()), name)
-    return {key: tuple(sorted(named)) for key, named in found.items()}

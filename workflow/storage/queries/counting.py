@@ -1,0 +1,69 @@
+"""How much is open for somebody: the number beside "Meine Aufgaben" on every page.
+
+Rule: one statement, compiled once, that stops counting where nobody reads on. It asks the very
+conditions of the lists (`work`), with the reader's roles as queries: on every page, reading them
+first would cost more than counting.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Select, bindparam, func, or_, select
+
+from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
+from workflow.storage import tables
+from workflow.storage.database import Database
+from workflow.storage.queries.work import Whose, open_work, unjudged, ways
+from workflow.storage.statements import Statement, Transaction
+
+MOST = 100
+_i, _members, _roles = tables.instance.c, tables.membership.c, tables.municipality_role.c
+
+
+def _joined(*roles: str) -> Select[tuple[int]]:
+    return select(_members.instance_id).where(
+        _members.account_id == bindparam("account"), or_(*(_members.role == role for role in roles))
+    )
+
+
+def _reader() -> Whose:
+    places = select(_roles.municipality_id).where(
+        _roles.account_id == bindparam("account"), _roles.role == COORDINATOR
+    )
+    team = sorted(TEAM_ROLES)
+    return Whose(
+        account=bindparam("account"),
+        places=places,
+        quartiere={role: _joined(role) for role in team},
+        sees=or_(_i.municipality_id.in_(places), _i.id.in_(_joined(*team))),
+    )
+
+
+def _statement() -> Statement:
+    lists: list[Select[tuple[int]]] = [
+        open_work(bindparam("today"), way)
+        .with_only_columns(tables.task_row.c.instance_id)
+        .order_by(None)
+        .limit(MOST)
+        for way in ways(_reader())
+    ]
+    old = unjudged(_joined(MANAGER), bindparam("before"))
+    lists.append(select(_i.id).where(*old).limit(MOST))
+    counts = (select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists)
+    return Statement(select(*counts))
+
+
+_COUNTS = _statement()
+
+
+def open_count(database: Database, account: int, *, today: date, before: date) -> int:
+    """Return how much is open for an account, counted up to `MOST` in each list.
+
+    `before`: the Lage of a quartier that was not judged since then is open as well.
+    """
+    days = {"today": today.isoformat(), "before": before.isoformat()}
+    with database.read() as connection:
+        tx = Transaction.within(connection)
+        [counts] = tx.all(_COUNTS, {"account": account, **days})
+    return sum(counts)
