@@ -19,6 +19,7 @@ pytest_plugins = [
     "features.steps.when",
     "features.steps.deciding",
     "features.steps.reporting",
+    "features.steps.reminding",
     "features.steps.then",
 ]
 

@@ -11,9 +11,9 @@ from pytest_bdd.feature import get_features
 from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from features.steps import deciding, given, reporting, then, when
+from features.steps import deciding, given, reminding, reporting, then, when
 
-MODULES = {each.__name__ for each in (given, when, deciding, reporting, then)}
+MODULES = {each.__name__ for each in (given, when, deciding, reminding, reporting, then)}
 FOLDERS = [str(path) for path in Path(__file__).parent.iterdir() if list(path.glob("*.feature"))]
 _HEADING = re.compile(r"^ *(?:Szenario|Szenariogrundriss): *(.+?) *$", re.MULTILINE)
 

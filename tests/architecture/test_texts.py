@@ -23,9 +23,6 @@ SAID = {"say": (0,), "said_later": (0,), "plural": (1, 2)}
 OWED: set[str] = {
     "presenters/matrix.py",
     "presenters/quarters.py",
-    "presenters/starting.py",
-    "presenters/tasks.py",
-    "rooms/starting.py",
 }
 # Speak to whoever runs the server, not to people in front of a page.
 TERMINAL = {"serve.py", "config_checks.py"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from web import paths
+from web.language import say
 from web.presenters.forms import field_inputs
 from web.presenters.inputs import (
     UNTYPED,
@@ -33,13 +34,13 @@ TEAM: Mapping[str, str] = {"manager": "team-management", "developer": "team-entw
 class StartPage:
     """The form for a new quartier; first the procedure is chosen, where there are several."""
 
-    title: str = "Quartier anlegen"
+    title: str
     says: str
     choices: tuple[Option, ...]
     action: str
     inputs: tuple[Input, ...]
     hidden: tuple[tuple[str, str], ...]
-    button: str = "Quartier anlegen"
+    button: str
     cancel: str = paths.QUARTERS
     errors: Errors | None
     place: None = None
@@ -78,7 +79,13 @@ def start_page(
     inputs = (*own, *field_inputs(scene, "profile", typed))
     chosen = scene.definition
     return StartPage(
-        says=f"Der Weg folgt der Vorlage „{chosen.title}“, Version {chosen.version}.",
+        title=say("Quartier anlegen"),
+        button=say("Quartier anlegen"),
+        says=say(
+            "Der Weg folgt der Vorlage „{title}“, Version {version}.",
+            title=chosen.title,
+            version=chosen.version,
+        ),
         choices=_choices(versions, chosen.digest),
         action="",
         inputs=inputs,
@@ -90,15 +97,17 @@ def start_page(
 def _choices(versions: Sequence[VersionRow], chosen: str) -> tuple[Option, ...]:
     if len(versions) < 2:  # noqa: PLR2004 - one needs no choice
         return ()
-    return tuple(
-        Option(v.digest, f"{v.title}, Version {v.version}", v.digest == chosen) for v in versions
-    )
+    return tuple(Option(v.digest, _version(v), v.digest == chosen) for v in versions)
+
+
+def _version(row: VersionRow) -> str:
+    return say("{title}, Version {version}", title=row.title, version=row.version)
 
 
 def _questions(scene: Scene, people: Mapping[int, str]) -> tuple[Input, ...]:
-    options = [Option("", "Noch niemand", chosen=True)]
+    options = [Option("", say("Noch niemand"), chosen=True)]
     options += [Option(str(account), name) for account, name in people.items()]
     team = (
         select_input(name, scene.role(role), options, optional=True) for role, name in TEAM.items()
     )
-    return (line_input(NAME, "Name des Quartiers"), *team)
+    return (line_input(NAME, say("Name des Quartiers")), *team)

@@ -12,6 +12,7 @@ from web import paths
 from web.answers import done
 from web.context import now, service, signed_in, today
 from web.input import Submission
+from web.language import say
 from web.presenters.forms import open_fields
 from web.presenters.inputs import UNTYPED, VALUE, Typed
 from web.presenters.scene import Scene
@@ -95,4 +96,4 @@ def _start(scene: Scene, form: Submission) -> Response:
         at=now(),
         command_id=form.command_id,
     )
-    return done(f"Das Quartier „{name}“ ist angelegt.", paths.quarter(started.slug))
+    return done(say("Das Quartier „{name}“ ist angelegt.", name=name), paths.quarter(started.slug))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from features.drivers.page import Question
+from features.drivers.people import PEOPLE
 from features.drivers.ways.way import Way, answered, as_typed, papers, ways
 from features.drivers.world import World
 from web import paths
 from workflow.core import commands as c
+from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Outcome
 
 _OUTCOMES = {
@@ -101,3 +103,12 @@ def _(command: c.ReopenObligation, world: World) -> tuple[Way, ...]:
     duty = paths.obligation(world.slug, command.obligation)
     reason = answered(("Begründung", command.reason))
     return (Way(duty, f"{duty}/offen", "Auflage wieder öffnen", reason),)
+
+
+@ways.register
+def _(command: c.Remind, world: World) -> tuple[Way, ...]:
+    step, approval = world.definition.steps[command.holder], command.thing.partition(":")[2]
+    assert any(each.id == approval for each in step.gate.approvals), "only decisions so far"
+    names = all_of_words(sorted(each.name for each in PEOPLE if each.everywhere), "de")
+    about = f"Über die Freigabe entscheiden: {step.gate.title or step.title}"
+    return (Way(paths.TASKS, paths.TASKS, f"Erinnern: {names} an „{about}“"),)

@@ -22,8 +22,21 @@ _i, _members, _roles = tables.instance.c, tables.membership.c, tables.municipali
 
 
 def _joined(*roles: str) -> Select[tuple[int]]:
+    held, people = tables.substitute.c, tables.account.c
+    # For whom the account acts today, as `reading.reach` says.
+    others = (
+        select(held.person_id)
+        .join(tables.account, people.id == held.person_id)
+        .where(
+            held.substitute_id == bindparam("account"),
+            held.since <= bindparam("today"),
+            held.until >= bindparam("today"),
+            people.active == 1,
+        )
+    )
     return select(_members.instance_id).where(
-        _members.account_id == bindparam("account"), or_(*(_members.role == role for role in roles))
+        or_(_members.account_id == bindparam("account"), _members.account_id.in_(others)),
+        or_(*(_members.role == role for role in roles)),
     )
 
 
