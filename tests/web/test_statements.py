@@ -38,7 +38,8 @@ def asked() -> Iterator[list[str]]:
     sent: list[str] = []
 
     def listen(connection, cursor, statement, *rest) -> None:
-        sent.append(statement)
+        if statement != "BEGIN":  # asks nothing
+            sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", listen)
     yield sent
