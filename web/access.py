@@ -82,6 +82,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("filing.show", "GET"): SIGNED_IN,
     ("tasks.show", "GET"): SIGNED_IN,
     ("quarters.show_all", "GET"): SIGNED_IN,
+    ("quarters.download", "GET"): SIGNED_IN,
     ("quarters.show", "GET"): SIGNED_IN,
     ("starting.start", "GET"): SIGNED_IN,
     ("starting.start", "POST"): SIGNED_IN,

@@ -141,6 +141,7 @@ def partial(definition, state, command):
         registers=parts.registers,
         seq=state.seq,
         last_at=state.last_at,
+        moved_on=state.moved_on,
     )
 
 

@@ -10,11 +10,12 @@ from tests.storage.world import AT, World
 from workflow.core import commands as c
 from workflow.core.errors import NotFound
 from workflow.core.municipality import GrantRole
-from workflow.core.state import Level, ProcessLife, StepStatus
+from workflow.core.state import Action, Level, Outcome, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
 from workflow.storage import queries
 
 TODAY = AT.date()
+ALL = queries.Wanted(today=TODAY)
 
 
 def ask(service, account, question, *args, **more):
@@ -23,8 +24,13 @@ def ask(service, account, question, *args, **more):
 
 
 def slugs(world, account=None, **more):
-    found = ask(world.service, account or world.coordinator, queries.instances, **more)
-    return [row.slug for row in found]
+    page = {name: more.pop(name) for name in ("order", "limit", "offset") if name in more}
+    wanted = queries.Wanted(today=more.pop("today", TODAY), **more)
+    account = account or world.coordinator
+    found = [row.slug for row in ask(world.service, account, queries.instances, wanted, **page)]
+    if not page:
+        assert ask(world.service, account, queries.overview, wanted).wanted == len(found)
+    return found
 
 
 def tasks(world, account, **more):
@@ -73,7 +79,7 @@ def test_an_admin_and_a_consultant_see_no_case(world, service, instance):
         service.govern(world.place, GrantRole(account=account, role=role), account=None, at=AT)
     assert slugs(world, account) == []
     assert tasks(world, account) == []
-    assert ask(service, account, queries.overview, today=TODAY).total == 0
+    assert ask(service, account, queries.overview, ALL).total == 0
     assert [row.id for row in ask(service, account, queries.definitions)] == ["nachbarschaftshaus"]
     people = ask(service, account, queries.people, world.place)
     assert [person.name for person in people] == ["Amt", "Coordinator", "Developer", "Manager"]
@@ -126,24 +132,162 @@ def test_t18_searching_takes_every_character_as_it_is(world, name, found):
     assert slugs(world, name=name) == found
 
 
-def test_the_counts_follow_the_day(world, service):
+def test_the_list_is_sorted_as_in_a_directory_or_by_the_age_of_the_lage(world):
+    for name in ("Zoo", "Übersee", "Talaue"):
+        world.start(name)
+    assert slugs(world, order=queries.Order.NAME) == ["talaue", "uebersee", "zoo"]
+    judged = c.AssessSituation(level=Level.ON_TRACK, reason="Läuft")
+    world.do(1, judged, at=AT + timedelta(days=2))
+    assert slugs(world, order=queries.Order.SITUATION) == ["uebersee", "talaue", "zoo"]
+
+
+def test_the_list_is_narrowed_by_who_leads_the_phase_and_the_lage(world):
+    led, unled = world.start("Mit").instance, world.start("Ohne").instance
+    world.do(unled, c.LeaveTeam(account=world.manager, role="manager"), by="coordinator")
+    world.do(led, c.AssessSituation(level=Level.CRITICAL, reason="Kein Personal"))
+    assert slugs(world, manager=world.manager) == ["mit"]
+    assert slugs(world, manager=queries.NOBODY) == ["ohne"]
+    assert slugs(world, phase="vorbereitung") == ["mit", "ohne"]
+    assert slugs(world, phase="betrieb") == []
+    lages = {lage: slugs(world, lage=lage) for lage in queries.Lage}
+    assert (lages[queries.Lage.CRITICAL], lages[queries.Lage.MISSING]) == (["mit"], ["ohne"])
+    later = TODAY + timedelta(days=61)
+    assert slugs(world, lage=queries.Lage.CRITICAL, today=later) == []
+    assert slugs(world, lage=queries.Lage.OLD, today=later) == ["mit"]
+    world.do(led, c.AbandonProcess(reason="Aus"), by="coordinator")
+    assert slugs(world, lage=queries.Lage.CRITICAL, today=later) == ["mit"]  # it stands as it was
+
+
+# --- the counts, and what is stuck ---------------------------------------------------------------
+
+
+def counts(world, day, account=None):
+    found = ask(
+        world.service, account or world.coordinator, queries.overview, queries.Wanted(today=day)
+    )
+    for matter, number in found.matters.items():
+        assert len(slugs(world, account, matter=matter, today=day)) == number
+    assert found.total == len(slugs(world, account))
+    return tuple(found.matters.values())
+
+
+def stuck(world, day, account=None, **more):
+    account = account or world.coordinator
+    found = ask(world.service, account, queries.stuck, today=day, **more)
+    return [(each.row.slug, each.reason.name, each.since) for each in found]
+
+
+def test_the_counts_follow_the_day(world):
     first, second = world.start("Eins").instance, world.start("Zwei").instance
     world.do(first, c.SetItemDue(holder="wunsch", item="umfrage", due=date(2026, 3, 4)))
-    world.do(first, c.AssessSituation(level=Level.CRITICAL, reason="Kein Personal"))
     world.do(second, c.PauseProcess(until=date(2026, 5, 1), reason="Umbau"), by="coordinator")
-
-    def counts(day):
-        found = ask(service, world.coordinator, queries.overview, today=day)
-        return found.overdue, found.urgent, found.critical, found.by_life
-
-    both = {ProcessLife.RUNNING: 1, ProcessLife.PAUSED: 1}
-    assert counts(date(2026, 3, 3)) == (0, 0, 1, both)
-    assert counts(date(2026, 3, 4)) == (0, 1, 1, both)
-    assert counts(date(2026, 3, 5)) == (1, 1, 1, both)
-    assert counts(date(2026, 5, 1)) == (1, 2, 1, both)  # the pause was to end
+    assert counts(world, date(2026, 3, 4)) == (0, 0, 0, 0)
+    assert counts(world, date(2026, 3, 5)) == (0, 0, 1, 0)
+    assert counts(world, TODAY + timedelta(days=29)) == (0, 0, 1, 0)
+    assert counts(world, TODAY + timedelta(days=30)) == (
+        0,
+        1,
+        1,
+        0,
+    )  # who pauses does not stand still
+    assert counts(world, TODAY + timedelta(days=60)) == (0, 1, 1, 0)
+    assert counts(world, TODAY + timedelta(days=61)) == (0, 1, 1, 2)  # nobody has judged the Lage
     world.do(first, c.AbandonProcess(reason="Aus"), by="coordinator")
-    closed = {ProcessLife.ABANDONED: 1, ProcessLife.PAUSED: 1}
-    assert counts(date(2026, 5, 1)) == (0, 1, 0, closed)
+    assert counts(world, TODAY + timedelta(days=61)) == (0, 0, 0, 1)
+
+
+def test_talking_about_a_quartier_does_not_move_it(world, instance):
+    day = TODAY + timedelta(days=30)
+    for talk in (
+        c.AddComment(text="Was ist los?"),
+        c.AssessSituation(level=Level.ON_TRACK, reason="Alles gut"),
+        c.Propose(action=Action.PAUSE, text="Umbau"),
+    ):
+        world.do(instance, talk, at=AT + timedelta(days=20))
+    assert stuck(world, day) == [("muehlburg", "STILL", TODAY)]
+    world.do(
+        instance,
+        c.AssignItem(holder="wunsch", item="team", account=world.developer),
+        at=AT + timedelta(days=20),
+    )
+    assert [each[1] for each in stuck(world, day)] == ["OVERDUE"]
+
+
+def test_each_is_stuck_once_for_its_gravest_reason(world, instance):
+    world.work_a_while(instance)  # asked for on 7 March
+    critical, late, still = (world.start(name).instance for name in ("Rot", "Spät", "Still"))
+    del still
+    for each in (critical, late):
+        world.do(each, c.SetItemDue(holder="wunsch", item="umfrage", due=date(2026, 3, 10)))
+    world.do(critical, c.AssessSituation(level=Level.CRITICAL, reason="Kein Personal"))
+    assert stuck(world, date(2026, 3, 15)) == [
+        ("rot", "CRITICAL", TODAY),
+        ("spaet", "OVERDUE", date(2026, 3, 10)),
+    ]
+    day = TODAY + timedelta(days=40)
+    (first, *rest) = stuck(world, day)
+    assert first[:2] == ("muehlburg", "LATE_DECISION")
+    assert [each[:2] for each in rest] == [
+        ("rot", "CRITICAL"),
+        ("spaet", "STILL"),
+        ("still", "STILL"),
+    ]
+    assert stuck(world, day, limit=2) == [first, rest[0]]
+    # Nobody else is asked for the coordination's decisions.
+    assert ("muehlburg", "STILL") in [each[:2] for each in stuck(world, day, world.manager)]
+
+
+def test_what_came_back_is_stuck_until_it_is_asked_for_again(world, instance):
+    world.do(instance, c.RecordValues(holder="profile", values={"traeger": "stadt"}))
+    world.work_a_while(instance)
+    back = AT + timedelta(days=6)
+    paper = c.Decision(on=back.date(), paper="7/2026")
+    for approval, outcome in (("beirat", Outcome.GIVEN), ("rat", Outcome.RETURNED)):
+        said = c.DecideApproval(
+            step="wunsch", approval=approval, outcome=outcome, text="Zu teuer", decision=paper
+        )
+        world.do(instance, said, by="coordinator", at=back)
+    assert ("muehlburg", "RETURNED", back.date()) in stuck(world, back.date())
+    pause = c.PauseProcess(until=date(2026, 6, 1), reason="Umbau")
+    world.do(instance, pause, by="coordinator", at=back)
+    assert stuck(world, back.date()) == []
+
+
+def test_a_page_knows_who_works_where_and_what_presses(world, instance):
+    world.do(instance, c.SetItemDue(holder="wunsch", item="umfrage", due=date(2026, 3, 4)))
+    found = ask(
+        world.service,
+        world.coordinator,
+        queries.pressing_work,
+        [instance, 999],
+        today=date(2026, 3, 5),
+    )
+    assert [(each.thing, each.role) for each in found[instance]] == [("umfrage", "developer")]
+    member = queries.Member(world.coordinator, "coordinator", "Coordinator")
+    for reader in (world.coordinator, world.manager):
+        people = ask(world.service, reader, queries.teams, [instance])
+        manager = queries.Member(world.manager, "manager", "Manager")
+        assert manager in people.quartiere[instance]
+        assert people.coordination == {world.place: [member]}
+    assert ask(world.service, world.coordinator, queries.managers) == {world.manager: "Manager"}
+    assert len(ask(world.service, world.coordinator, queries.definitions_in_use)) == 1
+
+
+def test_nothing_of_this_shows_a_foreign_quartier(world, service, instance):
+    other = World.found(service, "nebenan")
+    far = TODAY + timedelta(days=100)
+    assert stuck(world, far, other.coordinator) == []
+    assert counts(world, far, other.coordinator) == (0, 0, 0, 0)
+    pressing = ask(service, other.coordinator, queries.pressing_work, [instance], today=far)
+    assert pressing == {}
+    assert ask(service, other.coordinator, queries.teams, [instance]).quartiere == {}
+    assert ask(service, other.coordinator, queries.managers) == {}
+    assert ask(service, other.coordinator, queries.definitions_in_use) == []
+
+
+def test_who_coordinates_and_leads_too_sees_each_once(world, instance):
+    world.do(instance, c.JoinTeam(account=world.coordinator, role="manager"), by="coordinator")
+    assert slugs(world) == ["muehlburg"]
 
 
 # --- open work ------------------------------------------------------------------------------------------
@@ -200,10 +344,11 @@ def test_a_paused_quartier_asks_for_decisions_only(world, instance):
     ("question", "more"),
     [
         (queries.instances, {}),
-        (queries.overview, {"today": TODAY}),
+        (queries.overview, {"wanted": ALL}),
+        (queries.stuck, {"today": TODAY + timedelta(days=90)}),
         (queries.tasks, {"today": TODAY}),
     ],
-    ids=["instances", "overview", "tasks"],
+    ids=["instances", "overview", "stuck", "tasks"],
 )
 def test_the_number_of_statements_does_not_grow(world, service, question, more):
     world.start()

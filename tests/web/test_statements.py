@@ -13,6 +13,8 @@ STATEMENTS = 15
 PAGES = [
     "/aufgaben",
     "/quartiere",
+    "/quartiere?q=a&leitung=2&phase=planung&lage=fehlt&was=stillstand&sort=name",
+    "/quartiere.csv",
     Q,
     f"{Q}/schritte/leitbild",
     f"{Q}/schritte/leitbild/angaben",

@@ -5,13 +5,14 @@ Rule: only what somebody can act on is a link; what is done is quiet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from web import paths
-from web.language import said_later
+from web.language import plural, said_later, say
 from web.presenters import dates
+from web.presenters.around import Around
 from web.presenters.dates import lowered
 from web.presenters.scene import word
 from web.presenters.status import (
@@ -21,6 +22,7 @@ from web.presenters.status import (
     NO_SITUATION,
     OLD_SITUATION,
     OPEN,
+    OVERDUE,
     RETURNED,
     WAITING,
     WORKING,
@@ -37,9 +39,9 @@ _SHORT = {
     OLD_SITUATION: Status(OLD_SITUATION.key, said_later("Veraltet")),
 }
 _LIVES = {
-    ProcessLife.PAUSED: "pausiert",
-    ProcessLife.COMPLETED: "abgeschlossen",
-    ProcessLife.ABANDONED: "abgebrochen",
+    ProcessLife.PAUSED: said_later("pausiert"),
+    ProcessLife.COMPLETED: said_later("abgeschlossen"),
+    ProcessLife.ABANDONED: said_later("abgebrochen"),
 }
 
 
@@ -50,8 +52,11 @@ class StepCell:
     number: int
     status: Status
     heard: str
+    state: str
     url: str = ""
     text: str = ""
+    late: int = 0
+    look: str = ""
     phase_start: bool = False
     before_active: bool = False
 
@@ -62,6 +67,7 @@ class QuarterRow:
 
     name: str
     url: str
+    lead: str
     under: str
     sentence: str
     situation: Status
@@ -97,19 +103,24 @@ class Table:
 
 
 def table(
-    definition: ProcessDefinition, rows: list[InstanceRow], today: date, *, titled: bool
+    definition: ProcessDefinition, rows: list[InstanceRow], around: Around, *, titled: bool
 ) -> Table:
     """Return the table of the quartiere that follow one definition."""
     starts = _starts(definition)
     return Table(
-        title=f"{definition.title}, Version {definition.version}" if titled else "",
+        title=edition(definition) if titled else "",
         phases=tuple(_phases(definition)),
         steps=tuple(
             StepHead(number=n, short=step.short or step.title, phase_start=step.id in starts)
             for n, step in enumerate(definition.steps.values(), start=1)
         ),
-        rows=tuple(quarter_row(row, definition, starts, today) for row in rows),
+        rows=tuple(quarter_row(row, around, starts) for row in rows),
     )
+
+
+def edition(definition: ProcessDefinition) -> str:
+    """Return which definition it is, in which version."""
+    return say("{title}, Version {version}", title=definition.title, version=definition.version)
 
 
 def _starts(definition: ProcessDefinition) -> frozenset[str]:
@@ -132,17 +143,18 @@ def _phases(definition: ProcessDefinition) -> Iterator[PhaseHead]:
 
 
 def quarter_row(
-    row: InstanceRow, definition: ProcessDefinition, starts: frozenset[str], today: date
+    row: InstanceRow, around: Around, starts: Collection[str] = frozenset()
 ) -> QuarterRow:
     """Return a quartier in a row; `starts` are the steps with which a phase begins."""
-    name = word(row.name)
-    cells = list(_cells(row, name, definition, starts))
+    cells = list(_cells(row, around, starts))
+    closed = row.life in (ProcessLife.COMPLETED, ProcessLife.ABANDONED)
     return QuarterRow(
-        name=name,
+        name=word(row.name),
         url=paths.quarter(row.slug),
-        under=_under(row, today),
-        sentence=_sentence(cells),
-        situation=_situation(row, today),
+        lead=around.leads(row) or ("" if closed else say("Leitung unbesetzt")),
+        under=_under(row),
+        sentence=sentence(cells),
+        situation=_situation(row, around.today),
         cells=tuple(cells),
     )
 
@@ -153,34 +165,49 @@ def _situation(row: InstanceRow, today: date) -> Status:
     return _SHORT.get(found, found)
 
 
-def _under(row: InstanceRow, today: date) -> str:
-    parts = [_LIVES.get(row.life, ""), f"Runde {row.round}" if row.round > 1 else ""]
+def _under(row: InstanceRow) -> str:
+    life = say(_LIVES[row.life]) if row.life in _LIVES else ""
+    turn = say("Runde {number}", number=row.round) if row.round > 1 else ""
+    return " · ".join(part for part in (life, turn) if part)
+
+
+def next_due(row: InstanceRow, today: date) -> str:
+    """Return when something is due next, or what keeps the quartier from going on."""
+    parts = [_under(row)]
     if row.life is ProcessLife.RUNNING and row.next_due is not None:
         due = dates.due(row.next_due, today)
-        parts.append(due.bold if due.late else f"nächster Termin {lowered(due.bold)}")
+        said = say("nächster Termin {when}", when=lowered(due.bold))
+        parts.append(due.bold if due.late else said)
     return " · ".join(part for part in parts if part)
 
 
-def _cells(
-    row: InstanceRow, name: str, definition: ProcessDefinition, starts: frozenset[str]
-) -> Iterator[StepCell]:
+def _cells(row: InstanceRow, around: Around, starts: Collection[str]) -> Iterator[StepCell]:
     found = {step.step: step for step in row.steps}
-    signs = [_sign(found.get(step)) for step in definition.steps]
-    for index, step in enumerate(definition.steps.values()):
+    steps = around.definitions[row.definition].steps
+    signs = [_sign(found.get(step)) for step in steps]
+    active = [sign not in (DONE, DROPPED, LOCKED) for sign in signs]
+    overdue = around.overdue(row)
+    for index, step in enumerate(steps.values()):
         sign, summary = signs[index], found.get(step.id)
-        counted = sign in (WORKING, OPEN, RETURNED)
-        text = f"{summary.done}/{summary.total}" if summary and counted else ""
-        heard = f"{name}, Schritt {index + 1} {step.short or step.title}: {sign.word}"
-        active = sign not in (DONE, DROPPED, LOCKED)
-        following = signs[index + 1] if index + 1 < len(signs) else LOCKED
+        late = overdue.get(step.id, 0) if active[index] else 0
+        state = _state(sign, summary, late, around.today)
         yield StepCell(
             number=index + 1,
             status=sign,
-            heard=f"{heard}, {text.replace('/', ' von ')} Pflichtpunkten" if text else heard,
-            url=paths.step(row.slug, step.id) if active else "",
-            text=text,
+            heard=say(
+                "{quarter}, Schritt {number} {step}: {state}",
+                quarter=word(row.name),
+                number=index + 1,
+                step=step.short or step.title,
+                state=state,
+            ),
+            state=state,
+            url=paths.step(row.slug, step.id) if active[index] else "",
+            text=_text(sign, summary, around.today) if active[index] else "",
+            late=late,
+            look=OVERDUE.key if late else sign.key,
             phase_start=step.id in starts,
-            before_active=following not in (DONE, DROPPED, LOCKED),
+            before_active=any(active[index + 1 : index + 2]),
         )
 
 
@@ -190,19 +217,39 @@ def _sign(summary: StepSummary | None) -> Status:
     return status_of(summary.status, returned=summary.returned, touched=summary.done > 0)
 
 
-def _sentence(cells: list[StepCell]) -> str:
-    """Return in words what the signs show, for narrow pages."""
+def _days(summary: StepSummary | None, today: date) -> int | None:
+    if summary is None or summary.since is None:
+        return None
+    return max(0, (today - summary.since).days)
+
+
+def _text(sign: Status, summary: StepSummary | None, today: date) -> str:
+    """Return what a cell shows beneath its sign: how far it is, or how long it has been so."""
+    days = _days(summary, today)
+    if sign in (WAITING, RETURNED) and days is not None:
+        return plural(days, "Tag", "Tage")
+    return f"{summary.done}/{summary.total}" if summary else ""
+
+
+def _state(sign: Status, summary: StepSummary | None, late: int, today: date) -> str:
+    """Return in words what a cell shows."""
+    days, parts = _days(summary, today), [sign.word]
+    if sign in (WAITING, RETURNED) and days is not None:
+        parts.append(say("seit {time}", time=dates.span(days)))
+    if summary is not None and sign in (WORKING, OPEN, RETURNED):
+        total = plural(summary.total, "Pflichtpunkt", "Pflichtpunkten")
+        parts.append(say("{done} von {total}", done=summary.done, total=total))
+    if late:
+        parts.append(say("{number} überfällig", number=late))
+    return ", ".join(parts)
+
+
+def sentence(cells: Sequence[StepCell]) -> str:
+    """Return in words what the signs show, for narrow pages and files."""
     active = [cell for cell in cells if cell.url]
     if not active:
         done = sum(1 for cell in cells if cell.status in (DONE, DROPPED))
-        return f"{done} von {len(cells)} Schritten abgeschlossen"
-    parts = []
-    for cell in active:
-        if cell.status == WAITING:
-            parts.append(f"Schritt {cell.number} zur Freigabe")
-        elif cell.status == RETURNED:
-            parts.append(f"Schritt {cell.number} zurückgegeben")
-        else:
-            of = cell.text.replace("/", " von ")
-            parts.append(f"Schritt {cell.number}: {of} Pflichtpunkten")
-    return ", ".join(parts)
+        return say("{done} von {total} Schritten abgeschlossen", done=done, total=len(cells))
+    return "; ".join(
+        say("Schritt {number}: {state}", number=cell.number, state=cell.state) for cell in active
+    )

@@ -1,45 +1,78 @@
-"""The list of quartiere as a page: counts above, the table, or why it is empty."""
+"""The list of quartiere as a page: counts above, what is stuck, the filter, the table, its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from web import paths
-from web.language import plural
+from web.language import plural, said_later, say
 from web.presenters import dates
-from web.presenters.matrix import Table, quarter_row, table
+from web.presenters.around import Around
+from web.presenters.inputs import Input
+from web.presenters.matrix import Table, next_due, quarter_row, table
 from web.presenters.parts import Link
-from web.presenters.status import (
-    DONE,
-    DROPPED,
-    STEP_STATUSES,
-    Status,
-    situation_status,
+from web.presenters.quarters_search import (
+    PAGE,
+    Search,
+    filters_said,
+    phases_of,
+    search_inputs,
 )
+from web.presenters.scene import word
+from web.presenters.status import DONE, DROPPED, STEP_STATUSES, Status, situation_status
+from web.presenters.stuck import StuckList, stuck_list
 from workflow.core.definition import ProcessDefinition
-from workflow.storage.queries import InstanceRow, Overview
+from workflow.core.limits import LIMITS
+from workflow.core.policy import COORDINATOR
+from workflow.storage.queries import InstanceRow, Matter, Overview, Reach, Stuck
 
 # Why the list may be empty, the reason that can be changed first.
 _NOTHING = {
-    "coordinator": "In Ihrer Kommune ist noch kein Quartier angelegt.",
-    "consultant": (
+    "coordinator": said_later("In Ihrer Kommune ist noch kein Quartier angelegt."),
+    "consultant": said_later(
         "Die Beratung richtet Prozessvorlagen ein. Was in den Quartieren geschieht, sieht sie nicht."
     ),
-    "admin": "Die Kontenverwaltung sieht nicht, was in den Quartieren geschieht.",
+    "admin": said_later("Die Kontenverwaltung sieht nicht, was in den Quartieren geschieht."),
 }
-_NO_TEAM = "Sie gehören noch zu keinem Quartier. Die Koordination nimmt Sie in ein Team auf."
+_NO_TEAM = said_later(
+    "Sie gehören noch zu keinem Quartier. Die Koordination nimmt Sie in ein Team auf."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A number above the list."""
+    """A number above the list that leads to what it counts."""
 
     key: str
     number: int
     what: str
     more: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was read for the list: a page of rows and what stands above them."""
+
+    rows: Sequence[InstanceRow]
+    overview: Overview
+    stuck: Sequence[Stuck]
+    managers: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """How many were found, the way to the other pages, and to a file with all of them."""
+
+    says: str
+    before: Link | None
+    after: Link | None
+    file: Link | None
+    reset: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,39 +82,112 @@ class QuartersPage:
     title: str
     says: str
     counts: tuple[Count, ...]
+    stuck: StuckList | None
+    inputs: tuple[Input, ...]
     legend: tuple[Status, ...]
     tables: tuple[Table, ...]
+    hits: Hits
     nothing: str
     start: Link | None
     place: None = None
 
 
 def quarters_page(
-    rows: Sequence[InstanceRow],
-    overview: Overview,
-    definitions: Mapping[str, ProcessDefinition],
-    today: date,
-    *,
-    roles: Collection[str] = (),
-    may_start: bool = False,
+    found: Found, search: Search, around: Around, *, may_start: bool = False
 ) -> QuartersPage:
-    """Return the list, one table for each definition in use; `roles` are the reader's own."""
-    digests = dict.fromkeys(row.definition for row in rows)
-    tables = [
-        table(
-            definitions[d], [r for r in rows if r.definition == d], today, titled=len(digests) > 1
-        )
-        for d in digests
-    ]
+    """Return the list as it was searched, one table for each definition in use."""
+    phases, any_there = phases_of(around.definitions), found.overview.total > 0
+    total = plural(found.overview.total, "Quartier", "Quartiere")
     return QuartersPage(
-        title="Quartiere",
-        says=f"{plural(overview.total, 'Quartier', 'Quartiere')}. Stand: {dates.full_day(today)}",
-        counts=_counts(overview) if rows else (),
+        title=say("Quartiere"),
+        says=say("{total}. Stand: {day}", total=total, day=dates.full_day(around.today)),
+        counts=tuple(_counts(found.overview, search, around.reach)) if any_there else (),
+        stuck=stuck_list(found.stuck, around) if any_there else None,
+        inputs=search_inputs(search, found.managers, phases) if any_there else (),
         legend=STEP_STATUSES,
-        tables=tuple(tables),
-        nothing=next((said for role, said in _NOTHING.items() if role in roles), _NO_TEAM),
-        start=Link("Quartier anlegen", paths.NEW_QUARTER) if may_start else None,
+        tables=tuple(_tables(found.rows, around)),
+        hits=_hits(found, search, phases),
+        nothing="" if any_there else _nothing(around.reach),
+        start=Link(say("Quartier anlegen"), paths.NEW_QUARTER) if may_start else None,
     )
+
+
+def _nothing(reach: Reach) -> str:
+    roles = frozenset[str]().union(*reach.municipalities.values())
+    return say(next((said for role, said in _NOTHING.items() if role in roles), _NO_TEAM))
+
+
+def _tables(rows: Sequence[InstanceRow], around: Around) -> Iterator[Table]:
+    digests = dict.fromkeys(row.definition for row in rows)
+    for digest in digests:
+        mine = [row for row in rows if row.definition == digest]
+        yield table(around.definitions[digest], mine, around, titled=len(digests) > 1)
+
+
+def _counts(overview: Overview, search: Search, reach: Reach) -> Iterator[Count]:
+    said = {
+        Matter.DECISION: (
+            "waiting",
+            say("Entscheidungen offen"),
+            say(
+                "{late} länger als {days} Tage",
+                late=overview.late_decisions,
+                days=LIMITS.decision_days,
+            ),
+        ),
+        Matter.STILL: (
+            "still",
+            say("Quartiere ohne Bewegung"),
+            say("länger als {days} Tage", days=LIMITS.still_days),
+        ),
+        Matter.OVERDUE: (
+            "overdue",
+            say("Pflichtpunkte überfällig"),
+            say("in so vielen Quartieren"),
+        ),
+        Matter.SITUATION: (
+            "at-risk",
+            say("Lagen veraltet oder offen"),
+            say("seit mehr als {days} Tagen", days=LIMITS.situation_days),
+        ),
+    }
+    for matter, (key, what, more) in said.items():
+        if matter is Matter.DECISION and not reach.places(COORDINATOR):
+            continue  # it decides; nobody else is asked
+        yield Count(
+            key=key,
+            number=overview.matters[matter],
+            what=what,
+            more=more,
+            url=f"{Search(matter=matter).url()}#liste",
+            current=search.matter is matter,
+        )
+
+
+def _hits(found: Found, search: Search, phases: Mapping[str, str]) -> Hits:
+    wanted, total, last = found.overview.wanted, found.overview.total, last_page(found.overview)
+    page = search.page
+    says = say("{found} von {total}", found=wanted, total=plural(total, "Quartier", "Quartieren"))
+    if not wanted:
+        filters = filters_said(search, found.managers, phases)
+        says = say("Kein Quartier passt zu {filters}.", filters=filters)
+    elif last > 1:
+        says = say("{hits}, Seite {page} von {last}", hits=says, page=page, last=last)
+    before = f"{search.url(page=page - 1)}#liste"
+    after = f"{search.url(page=page + 1)}#liste"
+    file = search.url(paths.QUARTERS_FILE, page=1)
+    return Hits(
+        says=says,
+        before=Link(say("Vorige Seite"), before) if page > 1 else None,
+        after=Link(say("Nächste Seite"), after) if page < last else None,
+        file=Link(say("Als CSV-Datei herunterladen"), file) if wanted else None,
+        reset=Link(say("Filter zurücksetzen"), paths.QUARTERS) if search.narrows else None,
+    )
+
+
+def last_page(overview: Overview) -> int:
+    """Return the number of the last page of what was found; 1 if nothing was."""
+    return max(1, ceil(overview.wanted / PAGE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,45 +201,24 @@ class QuarterCard:
     under: str
 
 
+_NOBODY = Reach(account=0, home=0, municipalities={}, instances={}, elsewhere=frozenset())
+
+
 def card(row: InstanceRow, definition: ProcessDefinition, today: date) -> QuarterCard:
     """Return a quartier in a few words."""
-    found = quarter_row(row, definition, frozenset(), today)
-    done = sum(1 for cell in found.cells if cell.status in (DONE, DROPPED))
-    says = f"{done} von {len(found.cells)} Schritten abgeschlossen."
-    active = any(cell.url for cell in found.cells)
+    around = Around(reach=_NOBODY, today=today, definitions={row.definition: definition})
+    cells = quarter_row(row, around).cells
+    done = sum(1 for cell in cells if cell.status in (DONE, DROPPED))
+    parts = [say("{done} von {total} Schritten abgeschlossen", done=done, total=len(cells))]
+    parts += [
+        say("Schritt {number}: {state}", number=each.number, state=each.state)
+        for each in cells
+        if each.url
+    ]
     return QuarterCard(
-        name=found.name,
-        url=found.url,
+        name=word(row.name),
+        url=paths.quarter(row.slug),
         situation=situation_status(row.situation, row.situation_on, today, row.life),
-        says=f"{says} {found.sentence}." if active else says,
-        under=found.under,
-    )
-
-
-def _counts(overview: Overview) -> tuple[Count, ...]:
-    return (
-        Count(
-            key="waiting",
-            number=overview.in_review,
-            what="Freigaben angefragt",
-            more="warten auf eine Entscheidung",
-        ),
-        Count(
-            key="overdue",
-            number=overview.overdue,
-            what="Quartiere mit Überfälligem",
-            more="ein Termin ist verstrichen",
-        ),
-        Count(
-            key="still",
-            number=overview.urgent,
-            what="Quartiere brauchen einen Blick",
-            more="Termin oder zwei Wochen ohne Bewegung",
-        ),
-        Count(
-            key="critical",
-            number=overview.critical,
-            what="Lage kritisch",
-            more="nach Einschätzung vor Ort",
-        ),
+        says=f"{'. '.join(parts)}.",
+        under=next_due(row, today),
     )

@@ -1,7 +1,7 @@
 """The signs of the house: each status is a shape, a sign and a word (reference: UX brief, d.6).
 
-Rule: a step's status is computed, never chosen. The Lage alone is a human judgement; it counts for
-sixty days.
+Rule: a step's status is computed, never chosen. The Lage alone is a human judgement; it counts for a
+while (`workflow.core.limits`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from web.language import said_later, say
+from workflow.core.limits import LIMITS
 from workflow.core.state import Level, ProcessLife, Situation, StepLife, StepPart, StepStatus
 
-SITUATION_HOLDS_DAYS = 60
+SITUATION_HOLDS_DAYS = LIMITS.situation_days
 _CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
 
@@ -42,6 +43,7 @@ SETTLED = Status("done", said_later("Erledigt"))
 OVERDUE = Status("overdue", said_later("Überfällig"))
 MET = Status("done", said_later("Erfüllt"))
 NOTICE = Status("notice", said_later("Hinweis"))
+STILL = Status("still", said_later("Stillstand"))
 STALE = Status("stale", said_later("Zu bestätigen"))
 GATE_OPEN = Status("gate-open", said_later("Freigabe offen"))
 GATE_LATER = Status("gate-later", said_later("Freigabe noch nicht dran"))

@@ -1,32 +1,71 @@
-"""The list of quartiere, and the overview of one."""
+"""The list of quartiere, as a page and as a file, and the overview of one."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from contextlib import suppress
 
+from flask import Blueprint, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from web import paths
 from web.context import service, signed_in, today
+from web.csv_text import written
+from web.input import Unreadable, clean_line, read_key, single
+from web.presenters.around import Around
 from web.presenters.overview import overview_page
-from web.presenters.quarters import quarters_page
+from web.presenters.quarters import Found, last_page, quarters_page
+from web.presenters.quarters_file import quarters_table
+from web.presenters.quarters_search import PAGE, Search, read_search
+from web.presenters.stuck import LISTED
 from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
 from workflow.storage import queries
+from workflow.storage.queries import Reading
 
 blueprint = Blueprint("quarters", __name__)
-_SHOWN = 100
+_ASKED = ("q", "leitung", "phase", "lage", "was", "sort", "seite")
+_WHOLE_FILE = 20_000  # lines: more than any Land has municipalities
 
 
 @blueprint.get("/quartiere")
-def show_all() -> str:
-    """Show the quartiere in reach, the most urgent first."""
+def show_all() -> ResponseReturnValue:
+    """Show the quartiere in reach as the address asks for.
+
+    Who has but one goes on to it; not who may start more, for they do that from here.
+    """
+    search = _search()
     with service().reading(signed_in(), today=today()) as reading:
-        rows = queries.instances(reading, limit=_SHOWN)
-        overview = queries.overview(reading, today=today())
+        overview = queries.overview(reading, search.wanted(today()))
+        if search.page > last_page(overview):
+            return redirect(search.url(page=last_page(overview)))
+        found = _found(reading, search, overview)
         may_start = bool(startable(reading))
-        roles = frozenset[str]().union(*reading.reach.municipalities.values())
-    definitions = {d: service().definition(d) for d in {row.definition for row in rows}}
-    page = quarters_page(rows, overview, definitions, today(), roles=roles, may_start=may_start)
+        if overview.total == 1 and search.is_plain and not may_start:
+            return redirect(paths.quarter(found.rows[0].slug))
+        around = _around(reading, found)
+    page = quarters_page(found, search, around, may_start=may_start)
     return render_template("quartiere/liste.html", page=page)
+
+
+@blueprint.get("/quartiere.csv")
+def download() -> Response:
+    """Hand out the same quartiere as a file that spreadsheets open."""
+    search = _search()
+    with service().reading(signed_in(), today=today()) as reading:
+        wanted = search.wanted(today())
+        rows = queries.instances(reading, wanted, order=search.order, limit=_WHOLE_FILE)
+        teams = queries.teams(reading)
+    around = Around(
+        reach=reading.reach,
+        today=today(),
+        definitions={d: service().definition(d) for d in {row.definition for row in rows}},
+        teams=teams,
+    )
+    answer = Response(written(quarters_table(rows, around)), mimetype="text/csv")
+    name = f"quartiere-{today().isoformat()}.csv"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
 
 
 @blueprint.get("/quartiere/<slug:q>")
@@ -41,3 +80,43 @@ def show(q: str) -> str:
     scene = load_all(q, also=read)
     page = overview_page(scene, typed_before(), last_by=last[0] if last else None)
     return render_template("quartiere/ueberblick.html", page=page)
+
+
+def _search() -> Search:
+    """Return what the address asks for; what cannot be read asks for nothing."""
+    typed = {name: _line(name) for name in _ASKED}
+    manager, page = _number(typed["leitung"]), _number(typed["seite"])
+    return read_search(typed, manager=manager, page=max(1, page or 1), name=typed["q"])
+
+
+def _line(name: str) -> str:
+    with suppress(Unreadable):
+        return clean_line(single(request.args, name), limit=100)
+    return ""
+
+
+def _number(typed: str) -> int | None:
+    with suppress(Unreadable):
+        return read_key(typed)
+    return None
+
+
+def _found(reading: Reading, search: Search, overview: queries.Overview) -> Found:
+    wanted, offset = search.wanted(today()), (search.page - 1) * PAGE
+    return Found(
+        rows=queries.instances(reading, wanted, order=search.order, limit=PAGE, offset=offset),
+        overview=overview,
+        stuck=queries.stuck(reading, today=today(), limit=LISTED + 1),
+        managers=queries.managers(reading),
+    )
+
+
+def _around(reading: Reading, found: Found) -> Around:
+    ids = {row.id for row in found.rows} | {each.row.id for each in found.stuck}
+    return Around(
+        reach=reading.reach,
+        today=today(),
+        definitions={d: service().definition(d) for d in queries.definitions_in_use(reading)},
+        teams=queries.teams(reading, ids),
+        work=queries.pressing_work(reading, ids, today=today()),
+    )

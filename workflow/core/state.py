@@ -459,8 +459,8 @@ class ProcessState:
     """A process instance, whole or as far as it was loaded.
 
     `steps` and `records` hold what is loaded; `registers` names those loaded whole. `seq` and
-    `last_at` are those of the last event: they stand beside the parts, so that an event changes
-    only the part it is about.
+    `last_at` are those of the last event, `moved_on` is the day on which a person last moved
+    something: they stand beside the parts, so that an event changes only the part it is about.
     """
 
     instance: InstancePart
@@ -469,6 +469,7 @@ class ProcessState:
     registers: frozenset[str] | None = None  # None: every register is whole
     seq: int = 0
     last_at: datetime | None = None
+    moved_on: date | None = None
 
     def step(self, step: str) -> StepPart:
         """Return the work of a step; raise PartNotLoaded if it is not here."""
@@ -499,6 +500,7 @@ class ProcessState:
             registers=self.registers,
             seq=self.seq,
             last_at=self.last_at,
+            moved_on=self.moved_on,
         )
 
     def with_record(self, record: Record) -> ProcessState:
@@ -515,9 +517,10 @@ class ProcessState:
             registers=self.registers,
             seq=self.seq,
             last_at=self.last_at,
+            moved_on=self.moved_on,
         )
 
-    def recorded(self, seq: int, at: datetime) -> ProcessState:
+    def recorded(self, seq: int, at: datetime, moved_on: date | None) -> ProcessState:
         """Return this state as that after the event `seq`."""
         return ProcessState(
             instance=self.instance,
@@ -526,4 +529,5 @@ class ProcessState:
             registers=self.registers,
             seq=seq,
             last_at=at,
+            moved_on=moved_on,
         )

@@ -55,11 +55,12 @@ def update(
     counts = _write_tasks(tx, owner, loaded.counts, old - new, new - old)
     moving = moving_columns(after, summary, counts)
     stays = after.instance is loaded.part and counts == loaded.counts
-    if stays and moving["urgent_at"] == loaded.urgent_at:
+    if stays and not _differing(moving, loaded):
         rows.update_progress(tx, loaded.id, head, moving)
     else:
-        lasting = lasting_columns(definition, after.instance)
-        _write_instance(tx, loaded, head, {**moving, **lasting})
+        lasting = lasting_columns(definition, after.instance, summary)
+        columns = {**moving, **lasting}
+        rows.update_instance(tx, loaded.id, head, columns, _differing(columns, loaded))
 
 
 def _touched_steps(
@@ -165,23 +166,27 @@ def _write_tasks(
     rows.insert_tasks(tx, owner, new)
     less, more = (counts_of(tasks) if tasks else NOTHING for tasks in (gone, new))
     due = min(filter(None, (counts.next_due, more.next_due)), default=None)
-    if less.next_due is not None and less.next_due == counts.next_due:
-        due = rows.next_due(tx, owner.instance)  # the earliest is gone: which is it now?
+    required = min(filter(None, (counts.required_due, more.required_due)), default=None)
+    if _was_first(less.next_due, counts.next_due) or _was_first(
+        less.required_due, counts.required_due
+    ):
+        due, required = rows.dues(tx, owner.instance)  # the earliest is gone: which is it now?
     return Counts(
-        due,
-        counts.exceptions - less.exceptions + more.exceptions,
-        counts.approvals - less.approvals + more.approvals,
+        next_due=due,
+        required_due=required,
+        exceptions=counts.exceptions - less.exceptions + more.exceptions,
+        approvals=counts.approvals - less.approvals + more.approvals,
     )
 
 
-def _write_instance(
-    tx: Transaction, loaded: LoadedInstance, head: Head, columns: rows.Columns
-) -> None:
-    """Write the quartier's row; an index whose columns stay as they are is spared."""
-    if tuple(columns[name] for name in LISTED) == loaded.listed:
-        rows.update_unlisted(tx, loaded.id, head, columns)
-    else:
-        rows.update_instance(tx, loaded.id, head, columns)
+def _was_first(gone: str | None, earliest: str | None) -> bool:
+    return gone is not None and gone == earliest
+
+
+def _differing(columns: rows.Columns, loaded: LoadedInstance) -> list[str]:
+    """Return the columns in an index whose value is another one: the other indexes are spared."""
+    pairs = zip(LISTED, loaded.listed, strict=True)
+    return [name for name, was in pairs if name in columns and columns[name] != was]
 
 
 def _write_team(tx: Transaction, owner: Owner, old: rows.Team, new: rows.Team) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -32,8 +33,9 @@ REMEMBERED = 500
 NEVER = "9999-99-99"
 BERLIN = ZoneInfo("Europe/Berlin")
 
-# How far a step is, as lists show it: status, settled and all required items, whether it came back.
-HowFar = tuple[str, int, int, bool]
+# How far a step is, as lists show it: status, settled and all required items, whether it came back;
+# and while it waits for a decision or has come back, since which day and by whom.
+HowFar = tuple[str, int, int, bool, date | None, int]
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _IN_ORDER = msgspec.json.Encoder()
@@ -189,7 +191,7 @@ def encode_summary(summary: Mapping[str, HowFar]) -> str:
 
 
 def decode_summary(text: str) -> dict[str, HowFar]:
-    """Return how far each step is: status, settled and all required items, whether it came back."""
+    """Return how far each step is."""
     return _SUMMARY.decode(text)
 
 
@@ -223,6 +225,12 @@ def berlin_day(at: datetime) -> date:
 def day(value: date | None) -> str | None:
     """Return a day as the tables hold it."""
     return value.isoformat() if value else None
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched and sorted: Mühlburg stands at "muhlburg", as in a directory."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def word_column(word: Word) -> str | None:

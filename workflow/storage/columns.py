@@ -17,7 +17,8 @@ from workflow.storage.loading import Counts, Summary
 QUIET_DAYS = 14  # so long nothing may happen before a quartier deserves a look
 CLOSED = frozenset({StepStatus.PASSED, StepStatus.SKIPPED})
 
-NOTHING = Counts(None, 0, 0)
+NOTHING = Counts(None, None, 0, 0)
+_UNDER_WAY = frozenset({ProcessLife.RUNNING, ProcessLife.PAUSED})
 
 RecordKey = tuple[str, int]
 
@@ -35,15 +36,24 @@ def counts_of(tasks: Collection[Task]) -> Counts:
     """Return what open work comes to."""
     kinds = [task.kind for task in tasks]
     due = min((task.due for task in tasks if task.due), default=None)
-    return Counts(codec.day(due), kinds.count(TaskKind.EXCEPTION), kinds.count(TaskKind.APPROVAL))
+    required = min((task.due for task in tasks if task.due and task.required), default=None)
+    return Counts(
+        next_due=codec.day(due),
+        required_due=codec.day(required),
+        exceptions=kinds.count(TaskKind.EXCEPTION),
+        approvals=kinds.count(TaskKind.APPROVAL),
+    )
 
 
 def summary_of(definition: ProcessDefinition, state: ProcessState, step: str) -> codec.HowFar:
-    """Return how far a step is: status, settled and all required items, whether it came back."""
+    """Return how far a step is (`codec.HowFar`)."""
     part = state.step(step)
     settled = progress(definition, state.instance, step, part)
-    status = state.instance.steps[step].status.value
-    return status, settled.done, settled.total, part.returned is not None
+    status = state.instance.steps[step].status
+    turn = part.request if status is StepStatus.IN_REVIEW else None
+    back = part.returned if status is StepStatus.ACTIVE else None
+    since, by = (turn.on, turn.by) if turn else (back.on, back.by) if back else (None, 0)
+    return status.value, settled.done, settled.total, part.returned is not None, since, by
 
 
 def team_of(instance: InstancePart) -> rows.Team:
@@ -53,7 +63,7 @@ def team_of(instance: InstancePart) -> rows.Team:
 
 def step_columns(state: ProcessState, step: str, summary: codec.HowFar) -> rows.Columns:
     """Return the row of a step."""
-    status, done, total, _ = summary
+    status, done, total, *_ = summary
     part = codec.encode_step(state.step(step))
     return {"part": part, "status": status, "done": done, "total": total}
 
@@ -68,7 +78,7 @@ def instance_columns(
 ) -> rows.Columns:
     """Return the row of a quartier."""
     moving = moving_columns(state, summary, counts)
-    return {**moving, **lasting_columns(definition, state.instance)}
+    return {**moving, **lasting_columns(definition, state.instance, summary)}
 
 
 def moving_columns(state: ProcessState, summary: Summary, counts: Counts) -> rows.Columns:
@@ -77,29 +87,46 @@ def moving_columns(state: ProcessState, summary: Summary, counts: Counts) -> row
     return {
         "steps": codec.encode_summary(summary),
         "last_activity_at": codec.instant(state.last_at),
+        "moved_on": codec.day(state.moved_on),
         "next_due": counts.next_due,
+        "required_due": counts.required_due,
         "urgent_at": codec.day(_urgent(state, codec.read_day(counts.next_due))) or codec.NEVER,
         "open_exceptions": counts.exceptions,
         "open_approvals": counts.approvals,
     }
 
 
-def lasting_columns(definition: ProcessDefinition, instance: InstancePart) -> rows.Columns:
-    """Return what follows from the quartier's own part alone."""
+def lasting_columns(
+    definition: ProcessDefinition, instance: InstancePart, summary: Summary
+) -> rows.Columns:
+    """Return what changes only with the quartier's own part, which every move of a step is in."""
     situation = instance.situation
+    judged = situation.on if situation else instance.started_on
     statuses = [life.status for life in instance.steps.values()]
     return {
         "definition": instance.definition,
         "part": codec.encode_instance(instance),
         "name": codec.word_column(instance.name),
+        "name_key": codec.folded(instance.name) if isinstance(instance.name, str) else "",
         "life": instance.life.value,
         "round": instance.round,
         "phase": _phase(definition, instance),
         "situation": situation.level.value if situation else None,
         "situation_on": codec.day(situation.on) if situation else None,
+        "judged_on": codec.day(judged) if instance.life in _UNDER_WAY else None,
+        "requested_on": _since(instance, summary, StepStatus.IN_REVIEW),
+        "returned_on": _since(instance, summary, StepStatus.ACTIVE),
         "open_requests": statuses.count(StepStatus.IN_REVIEW),
         "open_obligations": sum(not each.fulfilled_on for each in instance.obligations.values()),
     }
+
+
+def _since(instance: InstancePart, summary: Summary, status: StepStatus) -> str | None:
+    """Return since when a step waits for a decision, or has come back; None: none, or it is closed."""
+    if instance.life not in _UNDER_WAY:
+        return None
+    days = (since for at, _, _, _, since, _ in summary.values() if at == status.value)
+    return codec.day(min(filter(None, days), default=None))
 
 
 def _phase(definition: ProcessDefinition, instance: InstancePart) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, true
@@ -35,9 +35,10 @@ Summary = Mapping[str, codec.HowFar]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a quartier's open tasks come to: the earliest due day, and what waits for a yes."""
+    """What a quartier's open tasks come to: the earliest due days, and what waits for a yes."""
 
     next_due: str | None
+    required_due: str | None
     exceptions: int
     approvals: int
 
@@ -58,9 +59,9 @@ class LoadedInstance:
     listed: Row
 
     @property
-    def urgent_at(self) -> str:
-        """The day from which it deserves a look."""
-        return str(self.listed[LISTED.index("urgent_at")])
+    def moved_on(self) -> date:
+        """The day on which a person last moved something."""
+        return date.fromisoformat(self.listed[LISTED.index("moved_on")])
 
 
 def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, Statement]:
@@ -68,13 +69,16 @@ def _locking(found: Select[Any], *, shared: bool = False) -> tuple[Statement, St
     return Statement(found), Statement(found.with_for_update(read=shared))
 
 
-# The columns of a quartier's row by which lists are ordered and counted.
-LISTED = ("life", "next_due", "urgent_at", "open_requests", "situation")
+# The columns of a quartier's row that stand in an index: lists are filtered, ordered, counted by them.
+LISTED = (
+    "life", "urgent_at", "moved_on", "required_due", "requested_on", "returned_on", "judged_on",
+    "situation", "situation_on", "name_key", "definition",
+)  # fmt: skip
 _INSTANCE = select(
     instance.c.id, instance.c.slug, instance.c.municipality_id, instance.c.definition,
     instance.c.seq, instance.c.head, instance.c.last_activity_at, instance.c.part,
-    instance.c.steps, instance.c.next_due, instance.c.open_exceptions, instance.c.open_approvals,
-    *(instance.c[name] for name in LISTED),
+    instance.c.steps, instance.c.next_due, instance.c.required_due, instance.c.open_exceptions,
+    instance.c.open_approvals, *(instance.c[name] for name in LISTED),
 )  # fmt: skip
 _BY_ID = _locking(_INSTANCE.where(instance.c.id == bindparam("key")))
 _BY_SLUG = _locking(_INSTANCE.where(instance.c.slug == bindparam("key")))
@@ -167,8 +171,8 @@ def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
         last_at=codec.read_instant(last_at),
         part=codec.decode_instance(part),
         summary=codec.decode_summary(summary),
-        counts=Counts(*row[9:12]),
-        listed=row[12:],
+        counts=Counts(*row[9:13]),
+        listed=row[13:],
     )
 
 
@@ -210,6 +214,7 @@ def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> Process
         registers=parts.registers,
         seq=loaded.head.seq,
         last_at=loaded.last_at,
+        moved_on=loaded.moved_on,
     )
 
 
@@ -226,6 +231,7 @@ def load_whole(tx: Transaction, loaded: LoadedInstance) -> ProcessState:
         records=found,
         seq=loaded.head.seq,
         last_at=loaded.last_at,
+        moved_on=loaded.moved_on,
     )
 
 

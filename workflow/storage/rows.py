@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, case, delete, func, insert, select, text, update
 
 from workflow.core.tasks import Task, TaskKind
 from workflow.storage import codec
@@ -23,8 +24,9 @@ Columns = Mapping[str, object]
 Team = frozenset[tuple[int, str, date]]
 
 _INSTANCE = (
-    "definition", "part", "name", "life", "round", "phase", "steps", "last_activity_at", "next_due",
-    "urgent_at", "situation", "situation_on", "open_requests", "open_exceptions", "open_approvals",
+    "definition", "part", "name", "name_key", "life", "round", "phase", "steps", "last_activity_at",
+    "moved_on", "next_due", "required_due", "urgent_at", "situation", "situation_on", "judged_on",
+    "requested_on", "returned_on", "open_requests", "open_exceptions", "open_approvals",
     "open_obligations",
 )  # fmt: skip
 _STEP = ("part", "status", "done", "total")
@@ -47,17 +49,6 @@ _NEW_INSTANCE = Statement(
         {name: bindparam(name) for name in ("municipality_id", "slug", "seq", "head", *_INSTANCE)}
     )
     .returning(instance.c.id)
-)
-_SET_INSTANCE = Statement(
-    update(instance)
-    .where(instance.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in ("seq", "head", *_INSTANCE)})
-)
-# SQLite writes every index of a column that is set, whether or not its value differs.
-_SET_UNLISTED = Statement(
-    update(instance)
-    .where(instance.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in ("seq", "head", *_INSTANCE) if name not in LISTED})
 )
 _SET_PROGRESS = Statement(
     update(instance)
@@ -103,8 +94,11 @@ _OLD_TASK = Statement(
 _SELECT_TASKS = Statement(
     select(*(task_row.c[name] for name in _TASK)).where(task_row.c.instance_id == bindparam("key"))
 )
-_NEXT_DUE = Statement(
-    select(func.min(task_row.c.due)).where(task_row.c.instance_id == bindparam("key"))
+_REQUIRED_DUE = case((task_row.c.required == text("1"), task_row.c.due), else_=None)
+_DUES = Statement(
+    select(func.min(task_row.c.due), func.min(_REQUIRED_DUE)).where(
+        task_row.c.instance_id == bindparam("key")
+    )
 )
 _NEW_MEMBER = _inserts(membership, *_OWNER, "account_id", "role", "since")
 _OLD_MEMBER = Statement(
@@ -147,14 +141,28 @@ def insert_instance(tx: Transaction, municipality: int, slug: str, columns: Colu
     return int(identity)
 
 
-def update_instance(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
-    """Write the row of a quartier."""
-    tx.run(_SET_INSTANCE, {**columns, "key": instance, "seq": head.seq, "head": head.hash})
+@cache
+def _setting(listed: frozenset[str]) -> Statement:
+    """Return the statement that writes a quartier's row, and of its columns in an index only these.
+
+    SQLite writes every index of a column that is set, whether or not its value differs.
+    """
+    spared = {*LISTED} - listed
+    names = [name for name in ("seq", "head", *_INSTANCE) if name not in spared]
+    here = update(instance).where(instance.c.id == bindparam("key"))
+    return Statement(here.values({name: bindparam(name) for name in names}))
 
 
-def update_unlisted(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
-    """Write the row of a quartier but for the columns in an index: they are as they were."""
-    tx.run(_SET_UNLISTED, {**columns, "key": instance, "seq": head.seq, "head": head.hash})
+def update_instance(
+    tx: Transaction,
+    instance: int,
+    head: Head,
+    columns: Columns,
+    listed: Iterable[str] = LISTED,
+) -> None:
+    """Write the row of a quartier; of its columns that stand in an index, those that differ."""
+    values = {**columns, "key": instance, "seq": head.seq, "head": head.hash}
+    tx.run(_setting(frozenset(listed)), values)
 
 
 def update_progress(tx: Transaction, instance: int, head: Head, columns: Columns) -> None:
@@ -238,10 +246,10 @@ def tasks(tx: Transaction, instance: int) -> list[Task]:
     return [_task(row) for row in tx.all(_SELECT_TASKS, {"key": instance})]
 
 
-def next_due(tx: Transaction, instance: int) -> str | None:
-    """Return the earliest day on which any open work of a quartier is due."""
-    [(due,)] = tx.all(_NEXT_DUE, {"key": instance})
-    return None if due == codec.NEVER else due
+def dues(tx: Transaction, instance: int) -> tuple[str | None, str | None]:
+    """Return the earliest days on which any, and any required open work of a quartier is due."""
+    [(due, required)] = tx.all(_DUES, {"key": instance})
+    return None if due == codec.NEVER else due, None if required == codec.NEVER else required
 
 
 def _task_columns(task: Task) -> dict[str, object]:

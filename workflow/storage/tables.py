@@ -223,9 +223,12 @@ Index(None, definition_version.c.digest)
 # --- the state of a quartier, in the parts that commands touch ---------------------------------
 
 # `part` is the state's InstancePart; `head` the hash of the last event. The other columns are what
-# lists show and sort by. None of them holds a *now*: `urgent_at` is the day from which the quartier
+# lists show and sort by; the long ones stand last, so that reading the others never turns their pages.
+# None holds a *now*: `urgent_at` is the day from which the quartier
 # deserves a look (the earliest due date, two weeks after the last activity, the end of a pause; for
-# a closed one the end of all days), so that an index holds the order of the list.
+# a closed one the end of all days), so that an index holds the order of the list. What stands still,
+# is late, waits or is out of date follows from a day in the same way; a closed quartier has none of
+# `judged_on` (the Lage, or without one the start), `requested_on`, `returned_on`.
 instance = Table(
     "instance",
     metadata,
@@ -235,35 +238,47 @@ instance = Table(
     Column("definition", String(64), nullable=False),  # digest
     Column("seq", Integer, nullable=False),
     Column("head", LargeBinary(32), nullable=False),
-    Column("part", Text, nullable=False),
     Column("name", Text),  # none: erased
+    Column("name_key", Text, nullable=False),  # as it is searched and sorted
     Column("life", String(16), nullable=False),
     Column("round", Integer, nullable=False),
     Column("phase", String(64)),  # of the first step that is not closed
-    Column("steps", Text, nullable=False),  # {step: [status, done, total]}
     _instant("last_activity_at"),
+    _day("moved_on", nullable=False),  # by a person; talking about it moves nothing
     _day("next_due"),
+    _day("required_due"),
     _day("urgent_at", nullable=False),
     Column("situation", String(16)),
     _day("situation_on"),
+    _day("judged_on"),
+    _day("requested_on"),
+    _day("returned_on"),
     _count("open_requests"),
     _count("open_exceptions"),
     _count("open_approvals"),
     _count("open_obligations"),
+    Column("steps", Text, nullable=False),  # {step: codec.HowFar}
+    Column("part", Text, nullable=False),
 )
 Index(None, instance.c.municipality_id, instance.c.urgent_at)
-# What the counts above a list ask for: each reads only what it counts.
-Index(None, instance.c.municipality_id, instance.c.life, instance.c.next_due)
-_in_review, _critical = instance.c.open_requests > 0, instance.c.situation == "critical"
-Index(
-    "ix_instance_in_review",
-    instance.c.municipality_id,
-    sqlite_where=_in_review,
-    postgresql_where=_in_review,
-)
+Index(None, instance.c.municipality_id, instance.c.name_key)
+Index(None, instance.c.municipality_id, instance.c.definition)
+# What the counts above a list and the filters ask for: each reads only what it counts.
+Index(None, instance.c.municipality_id, instance.c.life, instance.c.moved_on)
+Index(None, instance.c.municipality_id, instance.c.life, instance.c.required_due)
+for _day_of in (instance.c.judged_on, instance.c.requested_on, instance.c.returned_on):
+    Index(
+        f"ix_instance_{_day_of.name}",
+        instance.c.municipality_id,
+        _day_of,
+        sqlite_where=_day_of.is_not(None),
+        postgresql_where=_day_of.is_not(None),
+    )
+_critical = instance.c.situation == "critical"
 Index(
     "ix_instance_critical",
     instance.c.municipality_id,
+    instance.c.situation_on,
     sqlite_where=_critical,
     postgresql_where=_critical,
 )

@@ -62,13 +62,29 @@ APPLY: Mapping[type, Apply] = {
 }
 
 
+# Talking about a quartier, or judging it, does not move it; nor does what happens by itself.
+_TALK = frozenset(
+    {
+        e.SituationAssessed,
+        e.CommentAdded,
+        e.Reminded,
+        e.ProposalMade,
+        e.ProposalSettled,
+        e.WordsErased,
+    }
+)
+
+
 def evolve(state: ProcessState | None, recorded: Recorded) -> ProcessState:
     """Return the state after the event; `state` is None for the first one of a stream."""
     if isinstance(recorded.event, e.InstanceStarted):
         return process.started(recorded, recorded.event)
     assert state is not None  # noqa: S101 - a stream begins with InstanceStarted
-    changed = APPLY[type(recorded.event)](state, recorded, recorded.event)
-    return changed.recorded(recorded.seq, recorded.at)
+    kind = type(recorded.event)
+    changed = APPLY[kind](state, recorded, recorded.event)
+    moves = recorded.by and kind not in _TALK
+    moved_on = recorded.on if moves else state.moved_on
+    return changed.recorded(recorded.seq, recorded.at, moved_on)
 
 
 def replay(stream: Iterable[Recorded], state: ProcessState | None = None) -> ProcessState:

@@ -43,6 +43,7 @@ def started(recorded: Recorded, event: e.InstanceStarted) -> ProcessState:
         records={},
         seq=recorded.seq,
         last_at=recorded.at,
+        moved_on=recorded.on,
     )
 
 

@@ -8,6 +8,20 @@ from workflow.storage.queries.accounts import AccountRow, accounts
 from workflow.storage.queries.around import GateRow, gates, holders
 from workflow.storage.queries.counting import open_count
 from workflow.storage.queries.deeds import Deed, deeds
+from workflow.storage.queries.overseeing import (
+    Member,
+    OpenWork,
+    Overview,
+    Reason,
+    Stuck,
+    Teams,
+    definitions_in_use,
+    managers,
+    overview,
+    pressing_work,
+    stuck,
+    teams,
+)
 from workflow.storage.queries.past import FileRow, files, history, stream
 from workflow.storage.queries.people import (
     PersonRow,
@@ -19,12 +33,15 @@ from workflow.storage.queries.people import (
 )
 from workflow.storage.queries.public import PublicPage, Town, public_page, towns
 from workflow.storage.queries.quartiere import (
+    NOBODY,
     InstanceRow,
-    Overview,
+    Lage,
+    Matter,
+    Order,
     StepSummary,
+    Wanted,
     instance,
     instances,
-    overview,
 )
 from workflow.storage.queries.reading import Reach, Reading, reach
 from workflow.storage.queries.records import record_history
@@ -44,47 +61,62 @@ from workflow.storage.queries.work import (
 )
 
 __all__ = [
+    "NOBODY",
     "AccountRow",
     "Deed",
     "FileRow",
     "GateRow",
     "InstanceRow",
+    "Lage",
+    "Matter",
+    "Member",
+    "OpenWork",
+    "Order",
     "Overview",
     "PersonRow",
     "PublicPage",
     "Reach",
     "Reading",
+    "Reason",
     "Reported",
     "SituationRow",
     "StepSummary",
+    "Stuck",
     "SubstituteRow",
     "TaskRow",
+    "Teams",
     "Town",
     "VersionRow",
+    "Wanted",
     "accounts",
     "colleagues",
     "deeds",
     "definitions",
+    "definitions_in_use",
     "files",
     "gates",
     "history",
     "holders",
     "instance",
     "instances",
+    "managers",
     "names",
     "old_situations",
     "open_count",
     "overview",
     "own_substitutes",
     "people",
+    "pressing_work",
     "public_page",
     "reach",
     "record_history",
     "reported",
     "role_holders",
     "stream",
+    "stuck",
     "substitutes",
     "tasks",
+    "teams",
     "towns",
     "waiting",
 ]

@@ -1,28 +1,37 @@
-"""Lists of quartiere and the counts above them."""
+"""Lists of quartiere: which are wanted, in which order, a page of them.
+
+Rule: filters and orders read columns that hold no *now*; the day and the limits come with the question.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, func, select, text
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from workflow.core.errors import NotFound
+from workflow.core.limits import LIMITS, Limits
+from workflow.core.policy import MANAGER
 from workflow.core.state import Level, ProcessLife, StepStatus, Word
 from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading, visible
 from workflow.storage.slugs import is_key
 
 _i = tables.instance.c
+# All that lists read: not the part, which is long.
+LISTED = tuple(each for each in _i if each.name not in ("part", "head"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepSummary:
     """How far a step is, as lists show it: settled and all of its required items.
 
-    `returned`: its last request came back, and the step is worked on again.
+    `returned`: its last request came back, and the step is worked on again. `since` and `by`: when
+    it was asked for, or came back, and who did that.
     """
 
     step: str
@@ -30,6 +39,8 @@ class StepSummary:
     done: int
     total: int
     returned: bool = False
+    since: date | None = None
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +57,15 @@ class InstanceRow:
     definition: str
     steps: tuple[StepSummary, ...]
     last_activity_at: datetime
+    moved_on: date
     next_due: date | None
+    required_due: date | None
     urgent_at: date | None
     situation: Level | None
     situation_on: date | None
+    judged_on: date | None
+    requested_on: date | None
+    returned_on: date | None
     open_requests: int
     open_exceptions: int
     open_approvals: int
@@ -57,83 +73,133 @@ class InstanceRow:
     seq: int
 
 
+class Order(StrEnum):
+    """How a list is sorted."""
+
+    URGENCY = "urgency"  # what deserves a look first, closed ones last
+    NAME = "name"
+    SITUATION = "situation"  # the Lage that was judged longest ago first, closed ones last
+
+
+class Lage(StrEnum):
+    """What a list can ask of the Lage: a level that still counts, none, or one that is too old."""
+
+    ON_TRACK = Level.ON_TRACK.value
+    AT_RISK = Level.AT_RISK.value
+    CRITICAL = Level.CRITICAL.value
+    MISSING = "missing"
+    OLD = "old"
+
+
+class Matter(StrEnum):
+    """What can be the matter with a quartier."""
+
+    DECISION = "decision"  # a request waits for its decision
+    STILL = "still"  # no person has moved anything for long
+    OVERDUE = "overdue"  # a required item or an obligation is overdue
+    SITUATION = "situation"  # nobody has judged the Lage for long
+
+
+NOBODY = 0  # as a manager: quartiere without one
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """The counts above a list of quartiere.
+class Wanted:
+    """Which quartiere a list shows, seen on a day; each part that is set narrows it."""
 
-    `overdue`: running, with a due date behind it. `urgent`: deserves a look today, or its pause was
-    to end. Closed ones count in `by_life` alone.
-    """
-
-    by_life: Mapping[ProcessLife, int]
-    overdue: int
-    urgent: int
-    in_review: int
-    critical: int
-
-    @property
-    def total(self) -> int:
-        """Return how many there are."""
-        return sum(self.by_life.values())
+    today: date
+    limits: Limits = LIMITS
+    life: ProcessLife | None = None
+    name: str = ""
+    manager: int | None = None
+    phase: str = ""
+    lage: Lage | None = None
+    matter: Matter | None = None
 
 
 def instances(
     reading: Reading,
+    wanted: Wanted | None = None,
     *,
-    life: ProcessLife | None = None,
-    name: str = "",
+    order: Order = Order.URGENCY,
     limit: int = 50,
     offset: int = 0,
 ) -> list[InstanceRow]:
-    """Return the quartiere in reach, the most urgent first, closed ones last."""
-    query = select(tables.instance).where(visible(reading.reach))
-    if life is not None:
-        query = query.where(_i.life == life.value)
-    if name:
-        query = query.where(_i.name.icontains(name, autoescape=True))
-    query = query.order_by(_i.urgent_at, _i.id).limit(limit).offset(offset)
-    return [_instance(row) for row in reading.connection.execute(query)]
+    """Return the quartiere in reach that are wanted (all: None), in this order."""
+    query = select(*LISTED).where(visible(reading.reach), *conditions(wanted))
+    query = query.order_by(*_ORDERS[order], _i.id).limit(limit).offset(offset)
+    return [read_row(row) for row in reading.connection.execute(query)]
+
+
+_ORDERS: Mapping[Order, tuple[ColumnElement[Any], ...]] = {
+    Order.URGENCY: (_i.urgent_at,),
+    Order.NAME: (_i.name_key,),
+    Order.SITUATION: (_i.judged_on.is_(None), _i.judged_on),
+}
+_RUNNING = _i.life == ProcessLife.RUNNING.value
+
+
+def is_the(matter: Matter, today: date, limits: Limits) -> ColumnElement[bool]:
+    """Return the condition that this is the matter with a quartier on that day."""
+    match matter:
+        case Matter.DECISION:
+            return _i.requested_on.is_not(None)
+        case Matter.STILL:
+            return and_(_RUNNING, _i.moved_on <= limits.still(today).isoformat())
+        case Matter.OVERDUE:
+            return and_(_RUNNING, _i.required_due < today.isoformat())
+        case Matter.SITUATION:
+            return _i.judged_on <= limits.situation(today).isoformat()
+
+
+def conditions(wanted: Wanted | None) -> Iterator[ColumnElement[bool]]:
+    """Yield what a quartier has to fulfil to be wanted."""
+    if wanted is None:
+        return
+    if wanted.life is not None:
+        yield _i.life == wanted.life.value
+    if wanted.name:
+        yield _i.name_key.contains(codec.folded(wanted.name), autoescape=True)
+    if wanted.manager is not None:
+        yield _managed_by(wanted.manager)
+    if wanted.phase:
+        yield _i.phase == wanted.phase
+    if wanted.lage is not None:
+        yield _lage(wanted.lage, wanted.limits.situation(wanted.today).isoformat())
+    if wanted.matter is not None:
+        yield is_the(wanted.matter, wanted.today, wanted.limits)
+
+
+def _managed_by(account: int) -> ColumnElement[bool]:
+    member = tables.membership.c
+    managers = select(member.instance_id).where(member.role == MANAGER)
+    if account == NOBODY:
+        return ~managers.where(member.instance_id == _i.id).exists()
+    return _i.id.in_(managers.where(member.account_id == account))
+
+
+def _lage(lage: Lage, old: str) -> ColumnElement[bool]:
+    """Return the condition on the Lage as it is shown: where nothing moves any more, it stands."""
+    if lage is Lage.MISSING:
+        return _i.situation.is_(None)
+    is_old = and_(_i.situation.is_not(None), _i.judged_on <= old)
+    if lage is Lage.OLD:
+        return is_old
+    return and_(_i.situation == lage.value, or_(_i.judged_on.is_(None), _i.judged_on > old))
 
 
 def instance(reading: Reading, key: int | str) -> InstanceRow:
     """Return one quartier by id or slug; raises NotFound."""
     column = _i.id if isinstance(key, int) else _i.slug
-    query = select(tables.instance).where(column == key, visible(reading.reach))
+    query = select(*LISTED).where(column == key, visible(reading.reach))
     row = reading.connection.execute(query).one_or_none() if is_key(key) else None
     if row is None:
         raise NotFound(f"instance {key}")
-    return _instance(row)
+    return read_row(row)
 
 
-def overview(reading: Reading, *, today: date) -> Overview:
-    """Return the counts over all quartiere in reach."""
-    mine = visible(reading.reach)
-    running = _i.life == ProcessLife.RUNNING.value
-    # An expression, so that SQLite takes the small index of what is counted and not the one on life.
-    under_way = (_i.life + "").in_([ProcessLife.RUNNING.value, ProcessLife.PAUSED.value])
-
-    def how_many(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-        return select(func.count()).where(mine, *conditions).scalar_subquery()
-
-    lives = select(_i.life, func.count()).where(mine).group_by(_i.life)
-    # Each count reads an index of its own, and of it only what it counts.
-    counts = select(
-        how_many(running, _i.next_due < today.isoformat()),
-        how_many(_i.urgent_at <= today.isoformat()),
-        how_many(under_way, _i.open_requests > text("0")),
-        how_many(under_way, _i.situation == text(f"'{Level.CRITICAL.value}'")),
-    )
-    overdue, urgent, in_review, critical = reading.connection.execute(counts).one()
-    return Overview(
-        by_life={ProcessLife(row[0]): row[1] for row in reading.connection.execute(lives)},
-        overdue=overdue,
-        urgent=urgent,
-        in_review=in_review,
-        critical=critical,
-    )
-
-
-def _instance(row: Row[Any]) -> InstanceRow:
+def read_row(row: Row[*tuple[Any, ...]]) -> InstanceRow:
+    """Return a row of `LISTED` as what lists show."""
     steps = codec.decode_summary(row.steps).items()
     return InstanceRow(
         id=row.id,
@@ -146,15 +212,26 @@ def _instance(row: Row[Any]) -> InstanceRow:
         definition=row.definition,
         steps=tuple(
             StepSummary(
-                step=step, status=StepStatus(status), done=done, total=total, returned=returned
+                step=step,
+                status=StepStatus(status),
+                done=done,
+                total=total,
+                returned=returned,
+                since=since,
+                by=by,
             )
-            for step, (status, done, total, returned) in steps
+            for step, (status, done, total, returned, since, by) in steps
         ),
         last_activity_at=codec.read_instant(row.last_activity_at),
+        moved_on=date.fromisoformat(row.moved_on),
         next_due=codec.read_day(row.next_due),
+        required_due=codec.read_day(row.required_due),
         urgent_at=codec.read_day(row.urgent_at),
         situation=Level(row.situation) if row.situation else None,
         situation_on=codec.read_day(row.situation_on),
+        judged_on=codec.read_day(row.judged_on),
+        requested_on=codec.read_day(row.requested_on),
+        returned_on=codec.read_day(row.returned_on),
         open_requests=row.open_requests,
         open_exceptions=row.open_exceptions,
         open_approvals=row.open_approvals,

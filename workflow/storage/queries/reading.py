@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, false, or_, select
 
 from workflow.core.errors import NotFound
 from workflow.core.policy import COORDINATOR, TEAM_ROLES
@@ -19,12 +19,16 @@ from workflow.storage.tables import instance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What an account may see: its home, and its roles by municipality and by quartier."""
+    """What an account may see: its home, and its roles by municipality and by quartier.
+
+    `elsewhere`: the quartiere that are in reach through their team alone.
+    """
 
     account: int
     home: int
     municipalities: Mapping[int, frozenset[str]]
     instances: Mapping[int, frozenset[str]]
+    elsewhere: frozenset[int]
 
     def places(self, *roles: str) -> list[int]:
         """Return the municipalities in which the account has one of these roles."""
@@ -64,15 +68,22 @@ def reach(connection: Connection, account: int, today: date | None = None) -> Re
     if home is None:
         raise NotFound(f"account {account}")
     held = select(roles.municipality_id, roles.role).where(roles.account_id == account)
-    joined = select(members.instance_id, members.role).where(
+    joined = select(members.instance_id, members.role, members.municipality_id).where(
         or_(members.account_id == account, members.account_id.in_(_others(account, today))),
         members.role.in_(sorted(TEAM_ROLES)),
     )
+    municipalities = _grouped(tuple(row) for row in connection.execute(held))
+    memberships = connection.execute(joined).all()
     return Reach(
         account=account,
         home=home,
-        municipalities=_grouped(connection.execute(held)),
-        instances=_grouped(connection.execute(joined)),
+        municipalities=municipalities,
+        instances=_grouped((place, role) for place, role, _ in memberships),
+        elsewhere=frozenset(
+            place
+            for place, _, town in memberships
+            if COORDINATOR not in municipalities.get(town, ())
+        ),
     )
 
 
@@ -92,7 +103,7 @@ def _others(account: int, today: date | None) -> Select[tuple[int]]:
     )
 
 
-def _grouped(rows: Iterable[Row[int, str]]) -> dict[int, frozenset[str]]:
+def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
     for place, role in rows:
         found[place] = found.get(place, frozenset()) | {role}
@@ -100,11 +111,14 @@ def _grouped(rows: Iterable[Row[int, str]]) -> dict[int, frozenset[str]]:
 
 
 def visible(reach: Reach) -> ColumnElement[bool]:
-    """Return the condition on a quartier: the account coordinates it or is in its team."""
+    """Return the condition on a quartier: the account coordinates it or is in its team.
+
+    What it coordinates is not named again by its id: then one index holds the order of all of it.
+    """
     coordinated = reach.places(COORDINATOR)
     mine: list[ColumnElement[bool]] = []
     if coordinated:
         mine.append(instance.c.municipality_id.in_(coordinated))
-    if reach.instances:
-        mine.append(instance.c.id.in_(sorted(reach.instances)))
+    if reach.elsewhere:
+        mine.append(instance.c.id.in_(sorted(reach.elsewhere)))
     return or_(*mine) if mine else false()

@@ -126,21 +126,27 @@ def upgrade() -> None:
         sa.Column("definition", sa.String(length=64), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("head", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("life", sa.String(length=16), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("phase", sa.String(length=64), nullable=True),
-        sa.Column("steps", sa.Text(), nullable=False),
         sa.Column("last_activity_at", sa.String(length=27), nullable=False),
+        sa.Column("moved_on", sa.String(length=10), nullable=False),
         sa.Column("next_due", sa.String(length=10), nullable=True),
+        sa.Column("required_due", sa.String(length=10), nullable=True),
         sa.Column("urgent_at", sa.String(length=10), nullable=False),
         sa.Column("situation", sa.String(length=16), nullable=True),
         sa.Column("situation_on", sa.String(length=10), nullable=True),
+        sa.Column("judged_on", sa.String(length=10), nullable=True),
+        sa.Column("requested_on", sa.String(length=10), nullable=True),
+        sa.Column("returned_on", sa.String(length=10), nullable=True),
         sa.Column("open_requests", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_exceptions", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_approvals", sa.Integer(), server_default="0", nullable=False),
         sa.Column("open_obligations", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("steps", sa.Text(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_instance_municipality_id")
         ),
@@ -150,21 +156,37 @@ def upgrade() -> None:
     with op.batch_alter_table("instance", schema=None) as batch_op:
         batch_op.create_index(
             "ix_instance_critical",
-            ["municipality_id"],
+            ["municipality_id", "situation_on"],
             unique=False,
             sqlite_where=sa.text("situation = 'critical'"),
             postgresql_where=sa.text("situation = 'critical'"),
         )
+        for day in ("judged_on", "requested_on", "returned_on"):
+            batch_op.create_index(
+                f"ix_instance_{day}",
+                ["municipality_id", day],
+                unique=False,
+                sqlite_where=sa.text(f"{day} IS NOT NULL"),
+                postgresql_where=sa.text(f"{day} IS NOT NULL"),
+            )
         batch_op.create_index(
-            "ix_instance_in_review",
-            ["municipality_id"],
+            batch_op.f("ix_instance_municipality_id_definition"),
+            ["municipality_id", "definition"],
             unique=False,
-            sqlite_where=sa.text("open_requests > 0"),
-            postgresql_where=sa.text("open_requests > 0"),
         )
         batch_op.create_index(
-            batch_op.f("ix_instance_municipality_id_life_next_due"),
-            ["municipality_id", "life", "next_due"],
+            batch_op.f("ix_instance_municipality_id_life_moved_on"),
+            ["municipality_id", "life", "moved_on"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_instance_municipality_id_life_required_due"),
+            ["municipality_id", "life", "required_due"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_instance_municipality_id_name_key"),
+            ["municipality_id", "name_key"],
             unique=False,
         )
         batch_op.create_index(
