@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from web import paths
 from web.language import plural, say
@@ -120,4 +120,7 @@ def _lacking(scene: Scene, record: Record) -> str:
 
 def _entry(scene: Scene, recorded: Recorded) -> Happened:
     time = say("{day}, {time}", day=dates.table_day(recorded.on), time=dates.clock(recorded.at))
-    return Happened(time=time, by=scene.named(recorded.by), told=tell(scene, recorded.event))
+    told = tell(scene, recorded.event)
+    # What stood there before, only the whole history knows; here stands what was entered.
+    details = tuple(replace(each, was=None) for each in told.details)
+    return Happened(time=time, by=scene.named(recorded.by), told=replace(told, details=details))

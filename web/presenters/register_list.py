@@ -131,7 +131,7 @@ def register_page(
         url=url,
         inputs=first,
         more_inputs=more,
-        more_open=any(each.value or _is_chosen(each) for each in more),
+        more_open=bool(asked.archived or asked.sort) or any(map(_is_chosen, more[:-2])),
         caption=caption(register, asked, len(found), len(everything)),
         columns=tuple(_heads(register, asked, columns, url)),
         rows=tuple(_row(scene, register, columns, r, missing.get(r.number, ())) for r in slice_),

@@ -69,5 +69,5 @@ def columns_of(register: Register) -> tuple[Field, ...]:
     return tuple(f for f in register.fields.values() if f in best)
 
 
-def _rank(field: Field) -> tuple[bool, bool]:
-    return not field.required, field.type not in _BEST
+def _rank(field: Field) -> tuple[bool, bool, bool]:
+    return field.applies_when is not None, not field.required, field.type not in _BEST
