@@ -260,7 +260,7 @@ def _reminder(task: TaskRow, desk: Desk, title: str) -> Action:
     is_duty = task.kind is TaskKind.OBLIGATION
     return Action(
         label=say("Erinnern"),
-        context=say("{people} an „{thing}“", people=desk.people(task), thing=title),
+        context=say("{people} an: {thing}", people=desk.people(task), thing=title),
         url=paths.reminder(task.slug),
         post=True,
         data=(

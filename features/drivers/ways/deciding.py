@@ -111,4 +111,4 @@ def _(command: c.Remind, world: World) -> tuple[Way, ...]:
     assert any(each.id == approval for each in step.gate.approvals), "only decisions so far"
     names = all_of_words(sorted(each.name for each in PEOPLE if each.everywhere), "de")
     about = f"Über die Freigabe entscheiden: {step.gate.title or step.title}"
-    return (Way(paths.TASKS, paths.TASKS, f"Erinnern: {names} an „{about}“"),)
+    return (Way(paths.TASKS, paths.TASKS, f"Erinnern: {names} an: {about}"),)
