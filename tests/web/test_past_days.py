@@ -103,6 +103,15 @@ def test_conditions_are_asked_as_of_that_day(signed_in, town, clock):
     assert "orgen" in visitor.get(f"{page}?stand={START:%d.%m.%Y}").text
 
 
+def test_a_field_called_stand_is_filtered_beside_the_day(signed_in):
+    visitor, page = signed_in(MANAGER), f"{Q}/register/partner"
+    for day in ("", "&stand=31.05.2026"):
+        answer = visitor.get(f"{page}?feld-stand=zugesagt{day}")
+        assert answer.status_code == 200
+        select = [each for each in Page(answer.text).all("select") if each.get("name")]
+        assert "feld-stand" in {each.get("name") for each in select}
+
+
 KEPT_FIELD = '<input type="hidden" name="stand" value="2026-05-31">'
 KEPT = [
     ('<a href="/quartiere/q">', '<a href="/quartiere/q?stand=2026-05-31">'),

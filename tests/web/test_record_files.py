@@ -82,7 +82,7 @@ def test_a_register_is_handed_out_as_the_address_asks_for_it(signed_in, town):
     lines = answer.data.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Nummer;Organisation;Stand")
     assert len(lines) == 4
-    assert "Partner 3" not in browser.get(f"{LIST}.csv?stand=zugesagt").text
+    assert "Partner 3" not in browser.get(f"{LIST}.csv?feld-stand=zugesagt").text
     assert browser.get(f"{Q}/register/nichts.csv").status_code == 404
 
 

@@ -18,7 +18,8 @@ from workflow.core.definition import Field, FieldRef, FieldType, Register
 from workflow.core.state import Erased, Record
 
 TEXT, LACKS, ARCHIVED, SORT, PAGE = "suche", "fehlt", "archiv", "sort", "seite"
-_OWN = frozenset({TEXT, LACKS, ARCHIVED, SORT, PAGE})
+_DAY = "stand"  # in every address of a quartier the day whose end is shown
+_OWN = frozenset({TEXT, LACKS, ARCHIVED, SORT, PAGE, _DAY})
 NOTHING, ANYTHING = "-", "etwas"  # without a value; something or other
 NUMBER, TITLE = "nummer", "titel"
 ONLY, ALL = "nur", "alle"
