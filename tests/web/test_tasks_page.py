@@ -30,7 +30,13 @@ ITEM = TaskRow(
 )
 
 
-MANAGES = Reach(account=2, home=1, municipalities={}, instances={1: frozenset({"manager"})})
+MANAGES = Reach(
+    account=2,
+    home=1,
+    municipalities={},
+    instances={1: frozenset({"manager"})},
+    elsewhere=frozenset({1}),
+)
 LAGE = SituationRow(instance=1, slug="muehlburg", name="Mühlburg", definition="d", judged_on=None)
 
 
