@@ -12,6 +12,7 @@ FIRST_ACTION_WITHIN = 12
 SHARED = (
     "/aufgaben",
     "/quartiere",
+    "/quartiere?q=nirgends&was=stillstand",
     "/quartiere/talaue",
     "/quartiere/kreuzfeld",
     "/quartiere/bahnhofsviertel",

@@ -273,6 +273,14 @@ def test_a_page_knows_who_works_where_and_what_presses(world, instance):
     assert len(ask(world.service, world.coordinator, queries.definitions_in_use)) == 1
 
 
+def test_nothing_presses_while_a_quartier_rests(world, instance):
+    day = date(2026, 3, 20)
+    assert ask(world.service, world.manager, queries.pressing_work, [instance], today=day)
+    pause = c.PauseProcess(until=date(2026, 6, 1), reason="Umbau")
+    world.do(instance, pause, by="coordinator")
+    assert not ask(world.service, world.manager, queries.pressing_work, [instance], today=day)
+
+
 def test_nothing_of_this_shows_a_foreign_quartier(world, service, instance):
     other = World.found(service, "nebenan")
     far = TODAY + timedelta(days=100)

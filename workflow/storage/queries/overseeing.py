@@ -174,7 +174,8 @@ def pressing_work(
     reading: Reading, ids: Collection[int], *, today: date
 ) -> dict[int, list[OpenWork]]:
     """Return what is required and overdue in these quartiere, and what waits for a decision."""
-    late = and_(_t.required == 1, _t.due < today.isoformat())
+    running = _i.life == ProcessLife.RUNNING.value
+    late = and_(running, _t.required == 1, _t.due < today.isoformat())
     begun = or_(_t.starts.is_(None), _t.starts <= today.isoformat())
     asked = and_(_t.kind.in_(_DECISIONS), _t.required == 1)
     query = (
