@@ -7,16 +7,15 @@ of a definition and what people have written are never translated.
 
 from __future__ import annotations
 
-import gettext
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from workflow.core.sentences.language import LANGUAGES, Language
@@ -46,13 +45,14 @@ def speak(wanted: str) -> None:
 
 def say(text: str, /, **parts: object) -> str:
     """Return the text in the spoken language, with its `parts` put in where it names them."""
-    said = _catalogue(spoken()).gettext(text)
+    said = _catalogue(spoken()).texts.get(text) or text
     return said.format(**parts) if parts else said
 
 
 def plural(number: int, one: str, many: str) -> str:
     """Return the number with its noun: 1 Punkt, 3 Punkte."""
-    return f"{number} {_catalogue(spoken()).ngettext(one, many, number)}"
+    one, many = _catalogue(spoken()).nouns.get(one) or (one, many)
+    return f"{number} {one if number == 1 else many}"
 
 
 def said_later(text: str) -> str:
@@ -74,13 +74,27 @@ def _plain(name: str) -> str:
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """What each German text is, and what each noun is that is counted: one and many of it."""
+
+    texts: Mapping[str, str]
+    nouns: Mapping[str, tuple[str, str]]
+
+
 @cache
-def _catalogue(wanted: Language) -> gettext.NullTranslations:
+def _catalogue(wanted: Language) -> _Catalogue:
     if wanted == SOURCE:
-        return gettext.NullTranslations()
+        return _Catalogue({}, {})
     with (CATALOGUES / wanted / "messages.po").open("rb") as file:
-        catalogue = read_po(file, locale=wanted)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+        messages = [message for message in read_po(file, locale=wanted) if message.id]
+    texts = {str(each.id): str(each.string or "") for each in messages if not each.pluralizable}
+    nouns = {each.id[0]: _forms(each) for each in messages if each.pluralizable}
+    # A noun that also stands alone, as a label, is in the catalogue once: there it has a capital.
+    labels = {noun: one[:1].upper() + one[1:] for noun, (one, _) in nouns.items()}
+    return _Catalogue({**labels, **texts}, nouns)
+
+
+def _forms(message: Message) -> tuple[str, str]:
+    one, many = tuple(message.string or ("", ""))
+    return one, many
