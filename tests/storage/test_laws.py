@@ -15,6 +15,8 @@ from workflow.core.commands import Actor, Context
 from workflow.core.decide import decided
 from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.state import Document, DocumentKind
+from workflow.storage import events
+from workflow.storage.statements import Transaction
 
 REFUSALS = (Rejected, InvalidInput, NotFound)
 PATIENT = settings(
@@ -62,13 +64,22 @@ def asked(draw, state, actors, today):
     return by, without_files(draw(odd_commands(here)))
 
 
-def core_says(state, command, by, today, coordination):
+def core_says(state, command, by, today, *, coordination, history):
     """Return what the core decides on the whole state, or its refusal."""
-    context = Context(actor=by, at=at(today), today=today, coordination=coordination)
+    context = Context(
+        actor=by, at=at(today), today=today, coordination=coordination, history=history
+    )
     try:
         return decided(SMALL, state, command, context)
     except REFUSALS as refusal:
         return refusal
+
+
+def stream_of(world, instance):
+    """Return everything that happened to the quartier, for a command that tells of it."""
+    with world.service.database.read() as connection:
+        rows = events.load(Transaction.within(connection), events.instance_stream(instance))
+    return tuple(row.recorded() for row in rows)
 
 
 def coordinators_of(world):
@@ -92,7 +103,8 @@ def check_one(world, instance, by, command, today):
     """Let the service do it, and compare with what the core says about the whole state."""
     before = world.state(instance)
     coordination = frozenset(coordinators_of(world))
-    expected = core_says(before, command, by, today, coordination)
+    known = {"coordination": coordination, "history": stream_of(world, instance)}
+    expected = core_says(before, command, by, today, **known)
     answer = service_says(world, instance, command, by, today)
     if isinstance(answer, Exception):
         stranger = brings_in_a_stranger(command, range(1, 5))
