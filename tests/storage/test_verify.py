@@ -309,11 +309,18 @@ def test_a_quartier_that_cannot_be_read_does_not_hold_up_the_others(world, insta
     world.work_a_while(other)
     # Both wait for something that time alone fulfils; the first of them has lost its part.
     change(world, update(tables.instance).values(part="{").where(tables.instance.c.id == instance))
-    with pytest.raises(ExceptionGroup) as failed:
-        world.service.tick(AT.replace(year=2027))
-    [failure] = failed.value.exceptions
-    assert failure.__notes__ == [f"in quartier/{instance}"]
+    done = world.service.tick(AT.replace(year=2027))
+    [failure] = done.failures
+    assert (done.opened, failure.__notes__) == (1, [f"in quartier/{instance}"])
     assert world.state(other).instance.steps["haus"].status is StepStatus.ACTIVE
+
+
+def test_tick_names_the_quartier_that_failed_and_ends_with_1(world, instance, run):
+    change(world, update(tables.instance).values(part="{"))
+    answer = run("tick")
+    assert answer.exit_code == 1
+    assert f"Nicht gelungen in quartier/{instance}" in answer.output
+    assert answer.output.startswith("In keinem Quartier")
 
 
 def test_another_schema_is_refused(world, run):

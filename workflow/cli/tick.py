@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from workflow.cli.mail import send_waiting
 def tick(database: str, files: Path) -> None:
     """Öffnet Schritte, deren Zeit gekommen ist, räumt Dateien weg, die zu keinem Eintrag gehören.
 
-    Verschickt danach, was wartet. Einmal am Tag ausführen.
+    Verschickt danach, was wartet. Einmal am Tag ausführen. Was in einem Quartier nicht gelingt, hält
+    die anderen nicht auf; dann endet der Lauf mit 1.
     """
     now = datetime.now(UTC)
     with opened(database, files) as service:
@@ -24,6 +26,12 @@ def tick(database: str, files: Path) -> None:
         click.echo(f"In {_quarters(done.opened)} hat sich ein Schritt geöffnet.")
         click.echo(_cleared(done.cleared))
         send_waiting(service, now)
+    for failure in done.failures:
+        where = ", ".join(getattr(failure, "__notes__", ()))
+        click.echo(f"Nicht gelungen {where}: {type(failure).__name__}: {failure}", err=True)
+    if done.failures:
+        click.echo("Mehr sagt: quartiersweg verify", err=True)
+        sys.exit(1)
 
 
 def _quarters(number: int) -> str:

@@ -20,10 +20,14 @@ from workflow.storage.statements import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
-    """What a run did: quartiere in which a step opened, files that were cleared away."""
+    """What a run did: quartiere in which a step opened, files that were cleared away.
+
+    `failures`: what went wrong in single quartiere, each with its quartier as a note.
+    """
 
     opened: int
     cleared: int
+    failures: tuple[Exception, ...] = ()
 
 
 def for_each(instances: Iterable[int], work: Callable[[int], int]) -> tuple[int, list[Exception]]:
