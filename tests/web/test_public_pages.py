@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.engine import Engine
 
 from tests.web.conftest import ADMIN, COORDINATOR, MANAGER, STRANGER
@@ -122,6 +122,16 @@ def test_a_barrier_is_reported_to_those_who_keep_the_accounts(mailing, database)
     assert subject == "Eine Barriere wurde gemeldet"
     assert text == "Die Farben verschwimmen.\n\nWo: Übersicht\n\nAntwort an: 0721 123"
     assert "unterwegs" in visitor.get(f"/barriere-melden{HERE}").text
+
+
+def test_who_reports_to_a_municipality_in_which_nobody_reads_it_is_told_so(mailing, database):
+    with database.maintain() as connection:
+        connection.execute(update(tables.account).values(password=None))
+    visitor = mailing.test_client()
+    form = {"what": "x", "where": "", "reply": "", "command_id": "0" * 32}
+    visitor.send(f"/barriere-melden{HERE}", form)
+    assert "Ihre Meldung hat niemanden erreicht" in visitor.get(f"/barriere-melden{HERE}").text
+    assert letters(database) == []
 
 
 def test_an_empty_report_comes_back_with_what_was_typed(mailing, database):

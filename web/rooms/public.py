@@ -76,8 +76,13 @@ def report() -> ResponseReturnValue:
             raise NoSuchPage
         if count_from(surroundings().sign_ins, "barrier", request.remote_addr or "", now()):
             raise TooManyRequests
-        surroundings().keeping.tell(town.id, letter, now())
+        told = surroundings().keeping.tell(town.id, letter, now())
         thanks = say("Danke. Ihre Meldung ist unterwegs zu den Zuständigen.")
+        if not told:
+            thanks = say(
+                "Ihre Meldung hat niemanden erreicht: Ihre Kommune hat noch niemanden benannt, der "
+                "sie liest. Wenden Sie sich an die Stelle, die im Impressum steht."
+            )
         mine = current_user.is_authenticated
         return done(thanks, public_url("barrier", None if mine else town))
 
