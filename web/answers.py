@@ -1,4 +1,4 @@
-"""How a view answers after something was done.
+"""How a view answers after something was done, and how it hands a table out.
 
 Rule: every POST that succeeded ends in 303 with a fragment, so that a reload repeats nothing and
 the keyboard's focus lands on the message (or on the row) without a script. What was done with one
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from flask import Response as Answer
 from flask import flash, get_flashed_messages, redirect
 from werkzeug.wrappers import Response
 
@@ -49,3 +50,10 @@ def _message(kept: object) -> Message:
     if isinstance(kept, dict):
         return Message(kept["text"], Undo(**kept["undo"]))
     return Message(str(kept))
+
+
+def table_file(content: bytes, name: str) -> Answer:
+    """Hand a table out as a file of that name (`csv_text.written` makes the content)."""
+    answer = Answer(content, mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

@@ -6,12 +6,10 @@ stands today; the page says which day that is.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from urllib.parse import urlencode
 
 from web import paths
@@ -206,25 +204,21 @@ def _report(row: InstanceRow, events: Sequence[Recorded]) -> Link | None:
 # --- CSV -----------------------------------------------------------------------------------------
 
 
-def collective_csv(page: CollectivePage) -> str:
-    """Return the rows for a spreadsheet: semicolons, as German ones expect; no cell is a formula."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(
-        [
-            say("Quartier"),
-            say("Lage"),
-            say("Lage vom"),
-            say("Schritte"),
-            say("Stand"),
-            say("Entschieden"),
-            say("Was stockt"),
-            say("Mittel"),
-            say("Bericht"),
-        ]
+def collective_table(page: CollectivePage) -> Iterator[tuple[str, ...]]:
+    """Yield the rows for a spreadsheet, the head first."""
+    yield (
+        say("Quartier"),
+        say("Lage"),
+        say("Lage vom"),
+        say("Schritte"),
+        say("Stand"),
+        say("Entschieden"),
+        say("Was stockt"),
+        say("Mittel"),
+        say("Bericht"),
     )
     for row in page.rows:
-        cells = (
+        yield (
             row.name,
             row.situation.word,
             row.situation_on,
@@ -235,10 +229,3 @@ def collective_csv(page: CollectivePage) -> str:
             ", ".join(row.funds),
             row.report.label if row.report else "",
         )
-        writer.writerow([_harmless(cell) for cell in cells])
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -7,12 +7,14 @@ from datetime import date
 
 from flask import Blueprint, Response, render_template, request
 
+from web.answers import table_file
 from web.context import service, signed_in, today
+from web.csv_text import written
 from web.input import Unreadable, read_day, read_key, single
 from web.presenters.collective import (
     CollectivePage,
-    collective_csv,
     collective_page,
+    collective_table,
     funds_registers,
 )
 from workflow.core.calendar import shift
@@ -35,10 +37,7 @@ def show() -> str:
 @blueprint.get("/quartiere/bericht.csv")
 def download() -> Response:
     """Return the same as CSV."""
-    text = collective_csv(_page(_ALL, 0))
-    answer = Response(text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="sammelbericht.csv"'
-    return answer
+    return table_file(written(collective_table(_page(_ALL, 0))), "sammelbericht.csv")
 
 
 def _page(size: int, start: int) -> CollectivePage:

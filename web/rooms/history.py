@@ -8,6 +8,7 @@ from datetime import date
 
 from flask import Blueprint, Response, render_template, request
 
+from web.answers import table_file
 from web.context import today
 from web.csv_text import written
 from web.input import Unreadable, clean_line, read_day, read_key
@@ -36,9 +37,7 @@ def download(q: str) -> Response:
     """Return what the page shows, all of it, as a table."""
     scene, deeds = _load(q)
     content = written(history_table(scene, deeds, _chosen(scene)))
-    answer = Response(content, mimetype="text/csv")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{scene.q}-verlauf.csv")
-    return answer
+    return table_file(content, f"{scene.q}-verlauf.csv")
 
 
 @blueprint.get("/quartiere/<slug:q>/verlauf/vergleich")

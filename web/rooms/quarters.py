@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web import paths
+from web.answers import table_file
 from web.context import service, signed_in, today
 from web.csv_text import written
 from web.input import Unreadable, clean_line, read_key, single
@@ -62,10 +63,7 @@ def download() -> Response:
         definitions={d: service().definition(d) for d in {row.definition for row in rows}},
         teams=teams,
     )
-    answer = Response(written(quarters_table(rows, around)), mimetype="text/csv")
-    name = f"quartiere-{today().isoformat()}.csv"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return table_file(written(quarters_table(rows, around)), f"quartiere-{today().isoformat()}.csv")
 
 
 @blueprint.get("/quartiere/<slug:q>")

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from web import paths
-from web.answers import done
+from web.answers import done, table_file
 from web.csv_text import Line, NoTable, read, written
 from web.input import Submission
 from web.language import say
@@ -47,9 +47,7 @@ def download(q: str, register: str) -> Response:
     scene = load_register(q, register)
     asked = wanted(scene.definition.registers[register], request.args)
     record("sensitive_read", file=f"{register}.csv")
-    answer = Response(_content(scene, register, asked), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{q}-{register}.csv"'
-    return answer
+    return table_file(_content(scene, register, asked), f"{q}-{register}.csv")
 
 
 def file_link(scene: Scene, register: str, asked: Wanted) -> Link | None:
