@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 from flask_login import current_user
 
 from web.config import Settings
+from web.presenters.dates import day_of
 from workflow.service import Service
 from workflow.storage.account_keeping import AccountKeeping
 from workflow.storage.account_links import AccountLinks
@@ -23,7 +23,6 @@ from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
 Clock = Callable[[], datetime]
-PLACE = ZoneInfo("Europe/Berlin")
 _KEY = "quartiersweg"
 
 
@@ -80,7 +79,7 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the day of this request in Germany."""
-    return now().astimezone(PLACE).date()
+    return day_of(now())
 
 
 def signed_in() -> int:

@@ -7,7 +7,6 @@ error page of a broken database) asks nothing. Roles are neutral nouns: software
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import cast
 
@@ -19,7 +18,7 @@ from web.context import service, surroundings, today
 from web.language import say, spoken
 from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
-from web.presenters.status import SITUATION_HOLDS_DAYS
+from web.presenters.status import oldest_that_counts
 from web.sessions import Person
 from web.topics import Topic, topic
 from workflow.core.sentences.language import Language
@@ -144,7 +143,7 @@ def tasks_are(number: int) -> None:
 
 def _count_tasks() -> int:
     day = today()
-    before = day - timedelta(days=SITUATION_HOLDS_DAYS)
+    before = oldest_that_counts(day)
     return queries.open_count(service().database, _person().account, today=day, before=before)
 
 

@@ -161,7 +161,7 @@ def account_page(
 
 
 def _facts(row: AccountRow, today: date) -> tuple[Fact, ...]:
-    created = dates.long_day(row.created_at.astimezone(dates.BERLIN).date())
+    created = dates.long_day(dates.day_of(row.created_at))
     facts = [
         Fact(label=say("E-Mail-Adresse"), value=row.email),
         Fact(label=say("Stand"), value=_state(row, today)),
@@ -179,7 +179,7 @@ def _state(row: AccountRow, today: date) -> str:
         return say("Geschlossen")
     if row.used:
         return say("Offen")
-    until = row.invited_until.astimezone(dates.BERLIN).date() if row.invited_until else None
+    until = dates.day_of(row.invited_until) if row.invited_until else None
     if until is None or until < today:
         return say("Eingeladen, der Link gilt nicht mehr")
     return say("Eingeladen, der Link gilt bis {day}", day=dates.short_day(until, today))

@@ -65,6 +65,11 @@ def table_day(day: date) -> str:
     return f"{day:%d.%m.%Y}" if spoken() == "de" else f"{day:%d/%m/%Y}"
 
 
+def day_of(at: datetime) -> date:
+    """Return the calendar day of an instant in Berlin."""
+    return at.astimezone(BERLIN).date()
+
+
 def clock(at: datetime) -> str:
     """Return the time of day in Berlin, 08:12."""
     return f"{at.astimezone(BERLIN):%H:%M}"

@@ -223,7 +223,7 @@ def _last_change(scene: Scene, by: int | None) -> Link:
     last = scene.state.last_at
     if last is None:
         return Link(say("Verlauf ansehen"), paths.history(scene.q))
-    on = last.astimezone(dates.BERLIN).date()
+    on = dates.day_of(last)
     day = say("heute") if on == scene.today else dates.short_day(on, scene.today)
     time = dates.clock(last)
     if by is None:

@@ -137,5 +137,5 @@ def _end(each: OwnSession, since: str) -> Action:
 
 
 def _moment(when: datetime, at: datetime) -> str:
-    today, day = at.astimezone(dates.BERLIN).date(), when.astimezone(dates.BERLIN).date()
+    today, day = dates.day_of(at), dates.day_of(when)
     return say("{day}, {time} Uhr", day=dates.short_day(day, today), time=dates.clock(when))

@@ -7,7 +7,7 @@ while (`workflow.core.limits`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from web.language import said_later, say
 from workflow.core.limits import LIMITS
@@ -90,9 +90,14 @@ def is_touched(life: StepLife, part: StepPart) -> bool:
     return worked or proved or bool(part.values)
 
 
+def oldest_that_counts(today: date) -> date:
+    """Return the first day whose judgement still counts."""
+    return today - timedelta(days=SITUATION_HOLDS_DAYS)
+
+
 def is_old(on: date, today: date) -> bool:
     """Return whether a judgement of that day does not count any more."""
-    return (today - on).days > SITUATION_HOLDS_DAYS
+    return on < oldest_that_counts(today)
 
 
 def situation_status(

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 
 from web.context import service, signed_in, surroundings, today
 from web.presenters.desk import Desk
-from web.presenters.status import SITUATION_HOLDS_DAYS
+from web.presenters.status import oldest_that_counts
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
 from web.shell import tasks_are
@@ -35,7 +35,7 @@ def show() -> str:
 
 def _work(reading: queries.Reading) -> Work:
     day = today()
-    before, until = day - timedelta(days=SITUATION_HOLDS_DAYS), day + timedelta(days=SOON_DAYS)
+    before, until = oldest_that_counts(day), day + timedelta(days=SOON_DAYS)
     return Work(
         own=queries.tasks(reading, today=day, limit=SHOWN + 1),
         situations=queries.old_situations(reading, before=before),
