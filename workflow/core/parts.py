@@ -51,11 +51,7 @@ class Parts:
         """Return both together."""
         if other is NO_PARTS or self is NO_PARTS:
             return self if other is NO_PARTS else other
-        return Parts(
-            steps=self.steps | other.steps,
-            records=self.records | other.records,
-            registers=self.registers | other.registers,
-        )
+        return together((self, other))
 
 
 NO_PARTS = Parts()
