@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, send_file
 
-from web.context import service, signed_in, today
 from web.language import said_later, say
+from web.reading import open_file
 from web.security import SANDBOXED
 from web.security_log import record
 
@@ -22,7 +22,7 @@ _NAMELESS = said_later("Datei")
 @blueprint.get("/quartiere/<slug:q>/dateien/<digest:sha256>/<filename:name>")
 def download(q: str, sha256: str, name: str) -> Response:  # noqa: ARG001 - for people to read
     """Hand out a file of a quartier to somebody who may see it."""
-    document, path = service().open_file(q, sha256, account=signed_in(), today=today())
+    document, path = open_file(q, sha256)
     record("sensitive_read", file=sha256)
     answer = send_file(
         path,

@@ -93,3 +93,27 @@ def test_no_process_is_named_in_the_code():
         for match in quoted.finditer(path.read_text("utf-8"))
     ]
     assert not named
+
+
+DATED = {"reading", "load_whole", "open_file", "store_file"}
+
+
+def test_the_web_reads_in_one_way_which_says_the_day():
+    """Whoever acts for somebody today sees nothing where a room forgets which day it is."""
+    asked = {
+        name_of(path)
+        for path in (ROOT / "web").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in DATED
+    }
+    assert asked == {"web/reading.py"}
+    tree = ast.parse((ROOT / "web" / "reading.py").read_text("utf-8"))
+    calls = [
+        {keyword.arg for keyword in node.keywords}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in DATED
+    ]
+    assert len(calls) == len(DATED)
+    assert all("today" in call for call in calls)

@@ -30,6 +30,19 @@ def test_one_names_a_substitute_who_then_finds_the_quartier(tom, signed_in, peop
     assert "Jan Roth" in tom.get("/vertretungen").text
 
 
+def test_the_collective_report_and_the_days_that_are_over_are_lent_too(
+    tom, signed_in, people, clock
+):
+    jan = signed_in(JAN)
+    assert "Talaue" not in jan.get("/quartiere/bericht").text
+    send(tom, days(people["Jan Roth"]))
+    assert "Talaue" in jan.get("/quartiere/bericht").text
+    assert "Talaue" in jan.get("/quartiere/bericht.csv").text
+    assert "Stand vom 31. Mai" in jan.get("/quartiere/talaue?stand=31.5.2026").text
+    clock.pass_by(days=4)
+    assert "Talaue" not in jan.get("/quartiere/bericht").text
+
+
 def test_the_team_page_and_who_can_say_it(tom, signed_in, people):
     send(tom, days(people["Jan Roth"]))
     petra = signed_in(COORDINATOR)

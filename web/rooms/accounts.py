@@ -21,6 +21,7 @@ from web.input import Submission
 from web.language import say
 from web.presenters.accounts import account_page, accounts_page, invite_page
 from web.presenters.inputs import UNTYPED, Typed
+from web.reading import open_view
 from web.security_log import record
 from web.sessions import person
 from web.throttle import count_deed
@@ -43,7 +44,7 @@ _ONE = "/konten/<number:number>"
 def show_all() -> str:
     """Show every account of the municipality."""
     place = _place()
-    with service().reading(signed_in()) as reading:
+    with open_view() as reading:
         rows = queries.accounts(reading, place)
     page = accounts_page(rows, today())
     return render_template("konten/liste.html", page=page)
@@ -155,13 +156,13 @@ def _show(number: int, typed: Typed = UNTYPED) -> str:
 
 
 def _one(place: int, number: int) -> AccountRow | None:
-    with service().reading(signed_in()) as reading:
+    with open_view() as reading:
         return next(iter(queries.accounts(reading, place, number)), None)
 
 
 def _place() -> int:
     """Return the municipality whose accounts are kept, the own one first; raises NotFound."""
-    with service().reading(signed_in()) as reading:
+    with open_view() as reading:
         places = reading.reach.places(policy.ADMIN)
         home = reading.reach.home
     if not places:

@@ -14,7 +14,6 @@ from flask import request
 
 from web import paths
 from web.conflict import Compared, show_conflict
-from web.context import service, signed_in, today
 from web.input import ONLY, SEEN, Unreadable, read_value
 from web.language import say
 from web.presenters.dates import clock, long_day
@@ -22,6 +21,7 @@ from web.presenters.forms import open_fields
 from web.presenters.inputs import REASON, VALUE
 from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown, text_of
+from web.reading import open_view
 from web.rooms.scenes import load_holder
 from workflow.core.definition import Field, FieldType
 from workflow.core.errors import ConflictingChange
@@ -33,7 +33,7 @@ from workflow.storage import queries
 
 def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
     """Return the page with what was typed in this POST beside what is stored now (409)."""
-    with service().reading(signed_in(), today=today()) as reading:
+    with open_view() as reading:
         found = queries.history(reading, q, before=error.seq + 1, limit=1)
     scene, mine = load_holder(q, error.holder), own_changes(q, error.holder)
     return show_conflict(
@@ -59,7 +59,7 @@ def own_changes(q: str, holder: str) -> frozenset[str] | None:
     if not seen.isdecimal() or not any(name.startswith(VALUE) for name in request.form):
         return None
     scene = load_holder(q, holder)
-    with service().reading(signed_in(), today=today()) as reading:
+    with open_view() as reading:
         past = [each for each in queries.stream(reading, q) if each.seq <= int(seen)]
     then = replace(scene, state=replay(past))
     return frozenset(

@@ -26,6 +26,7 @@ from web.presenters.public_pages import (
     text_page,
     write_page,
 )
+from web.reading import open_view
 from web.sessions import person
 from web.throttle import count_from
 from workflow.core.errors import Blocker, Forbidden, Reason
@@ -163,5 +164,5 @@ def _may_write(town: Town | None) -> bool:
     """Whether the reader writes the pages of this town; the engine asks the same when they do."""
     if town is None or not current_user.is_authenticated:
         return False
-    with service().reading(signed_in()) as reading:
+    with open_view() as reading:
         return town.id in reading.reach.places(*PAGE_WRITERS)

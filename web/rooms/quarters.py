@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from web import paths
 from web.answers import table_file
-from web.context import service, signed_in, today
+from web.context import service, today
 from web.csv_text import written
 from web.input import Unreadable, clean_line, read_key, single
 from web.presenters.around import Around
@@ -18,6 +18,7 @@ from web.presenters.quarters import Found, last_page, quarters_page
 from web.presenters.quarters_file import quarters_table
 from web.presenters.quarters_search import PAGE, Search, read_search
 from web.presenters.stuck import LISTED
+from web.reading import open_view
 from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
@@ -36,7 +37,7 @@ def show_all() -> ResponseReturnValue:
     Who has but one goes on to it; not who may start more, for they do that from here.
     """
     search = _search()
-    with service().reading(signed_in(), today=today()) as reading:
+    with open_view() as reading:
         overview = queries.overview(reading, search.wanted(today()))
         if search.page > last_page(overview):
             return redirect(search.url(page=last_page(overview)))
@@ -53,7 +54,7 @@ def show_all() -> ResponseReturnValue:
 def download() -> Response:
     """Hand out the same quartiere as a file that spreadsheets open."""
     search = _search()
-    with service().reading(signed_in(), today=today()) as reading:
+    with open_view() as reading:
         wanted = search.wanted(today())
         rows = queries.instances(reading, wanted, order=search.order, limit=_WHOLE_FILE)
         teams = queries.teams(reading)

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from web import paths
 from web.answers import done
 from web.conflict import show_conflict
-from web.context import service, signed_in, today
 from web.input import Submission
 from web.language import say
 from web.presenters.handover import handover_page
@@ -18,6 +17,7 @@ from web.presenters.parts import Link
 from web.presenters.report import Report, report_page
 from web.presenters.reports import compared, draft_page, freeze_page, reports_page
 from web.presenters.scene import Scene
+from web.reading import open_view
 from web.rooms.conflicts import who_changed
 from web.rooms.scenes import load
 from web.rooms.sending import answer, form_or_answer, send
@@ -168,7 +168,7 @@ def _texts_of(recorded: Recorded) -> Words:
 
 
 def _event(q: str, seq: int) -> Recorded:
-    with service().reading(signed_in(), today=today()) as reading:
+    with open_view() as reading:
         found = queries.history(reading, q, before=seq + 1, limit=1)
     if not found:
         raise NotFound(f"event {seq}")

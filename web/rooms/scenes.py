@@ -10,7 +10,7 @@ from typing import NoReturn
 from flask import abort, make_response, render_template
 
 from web.as_of import asked_day, show_as_of
-from web.context import service, signed_in, today
+from web.context import signed_in, today
 from web.input import Unreadable, read_day
 from web.presenters.past import (
     before_the_start,
@@ -20,6 +20,7 @@ from web.presenters.past import (
     not_there_yet,
 )
 from web.presenters.scene import Scene, by_target
+from web.reading import load_whole, open_view
 from workflow.core.actions import (
     AvailableAction,
     available_actions,
@@ -54,7 +55,7 @@ def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -
 
 
 def _today(q: str, actions: Actions | None, also: Also) -> Scene:
-    whole = service().load_whole(q, account=signed_in(), today=today())
+    whole = load_whole(q)
     found = (actions or _of_process)(whole)
     return _scene(whole, today(), also, found)
 
@@ -78,7 +79,7 @@ def scene_on(
 def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]) -> Scene:
     account = signed_in()
     is_over = day < today()
-    with service().reading(account, today=today()) as now:
+    with open_view() as now:
         reading = replace(now, until=day) if is_over else now
         coordinators = _coordinators(reading, whole)
         acting = () if is_over else _acting(reading, whole)
@@ -132,12 +133,9 @@ def _whole_on(q: str, day: date) -> Whole:
     if day > today():
         refuse_day(q, in_the_future(day))
     try:
-        whole = service().load_whole(q, account=signed_in(), today=today(), on=day)
+        whole = load_whole(q, on=day)
     except NotFound:
-        start = (
-            service().load_whole(q, account=signed_in(), today=today()).state.instance.started_on
-        )
-        refuse_day(q, before_the_start(day, start))
+        refuse_day(q, before_the_start(day, load_whole(q).state.instance.started_on))
     return replace(whole, actor=replace(whole.actor, roles=frozenset()))
 
 

@@ -24,6 +24,7 @@ from web.presenters.forms_page import FormPage
 from web.presenters.inputs import VALUE, Typed
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
+from web.reading import load_whole, store_file
 from web.restored import typed_before
 from web.rooms.conflicts import both_versions, own_changes
 from web.rooms.scenes import load
@@ -121,7 +122,7 @@ def send(q: str, command: Command, form: Submission, *, link: str = "") -> Outco
 def _all_problems(q: str, command: Command, form: Submission) -> Iterator[InputProblem]:
     """Yield what the form could not read, and what the engine finds wrong with everything else."""
     yield from form.problems
-    whole = service().load_whole(q, account=signed_in(), today=today())
+    whole = load_whole(q)
     known = {problem.name for problem in named(form.problems)}
     found = wrong_with(whole.definition, whole.state, command, whole.actor, today())
     yield from (problem for problem in found if problem.name not in known)
@@ -164,7 +165,7 @@ def uploaded(q: str, form: Submission, name: str) -> Document | None:
     try:
         stream = cast("BinaryIO", sent.stream)
         stream.seek(0)  # the form may be read a second time
-        return service().store_file(q, stream, sent.filename, account=signed_in(), today=today())
+        return store_file(q, stream, sent.filename)
     except InvalidInput as error:
         for each in error.problems:
             form.refuse(name, each.problem, each.limit)

@@ -17,6 +17,7 @@ from web.presenters.forms import open_fields
 from web.presenters.inputs import UNTYPED, VALUE, Typed
 from web.presenters.scene import Scene
 from web.presenters.starting import NAME, TEAM, TEMPLATE, blank_scene, start_page
+from web.reading import open_view
 from web.rooms.sending import INVALID, named
 from workflow.core import commands as c
 from workflow.core.commands import Actor
@@ -62,7 +63,7 @@ def startable(reading: queries.Reading) -> tuple[VersionRow, ...]:
 
 def _choice(digest: str) -> Choice:
     """Return what may be started from; raises NotFound if nothing, or not this."""
-    with service().reading(signed_in()) as reading:
+    with open_view() as reading:
         versions = startable(reading)
         chosen = next((row for row in versions if digest in ("", row.digest)), None)
         if chosen is None:

@@ -14,6 +14,7 @@ from web.input import Submission
 from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.substitutes import Viewer, substitutes_page
+from web.reading import open_view
 from web.security_log import record
 from web.sessions import person
 from workflow.core.errors import InputProblem, InvalidInput, Problem
@@ -31,7 +32,7 @@ def show() -> ResponseReturnValue:
 
 
 def _show(typed: Typed) -> str:
-    with service().reading(signed_in()) as reading:
+    with open_view() as reading:
         rows = queries.own_substitutes(reading, today=today())
         people = queries.colleagues(reading)
         named = queries.names(reading, {each for r in rows for each in (r.person, r.substitute)})

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template
 
-from web.context import service, signed_in, surroundings, today
+from web.context import service, surroundings, today
 from web.presenters.desk import Desk
 from web.presenters.status import oldest_that_counts
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
+from web.reading import open_view
 from web.shell import tasks_are
 from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
@@ -23,7 +24,7 @@ _WAITING = 50
 @blueprint.get("/aufgaben")
 def show() -> str:
     """Show what the signed-in person owes, across all quartiere, and what they wait for."""
-    with service().reading(signed_in(), today=today()) as reading:
+    with open_view() as reading:
         work = _work(reading)
         desk = _desk(reading, work)
         coordinators = [] if work.quarters else _coordinators(reading)
