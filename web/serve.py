@@ -57,10 +57,7 @@ SETTINGS: dict[str, object] = {
 def command(host: str, port: int, processes: int | None) -> None:
     """Die Anwendung im Browser anbieten."""
     settings = settings_or_exit()
-    fault = schema_fault(settings)
-    if fault is not None:
-        click.echo(str(fault), err=True)
-        sys.exit(EXIT_CODE)
+    exit_unless_current(settings)
     serve(settings, host=host, port=port, processes=processes)
 
 
@@ -75,6 +72,14 @@ def open_app(settings: Settings) -> Flask:
     """Open the engine and return the application over it."""
     to_output()
     return create_app(settings, Service.open(settings.database_url, settings.attachments))
+
+
+def exit_unless_current(settings: Settings) -> None:
+    """Say if this program cannot work on the database, and leave with exit code 78."""
+    fault = schema_fault(settings)
+    if fault is not None:
+        click.echo(str(fault), err=True)
+        sys.exit(EXIT_CODE)
 
 
 def schema_fault(settings: Settings) -> Fault | None:

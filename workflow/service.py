@@ -223,6 +223,11 @@ class Service:
         with self.database.write() as tx:
             return governing.found(tx, slug, name, at)
 
+    def find_municipality(self, slug: str) -> int:
+        """Return the id of a municipality; raises NotFound."""
+        with self._reading() as tx:
+            return _there(municipalities.find(tx, slug))
+
     def add_account(self, municipality: int, email: str, name: str, *, at: datetime) -> int:
         """Add an account that nobody can sign in to yet; returns its id. Roles come by `govern`.
 

@@ -22,7 +22,7 @@ SAID = {"say": (0,), "said_later": (0,), "plural": (1, 2)}
 # Still to be brought through the door; a file that is clean leaves the list.
 OWED: set[str] = set()
 # Speak to whoever runs the server, not to people in front of a page.
-TERMINAL = {"serve.py", "config_checks.py"}
+TERMINAL = {"serve.py", "config_checks.py", "doctor.py", "first_admin.py"}
 # Languages and the product are called the same everywhere; words of HTTP are no words of ours.
 # So are keys, even one with an umlaut.
 NAMES = {"Deutsch", "English", "Quartiersweg", "Allow", "Cookie", "Lax", "überblick"}

@@ -5,12 +5,15 @@ that a test gets is checked: the headers always, the page if it is one. CSRF is 
 everybody; `CheckedClient.send` fills a form as a browser would.
 """
 
+import re
 import shutil
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
@@ -202,6 +205,17 @@ def signed_in(app: Flask):
         return visitor
 
     return sign_in
+
+
+@pytest.fixture
+def own_url(postgres_url):
+    """A database that no other test writes into; its URL."""
+    name = f"web_{uuid.uuid4().hex}"
+    server = postgres_url.replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield re.sub(r"/test_\w+", f"/{name}", postgres_url)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """The same web on PostgreSQL: signing in, looking, being counted."""
 
-import re
-import uuid
 from contextlib import closing
 from dataclasses import replace
 
-import psycopg
 import pytest
 
 from tests.web.conftest import START, CheckedClient
@@ -13,17 +10,6 @@ from web.app import create_app
 from workflow.core.municipality import GrantRole
 from workflow.service import Service
 from workflow.storage.sign_ins import SignIns
-
-
-@pytest.fixture
-def own_url(postgres_url):
-    """A database that no other test writes into; its URL."""
-    name = f"web_{uuid.uuid4().hex}"
-    server = postgres_url.replace("postgresql+psycopg://", "postgresql://")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield re.sub(r"/test_\w+", f"/{name}", postgres_url)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

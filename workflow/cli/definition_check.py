@@ -30,6 +30,7 @@ class Answer:
     path: Path
     problems: tuple[Problem, ...]
     course: str = ""  # a way through the process, line by line
+    stored: bytes = b""  # its canonical form
 
     @property
     def is_usable(self) -> bool:
@@ -58,7 +59,7 @@ class Answer:
 def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -> None:
     """Prüft Prozessvorlagen und nennt alle Fehler auf einmal."""
     spoken = Language(language)
-    answers = [_answer(path) for path in files]
+    answers = [answer_to(path) for path in files]
     if form == "json":
         data = [_data(answer, spoken, witness=witness) for answer in answers]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -70,7 +71,7 @@ def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -
     sys.exit(0 if all(answer.is_usable for answer in answers) else 1)
 
 
-def _answer(path: Path) -> Answer:
+def answer_to(path: Path) -> Answer:
     """Check a file and prove it.
 
     One that cannot be opened does not keep the others from their answer; one that is too big is
@@ -87,7 +88,7 @@ def _answer(path: Path) -> Answer:
     checked = check_bytes(data, str(path))
     proof = prove(data, str(path), checked)
     course = tell(proof.witness, checked.definition) if proof.witness and checked.definition else ""
-    return Answer(path, (*proof.problems, *checked.problems), course)
+    return Answer(path, (*proof.problems, *checked.problems), course, checked.stored)
 
 
 def _data(answer: Answer, language: Language, *, witness: bool) -> dict[str, object]:

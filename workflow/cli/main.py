@@ -33,7 +33,11 @@ class Place:
 # What can be called, and where it stands. The function is a click command. A command with parts of
 # its own (`definition check`) has a table of its own.
 COMMANDS: Mapping[str, Place] = {
+    "create-admin": Place(
+        "web.first_admin:command", "Kommune und ihre erste Kontenverwaltung anlegen."
+    ),
     "demo": Place("workflow.cli.demo:demo", "Eine erfundene Kommune anlegen und anbieten."),
+    "doctor": Place("web.doctor:command", "Sagen, was der Installation fehlt."),
     "export": Place(
         "workflow.cli.export:export", "Ein Quartier mit allem in einen Ordner schreiben."
     ),
@@ -47,12 +51,16 @@ COMMANDS: Mapping[str, Place] = {
 
 GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
     "definition": (
-        "Prozessvorlagen prüfen und ansehen.",
+        "Prozessvorlagen prüfen und veröffentlichen.",
         {
             "check": Place("workflow.cli.definition_check:check", "Alle Fehler auf einmal nennen."),
             "graph": Place("workflow.cli.definition_graph:graph", "Den Prozess als SVG zeichnen."),
             "list": Place(
                 "workflow.cli.definition_list:list_definitions", "Mitgelieferte Vorlagen nennen."
+            ),
+            "publish": Place(
+                "workflow.cli.definition_publish:publish",
+                "Einer Kommune eine Vorlage zur Verfügung stellen.",
             ),
             "schema": Place("workflow.cli.definition_schema:schema", "Das JSON Schema ausgeben."),
             "show": Place("workflow.cli.definition_show:show", "Den Prozess lesbar ausgeben."),

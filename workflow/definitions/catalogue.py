@@ -56,16 +56,25 @@ def in_folder(folder: Path) -> list[Entry]:
 
 def find(wanted: str, entries: Iterable[Entry]) -> ProcessDefinition:
     """Return the definition named `id` or `id@version`; raises DefinitionUnknown."""
-    usable = [entry.definition for entry in entries if entry.definition is not None]
+    return _find(wanted, entries)[0]
+
+
+def stored(wanted: str, entries: Iterable[Entry]) -> bytes:
+    """Return its canonical form, to be published; raises DefinitionUnknown."""
+    return _find(wanted, entries)[1]
+
+
+def _find(wanted: str, entries: Iterable[Entry]) -> tuple[ProcessDefinition, bytes]:
+    usable = [(each.definition, each.checked.stored) for each in entries if each.definition]
     name, _, version = wanted.partition("@")
     found = [
-        definition
-        for definition in usable
+        (definition, text)
+        for definition, text in usable
         if definition.id == name and version in ("", str(definition.version))
     ]
     if not found:
-        raise DefinitionUnknown(wanted, tuple(sorted({each.id for each in usable})))
-    return max(found, key=lambda definition: definition.version)
+        raise DefinitionUnknown(wanted, tuple(sorted({each.id for each, _ in usable})))
+    return max(found, key=lambda each: each[0].version)
 
 
 def _entries(found: Iterable[Traversable]) -> Iterator[Entry]:
