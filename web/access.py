@@ -91,6 +91,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("steps.values", "POST"): UPLOAD,
     ("steps.profile", "GET"): SIGNED_IN,
     ("steps.profile", "POST"): UPLOAD,
+    ("comments.ask", "GET"): SIGNED_IN,
     ("comments.on_quarter", "POST"): SIGNED_IN,
     ("comments.on_step", "POST"): SIGNED_IN,
     ("comments.on_record", "POST"): SIGNED_IN,

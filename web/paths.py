@@ -206,6 +206,14 @@ def owed(q: str, holder_id: str, thing: str) -> str:
     return obligation(q, name) if kind == "obligation" else gate(q, holder_id)
 
 
+def waited_for(q: str, holder_id: str, thing: str) -> str:
+    """Return where the same thing stands for those who wait for it."""
+    kind, _, name = thing.partition(":")
+    if kind == "item":
+        return item_row(q, holder_id, name)
+    return f"{quarter(q)}#auflagen" if kind == "obligation" else gate(q, holder_id)
+
+
 def file(q: str, sha256: str, name: str) -> str:
     """Return the address of an attachment; the name is there for people."""
     return f"{quarter(q)}/dateien/{sha256}/{quote(name, safe='') or 'datei'}"

@@ -8,6 +8,11 @@ Funktionalität: Wer wartet, kann erinnern, und was ein Klick erledigt hat, läs
       Wenn Tom Brandt an die Entscheidung "koordination" zu "analyse" erinnert
       Dann geht an Petra Voss eine Erinnerung
 
+    Szenario: Wer auf einen Punkt wartet, erinnert daran
+      Angenommen im Quartier "Lindenhof" ist "leitbild" abgeschlossen
+      Wenn Tom Brandt im Schritt "analyse" an den Punkt "begehung" erinnert
+      Dann geht an Lena Fuchs eine Erinnerung
+
     Szenario: Zweimal erinnern ist einmal erinnern
       Angenommen im Quartier "Lindenhof" hat Tom Brandt die Freigabe von "analyse" angefragt
       Und Tom Brandt hat an die Entscheidung "koordination" zu "analyse" erinnert

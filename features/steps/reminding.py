@@ -26,6 +26,11 @@ def remind(attempt: Attempt, person: str, approval: str, step: str) -> None:
     attempt(person, _of(approval, step))
 
 
+@when(parsers.parse('{person} im Schritt "{step}" an den Punkt "{item}" erinnert'))
+def remind_of_item(attempt: Attempt, person: str, step: str, item: str) -> None:
+    attempt(person, c.Remind(holder=step, thing=f"item:{item}"))
+
+
 @then(
     parsers.re(
         r"(geht|gehen) an (?P<person>\S+ \S+) (?P<number>eine|zwei) Erinnerung(en)?$",

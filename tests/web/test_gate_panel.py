@@ -89,6 +89,34 @@ def test_whoever_asked_is_not_offered_the_decision_and_is_told_why():
     assert any("selbst" in text for text in found.onward)
 
 
+def reminders(found):
+    return [(line.action.context, line.after) for line in found.approvals if line.action]
+
+
+def test_whoever_waits_for_a_decision_reminds_those_whose_turn_it_is():
+    found = panel(scene(start_is_asked()), "start")
+    assert reminders(found) == [
+        ("Petra Voss und Ines Kaya an: Freigabe: Anfang gemacht (Beirat)", "")
+    ]
+    assert reminders(panel(scene(start_is_asked(), KO), "start")) == []
+
+
+def test_on_ones_own_request_only_the_others_are_reminded_to_decide():
+    found = panel(scene(start_is_asked(by=KO).do(OPINION, by=KO2), KO), "start")
+    assert ("Ines Kaya" in reminders(found)[0][0], "Petra" in reminders(found)[0][0]) == (
+        True,
+        False,
+    )
+
+
+def test_a_fresh_reminder_of_a_decision_says_when_it_was_sent():
+    story = start_is_asked()
+    first = story.definition.steps["start"].gate.approvals[0].id
+    found = panel(scene(story.do(c.Remind(holder="start", thing=f"approval:{first}"))), "start")
+    assert [line.after for line in found.approvals if line.after] == ["erinnert am 15. Januar"]
+    assert reminders(found) == []
+
+
 def test_a_returned_gate_quotes_what_is_demanded():
     story = (
         start_is_asked()
@@ -151,6 +179,9 @@ def test_a_passed_gate_shows_the_obligations_it_brought():
     (line,) = panel(scene(story), "start").obligations
     assert (line.text, line.url) == ("Zeitplan nachreichen.", "/quartiere/muehlburg/auflagen/1")
     assert line.who.startswith("Sie können das erledigen, ")
+    (others,) = panel(scene(story, DEV), "start").obligations
+    assert others.action.context == "Aylin Demir an: Zeitplan nachreichen."
+    assert line.action is None
 
 
 def options_of(story, approval, by=KO):

@@ -146,7 +146,33 @@ def test_T01_a_stranger_reminds_nobody(signed_in, asked, database):
 )
 def test_T16_a_form_leads_to_pages_of_ours_only(manager, asked, next_page):
     answer = press(manager, named(forms(manager), "Erinnern"), next=next_page)
-    assert answer.location == "/aufgaben#meldung"
+    assert answer.location == f"{Q}/schritte/leitbild#freigabe"
+
+
+@pytest.mark.parametrize(
+    ("page", "leads_to"),
+    [(Q, f"{Q}#meldung"), (f"{Q}/schritte/leitbild", f"{Q}/schritte/leitbild#freigabe")],
+)
+def test_where_somebody_waits_in_a_quartier_they_remind(manager, asked, page, leads_to, database):
+    answer = press(manager, named(forms(manager, page), "Erinnern"))
+    assert (answer.status_code, answer.location) == (303, leads_to)
+    assert outbox(database)
+    assert "erinnert am" in manager.get(page).text
+
+
+def test_a_reminder_of_an_item_leads_to_its_row(manager, analysing):
+    path = f"{Q}/schritte/analyse"
+    answer = press(manager, named(forms(manager, path), "Erinnern"))
+    assert answer.location.startswith(f"{path}#punkt-")
+
+
+def test_a_question_to_the_quartier_is_a_comment(signed_in):
+    petra = signed_in(COORDINATOR)
+    assert ">Rückfrage stellen</h1>" in petra.get(f"{Q}/kommentar").text
+    asked = {"text": "Wann kommen die Zahlen?", "command_id": "5" * 32}
+    answer = petra.send(f"{Q}/kommentar", asked, token_from=f"{Q}/kommentar")
+    assert answer.location == f"{Q}#meldung"
+    assert "Wann kommen die Zahlen?" in petra.get(f"{Q}/verlauf").text
 
 
 # --- the frame and the empty page -------------------------------------------------------------------------

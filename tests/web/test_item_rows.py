@@ -1,11 +1,15 @@
 """A checklist row says what to do now, and offers only what the engine takes."""
 
+from dataclasses import replace
+
+from tests.unit.core.small import SMALL, START, variant
 from tests.unit.core.story import DEV, KO, LINK, MAN, begun, completing, partner
 from tests.web.scenes import scene
 from web.presenters.item_page import item_page
 from web.presenters.items import checklist, row
 from workflow.core import commands as c
 from workflow.core import events as e
+from workflow.core.definition import FieldProof, NoteProof
 
 
 def row_of(story, item, by=MAN, holder="start"):
@@ -22,8 +26,44 @@ def test_an_open_item_names_who_owes_it_and_its_proof():
     assert not found.action.post
 
 
-def test_an_item_of_somebody_else_offers_no_action():
-    assert row_of(begun(), "anlass", DEV).action is None
+def test_whoever_waits_for_somebody_reminds_them():
+    action = row_of(begun(), "anlass", DEV).action
+    assert (action.label, action.post) == ("Erinnern", True)
+    assert action.context == "Petra Voss und Ines Kaya an: Anlass klären"
+    assert action.data == (("holder", "start"), ("thing", "item:anlass"))
+
+
+def test_who_only_may_act_for_a_role_waits_for_whoever_holds_it():
+    found = row_of(begun(), "partner", MAN)
+    assert found.who == "Tom Brandt (Entwicklung)"
+    assert (found.own, found.action.label) == (False, "Erinnern")
+    assert found.more.label == "Bearbeiten"
+
+
+def test_what_was_given_to_the_reader_is_theirs_whatever_its_role():
+    story = begun().do(c.AssignItem(holder="start", item="partner", account=MAN.account))
+    found = row_of(story, "partner", MAN)
+    assert (found.own, found.who) == (True, "Sie (Entwicklung)")
+    assert found.action.label != "Erinnern"
+
+
+def test_a_fresh_reminder_stands_in_the_place_of_the_button_and_ends():
+    story = begun().do(c.Remind(holder="start", thing="item:partner"))
+    fresh = row_of(story.later(2), "partner", MAN)
+    assert (fresh.action, fresh.after) == (None, "erinnert am 15. Januar")
+    assert row_of(story.later(3), "partner", MAN).action.label == "Erinnern"
+
+
+def test_a_reminder_is_never_the_loud_button():
+    found = checklist(scene(begun(), MAN), "start").open
+    assert {r.action.first for r in found if r.action and r.action.label == "Erinnern"} == {False}
+
+
+def test_where_a_field_is_missing_beside_a_note_the_page_for_both_is_offered():
+    both = replace(START.checklist["anlass"], evidence=(NoteProof(), FieldProof("horizont")))
+    start = replace(START, checklist={**START.checklist, "anlass": both})
+    story = begun(variant(steps={**SMALL.steps, "start": start}))
+    assert row_of(story, "anlass", KO).action.label == "Nachweis hinzufügen"
 
 
 def test_an_item_proved_by_entries_leads_to_the_register_until_they_are_there():

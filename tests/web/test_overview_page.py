@@ -1,5 +1,6 @@
 """The overview says where a quartier stands, what comes next and why."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.unit.core.story import (
@@ -103,6 +104,51 @@ def test_everybody_reads_the_same_next_thing_and_whose_turn_it_is():
     assert mine.heading == others.heading == "Als Nächstes: Freigabe anfragen"
     assert mine.turn == ""
     assert "Aylin Demir" in others.turn
+
+
+def test_whoever_waits_for_somebody_reminds_them_and_stays():
+    due = c.SetItemDue(holder="start", item="partner", due=DAY)
+    story = begun().do(due).later(3)
+    found = next_action(scene(story))
+    assert (found.turn, found.mine) == ("Am Zug: Tom Brandt (Entwicklung)", False)
+    button = found.asked.action
+    assert button.context == "Tom Brandt an: Partner gewinnen"
+    assert button.data[-1] == ("next", "/quartiere/muehlburg")
+    assert found.question is None
+    again = next_action(scene(story.do(c.Remind(holder="start", thing="item:partner"))))
+    assert (again.asked.action, again.asked.after) == (None, "erinnert am 18. Januar")
+
+
+def test_whoever_is_to_act_is_reminded_of_nothing():
+    due = c.SetItemDue(holder="start", item="partner", due=DAY)
+    found = next_action(scene(begun().do(due).later(3), DEV))
+    assert (found.mine, found.asked.action, found.question) == (True, None, None)
+
+
+def test_the_coordination_asks_back_where_it_waits_for_others():
+    due = c.SetItemDue(holder="start", item="partner", due=DAY)
+    found = next_action(scene(begun().do(due).later(3), KO))
+    assert found.question.url == "/quartiere/muehlburg/kommentar"
+
+
+def test_a_waiting_gate_lets_others_remind_of_the_decision():
+    found = next_action(scene(start_is_asked(), DEV))
+    assert (found.mine, found.asked.action.label) == (False, "Erinnern")
+
+
+def test_an_overdue_obligation_of_others_can_be_reminded_of():
+    duty = c.NewObligation(text="Zeitplan nachreichen.", due=DAY, role="manager")
+    yes = said("rat", Outcome.APPROVED_WITH_OBLIGATIONS, obligations=(duty,))
+    story = start_is_asked().do(OPINION, said("leitung"), yes, by=KO).later(3)
+    assert next_action(scene(story, DEV)).asked.action.context.startswith("Aylin Demir an: ")
+    assert next_action(scene(story)).asked.action is None
+
+
+def test_on_a_past_day_the_next_thing_is_only_to_be_read():
+    past = replace(scene(begun()), actions={}, is_past=True)
+    past = replace(past, actor=replace(past.actor, roles=frozenset()))
+    found = next_action(past)
+    assert (found.mine, found.asked.action) == (False, None)
 
 
 def test_whoever_has_to_decide_reads_that_first():

@@ -240,7 +240,7 @@ def test_who_stands_still_is_asked_and_the_place_is_where_it_hangs():
         f"{PLACE} · am Zug: Tom Brandt",
         "Seit 5 Wochen",
         "Rückfrage stellen",
-        f"/quartiere/muehlburg/schritte/{STEP.id}#kommentar",
+        "/quartiere/muehlburg/kommentar",
     )
 
 
@@ -263,6 +263,66 @@ def test_who_leads_judges_the_lage_themselves():
     _, where, _, label, url = stuck(Reason.OLD_SITUATION, reach=mine)
     assert where.endswith("am Zug: Sie")
     assert (label, url) == ("Lage einschätzen", "/quartiere/muehlburg/lage")
+
+
+def stuck_row(reason, row=ROW, **more):
+    return page(row, stuck=[Stuck(row, reason, date(2026, 5, 1))], **more).stuck.rows[0]
+
+
+def test_who_owes_what_is_overdue_is_reminded():
+    action = stuck_row(Reason.OVERDUE, work={1: late("a")}).action
+    assert (action.label, action.post, action.url) == (
+        "Erinnern",
+        True,
+        "/quartiere/muehlburg/erinnerung",
+    )
+    assert action.context == "Tom Brandt an: Mühlburg, 1 Pflichtpunkt überfällig"
+    assert dict(action.data) == {"holder": STEP.id, "thing": "item:a", "next": "/quartiere"}
+
+
+def test_a_fresh_reminder_stands_in_the_place_of_the_button():
+    work = [replace(each, reminded_on=TODAY) for each in late("a")]
+    found = stuck_row(Reason.OVERDUE, work={1: work})
+    assert (found.action, found.after) == (None, "erinnert am 9. Juni")
+
+
+def test_nobody_reminds_themselves_nor_somebody_who_has_left():
+    mine = replace(REACH, account=TOM, municipalities={}, instances={1: frozenset({"manager"})})
+    assert stuck_row(Reason.OVERDUE, work={1: late("a")}, reach=mine).action.label == "Ansehen"
+    gone = stuck_row(Reason.OVERDUE, work={1: late("a", person=77)})
+    assert gone.action.label == "Rückfrage stellen"
+
+
+def test_on_ones_own_request_the_other_coordination_is_reminded():
+    step = next(step for step in SMALL.steps.values() if any(a.role for a in step.gate.approvals))
+    approval = next(each for each in step.gate.approvals if each.role)
+    asked = StepSummary(
+        step=step.id, status=StepStatus.IN_REVIEW, done=1, total=1, since=TODAY, by=ME
+    )
+    work = OpenWork(
+        kind=TaskKind.APPROVAL,
+        holder=step.id,
+        thing=approval.id,
+        role="coordinator",
+        person=None,
+        due=None,
+    )
+    both = [*TEAMS.coordination[1], Member(4, "coordinator", "Ines Kaya")]
+    action = stuck_row(
+        Reason.LATE_DECISION,
+        row=replace(ROW, steps=(asked,)),
+        work={1: [work]},
+        teams=Teams(TEAMS.quartiere, {1: both}),
+    ).action
+    assert (action.label, action.context.split(" an: ")[0]) == ("Erinnern", "Ines Kaya")
+
+
+def test_what_is_asked_for_today_waits_since_today():
+    step = ROW.steps[1].step
+    asked = StepSummary(step=step, status=StepStatus.IN_REVIEW, done=3, total=3, since=TODAY)
+    row = replace(ROW, steps=(ROW.steps[0], asked, *ROW.steps[2:]))
+    cell = page(row).tables[0].rows[0].cells[1]
+    assert (cell.text, cell.heard.endswith("Zur Freigabe, seit heute")) == ("heute", True)
 
 
 @pytest.mark.parametrize(("asked_by", "label"), [(TOM, "Entscheiden"), (ME, "Rückfrage stellen")])

@@ -324,5 +324,5 @@ def test_the_list_of_quartiere_shows_what_came_back(signed_in, town):
     back = {"outcome": Outcome.RETURNED, "text": "Der Zeitplan fehlt.", "decision": paper}
     town.do("Petra Voss", c.DecideApproval(step="leitbild", approval="rat", **back))
     page = text_of(Page(signed_in(COORDINATOR).get("/quartiere").text).root)
-    assert "Schritt 1 Leitbild: Zurückgegeben, seit 0 Tagen, 3 von 3 Pflichtpunkten" in page
+    assert "Schritt 1 Leitbild: Zurückgegeben, seit heute, 3 von 3 Pflichtpunkten" in page
     assert town.service.verify().findings == ()

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from web import paths
 from web.language import said_later, say, spoken
 from web.presenters import dates
-from web.presenters.gate_names import approval_name, exception_name, outcome_name, paper_of
+from web.presenters.gate_names import (
+    approval_name,
+    exception_name,
+    outcome_name,
+    paper_of,
+    title,
+)
 from web.presenters.parts import Line
+from web.presenters.reminding import NONE, Reminder, others, reminder
 from web.presenters.scene import Scene, quote
 from web.presenters.status import GATE_OPEN, MET, OPEN
 from workflow.core.conditions import holds
@@ -36,7 +44,26 @@ def requested_exceptions(scene: Scene, step: Step, request: Request) -> Iterator
             who = say("Zu gewähren von: {who}", who=scene.who_can((found.role,)))
         else:
             who = say("Wird mit der Freigabe entschieden")
-        yield Line(status=MET if granted else OPEN, text=f"{text}: {quote(found.reason)}", who=who)
+        asked = _of_exception(scene, step, request, key)
+        yield Line(
+            status=MET if granted else OPEN,
+            text=f"{text}: {quote(found.reason)}",
+            who=who,
+            action=asked.action,
+            after=asked.after,
+        )
+
+
+def _of_exception(scene: Scene, step: Step, request: Request, key: str) -> Reminder:
+    thing = f"exception:{key}"
+    return reminder(
+        scene,
+        step.id,
+        thing,
+        people=others(scene, request.exceptions[key].role, request.by),
+        what=exception_name(scene, step, key),
+        reminded_on=request.reminded.get(thing),
+    )
 
 
 def approvals(scene: Scene, step: Step, request: Request | None) -> Iterator[Line]:
@@ -47,7 +74,24 @@ def approvals(scene: Scene, step: Step, request: Request | None) -> Iterator[Lin
         if request is None and holds(approval.applies_when, scene.scope) is Answer.NO:
             continue
         decided = request.decided.get(approval.id) if request else None
-        yield _approval(scene, step, approval, decided)
+        asked = _of_approval(scene, step, approval, request) if request else NONE
+        line = _approval(scene, step, approval, decided)
+        yield replace(line, action=asked.action, after=asked.after)
+
+
+def _of_approval(scene: Scene, step: Step, approval: Approval, request: Request) -> Reminder:
+    """Return how to remind of a decision; who asked may record a body's, but not decide."""
+    thing, name = f"approval:{approval.id}", scene.body(approval)
+    recorder = scene.definition.bodies[approval.body].recorded_by if approval.body else ""
+    role, never = (recorder, 0) if approval.body else (approval.role, request.by)
+    return reminder(
+        scene,
+        step.id,
+        thing,
+        people=others(scene, role, never),
+        what=say("Freigabe: {name} ({body})", name=title(step), body=name),
+        reminded_on=request.reminded.get(thing),
+    )
 
 
 def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalState | None) -> Line:

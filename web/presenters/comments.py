@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from web import paths
 from web.language import say
+from web.presenters import blockers
+from web.presenters.forms_page import FormPage
 from web.presenters.inputs import Input, Typed, filled, summary, text_input
-from web.presenters.parts import Errors, Link
+from web.presenters.parts import Crumb, Errors, Link
 from web.presenters.scene import Scene
 from workflow.core import commands as c
 
@@ -35,4 +37,23 @@ def comment_box(scene: Scene, holder: str, typed: Typed) -> CommentBox | None:
         input=asked,
         errors=summary(typed, scene, (asked,)),
         said=Link(say("Bisherige Kommentare"), f"{paths.history(scene.q)}?was=kommentare{step}"),
+    )
+
+
+def question_page(scene: Scene, typed: Typed) -> FormPage:
+    """Return the page on which somebody asks the team of a quartier something: a comment on it."""
+    may = scene.may(c.AddComment)
+    hint = say("Alle im Team können sie im Verlauf lesen")
+    asked = (text_input("text", say("Ihre Rückfrage"), hint),) if may else ()
+    heading = say("Rückfrage stellen")
+    return FormPage(
+        title=f"{heading} – {scene.name}",
+        place=scene.place("", Crumb(heading)),
+        over=scene.name,
+        heading=heading,
+        inputs=filled(asked, typed, scene),
+        refused=blockers.against(scene, c.AddComment),
+        action=paths.about(scene.q, paths.COMMENT),
+        button=say("Rückfrage speichern") if may else "",
+        cancel=paths.quarter(scene.q),
     )

@@ -15,6 +15,7 @@ from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.parts import Action, Checklist, ItemRow, Link
 from web.presenters.proof_lines import earlier, proof_lines
+from web.presenters.reminding import NONE, Reminder, others, reminder
 from web.presenters.scene import Scene, register_of, word
 from web.presenters.status import DROPPED, OPEN, OVERDUE, SETTLED, Status
 from web.presenters.values import scope_of
@@ -29,7 +30,6 @@ from workflow.core.definition import (
     Proof,
     RecordsProof,
 )
-from workflow.core.policy import acts_as
 from workflow.core.sentences import condition_sentence, evidence_sentence
 from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Answer, ItemState, ItemStatus, split_key
@@ -55,8 +55,8 @@ def checklist(scene: Scene, holder: str) -> Checklist:
 
 def _with_first(rows: tuple[ItemRow, ...]) -> tuple[ItemRow, ...]:
     """Make the first thing to do the loud one: one button calls, the others wait."""
-    late = [r for r in rows if r.action is not None and r.status == OVERDUE]
-    first = next(iter(late or [r for r in rows if r.action is not None]), None)
+    mine = [r for r in rows if r.action is not None and r.own]
+    first = next(iter([r for r in mine if r.status == OVERDUE] or mine), None)
     return tuple(
         replace(r, action=replace(r.action, first=True)) if r is first and r.action else r
         for r in rows
@@ -104,7 +104,9 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
     state = scene.item_of(holder, item.id)
     sign = status(scene, state)
     open_ = sign in (OPEN, OVERDUE)
-    action = _action(scene, holder, item, state) if open_ else None
+    asked = _reminder(scene, holder, item, state) if open_ else NONE
+    waits = asked != NONE
+    action = _action(scene, holder, item, state) if open_ and not waits else asked.action
     page = paths.item(scene.q, holder, item.id)
     return ItemRow(
         anchor=paths.item_anchor(item.id),
@@ -112,7 +114,7 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
         text=item.text,
         duty=_duty(item),
         required=item.required,
-        own=_own(scene, item, state),
+        own=scene.owes(item, state),
         item=item.id,
         who=scene.who_owes(item, state) if open_ else scene.person(state.by),
         when=_when(scene, state, sign),
@@ -122,15 +124,24 @@ def row(scene: Scene, holder: str, item: ChecklistItem) -> ItemRow:
         proofs=proof_lines(scene, state),
         earlier=earlier(scene, state.former),
         action=action,
+        after=asked.after,
         more=_more(scene, holder, item, page, action),
     )
 
 
-def _own(scene: Scene, item: ChecklistItem, state: ItemState) -> bool:
-    """Return whether the reader is the one to work on it."""
-    if state.assigned is not None:
-        return state.assigned == scene.actor.account
-    return acts_as(scene.definition, scene.actor, item.role)
+def _reminder(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) -> Reminder:
+    """Return how to remind whoever the item waits for; nothing where it is the reader's own."""
+    if scene.owes(item, state):
+        return NONE
+    assigned = state.assigned
+    return reminder(
+        scene,
+        holder,
+        f"item:{item.id}",
+        people=others(scene, item.role) if assigned is None else scene.named(assigned),
+        what=item.text,
+        reminded_on=state.reminded_on,
+    )
 
 
 def _duty(item: ChecklistItem) -> str:
@@ -213,12 +224,13 @@ def _action(scene: Scene, holder: str, item: ChecklistItem, state: ItemState) ->
     elsewhere = give_elsewhere(scene, holder, item, state)
     if elsewhere is not None:
         return elsewhere
-    own = acts_as(scene.definition, scene.actor, item.role)
-    if not own or not scene.may(c.CompleteItem, holder, item.id):
+    if not scene.acts_as(item.role):
         return None  # another role's work can be done on its page, with a reason
     page = paths.item(scene.q, holder, item.id)
-    if lacking(scene, holder, item, state):
+    if lacking(scene, holder, item, state) and scene.may(c.AddEvidence, holder, item.id):
         return Action(label=say("Nachweis hinzufügen"), context=item.text, url=page)
+    if not scene.may(c.CompleteItem, holder, item.id):
+        return None
     return Action(
         label=say("Als erledigt markieren"),
         context=item.text,

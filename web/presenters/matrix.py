@@ -227,7 +227,7 @@ def _text(sign: Status, summary: StepSummary | None, today: date) -> str:
     """Return what a cell shows beneath its sign: how far it is, or how long it has been so."""
     days = _days(summary, today)
     if sign in (WAITING, RETURNED) and days is not None:
-        return plural(days, "Tag", "Tage")
+        return plural(days, "Tag", "Tage") if days else say("heute")
     return f"{summary.done}/{summary.total}" if summary else ""
 
 
@@ -235,7 +235,7 @@ def _state(sign: Status, summary: StepSummary | None, late: int, today: date) ->
     """Return in words what a cell shows."""
     days, parts = _days(summary, today), [sign.word]
     if sign in (WAITING, RETURNED) and days is not None:
-        parts.append(say("seit {time}", time=dates.span(days)))
+        parts.append(say("seit {time}", time=dates.span(days)) if days else say("seit heute"))
     if summary is not None and sign in (WORKING, OPEN, RETURNED):
         total = plural(summary.total, "Pflichtpunkt", "Pflichtpunkten")
         parts.append(say("{done} von {total}", done=summary.done, total=total))

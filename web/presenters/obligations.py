@@ -9,6 +9,7 @@ from web import paths
 from web.language import say
 from web.presenters import dates
 from web.presenters.parts import Line
+from web.presenters.reminding import Reminder, others, reminder
 from web.presenters.scene import Scene, word
 from web.presenters.status import MET, OPEN, OVERDUE, Status
 from workflow.core.policy import acts_as
@@ -18,14 +19,34 @@ from workflow.core.state import Obligation
 def obligation_lines(scene: Scene, step: str = "") -> tuple[Line, ...]:
     """Return the obligations of the quartier, or of one step, each with its page."""
     return tuple(
-        Line(
-            status=_status(scene, found),
-            text=word(found.text),
-            who=_who(scene, found),
-            url=paths.obligation(scene.q, key),
-        )
+        _line(scene, key, found)
         for key, found in scene.state.instance.obligations.items()
         if step in ("", found.step)
+    )
+
+
+def _line(scene: Scene, key: str, found: Obligation) -> Line:
+    asked = remind_of_obligation(scene, key)
+    return Line(
+        status=_status(scene, found),
+        text=word(found.text),
+        who=_who(scene, found),
+        url=paths.obligation(scene.q, key),
+        action=asked.action,
+        after=asked.after,
+    )
+
+
+def remind_of_obligation(scene: Scene, key: str) -> Reminder:
+    """Return how to remind whoever an obligation waits for."""
+    found = scene.state.instance.obligations[key]
+    return reminder(
+        scene,
+        "",
+        f"obligation:{key}",
+        people=others(scene, found.role),
+        what=word(found.text),
+        reminded_on=found.reminded_on,
     )
 
 

@@ -14,7 +14,8 @@ from web.presenters import dates
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
-from web.presenters.next_thing import Next, next_action
+from web.presenters.next_thing import next_action
+from web.presenters.next_turn import Next
 from web.presenters.obligations import obligation_lines
 from web.presenters.parts import Fact, Line, Link, Place, Stretch
 from web.presenters.register_notes import RegisterLine, register_lines

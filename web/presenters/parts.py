@@ -108,12 +108,14 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A thing that is missing or met: what, who can do it, where."""
+    """A thing that is missing or met: what, who can do it, where; `after` stands for an action."""
 
     status: Status
     text: str
     who: str = ""
     url: str = ""
+    action: Action | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """A checklist item in its list."""
+    """A checklist item in its list. `after` stands in the place of an action."""
 
     anchor: str
     status: Status
@@ -154,6 +156,7 @@ class ItemRow:
     proofs: tuple[ProofLine, ...] = ()
     earlier: Earlier | None = None
     action: Action | None = None
+    after: str = ""
     more: Link | None = None
 
 

@@ -143,12 +143,25 @@ class Scene:
         """Return who works on an item, with the role that answers for it."""
         if state.assigned is not None:
             return f"{self.person(state.assigned)} ({self.role(item.role)})"
-        if acts_as(self.definition, self.actor, item.role):
+        if self.owes(item, state):
             return say("Sie ({role})", role=self.role(item.role))
         holders = self.holders_of(item.role)
         if len(holders) == 1:
             return f"{self.named(holders[0])} ({self.role(item.role)})"
         return self.role(item.role)
+
+    def owes(self, item: ChecklistItem, state: ItemState) -> bool:
+        """Return whether the reader is the one to work on an item, not only free to.
+
+        Who may act for a role owes its work only while nobody holds it.
+        """
+        me = self.actor.account
+        if state.assigned is not None:
+            standing_in = (each.substitute for each in self.substitutes_of(state.assigned))
+            return me in {state.assigned, *standing_in}
+        if item.role in self.actor.roles:
+            return True
+        return self.acts_as(item.role) and not self.holders_of(item.role)
 
     def acts_as(self, role: str) -> bool:
         """Return whether the reader does the work of a role as their own."""

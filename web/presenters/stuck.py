@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from web import paths
-from web.language import plural, said_later, say
+from web.language import plural, said_later, say, spoken
 from web.presenters import dates
 from web.presenters.around import Around
 from web.presenters.dates import When
 from web.presenters.parts import Action
+from web.presenters.reminding import NONE, Reminder, remind_button, reminded_says, staying
 from web.presenters.scene import word
 from web.presenters.status import LEVELS, NO_SITUATION, OVERDUE, RETURNED, STILL, WAITING
 from web.presenters.status import Status as Sign
 from web.presenters.stuck_case import Case
 from workflow.core import commands as c
+from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Level
+from workflow.core.tasks import TaskKind
 from workflow.storage.queries import Reason, Stuck
 
 SHOWN, LISTED = 4, 20
@@ -52,7 +55,8 @@ class StuckRow:
     url: str
     where: str
     when: When
-    action: Action
+    action: Action | None
+    after: str = ""
     quote: str = ""
     anchor: str = ""
 
@@ -81,7 +85,7 @@ def stuck_list(found: Sequence[Stuck], around: Around) -> StuckList:
 
 def _row(case: Case) -> StuckRow:
     name = word(case.quarter.name)
-    label, url = _action(case)
+    asked = _reminder(case)
     never = case.reason is Reason.OLD_SITUATION and case.quarter.situation is None
     since = say(_BEGUN if never else _SINCE[case.reason])
     return StuckRow(
@@ -90,10 +94,32 @@ def _row(case: Case) -> StuckRow:
         url=_url(case),
         where=" · ".join(part for part in (_place(case), case.turn()) if part),
         when=dates.since(case.stuck.since, case.around.today, since),
-        action=Action(
-            label=label, context=name, url=url, first=case.reason is Reason.LATE_DECISION
-        ),
+        action=asked.action if asked != NONE else _lead(case, name),
+        after=asked.after,
     )
+
+
+def _lead(case: Case, name: str) -> Action:
+    label, url = _action(case)
+    return Action(label=label, context=name, url=url, first=case.reason is Reason.LATE_DECISION)
+
+
+def _reminder(case: Case) -> Reminder:
+    """Return how the reader reminds of what is overdue, or of a decision they may not take."""
+    owed, names = case.waited_for(), [each.name for each in case.actors()]
+    if owed is None or not names or not case.around.may(case.quarter, c.Remind):
+        return NONE
+    if said := reminded_says(owed.reminded_on, case.around.today):
+        return Reminder(after=said)
+    holder = "" if owed.kind is TaskKind.OBLIGATION else owed.holder
+    button = remind_button(
+        case.quarter.slug,
+        holder,
+        f"{owed.kind.value}:{owed.thing}",
+        people=all_of_words(list(dict.fromkeys(names)), spoken()),
+        what=f"{word(case.quarter.name)}, {_what(case)}",
+    )
+    return Reminder(action=staying(button, paths.QUARTERS))
 
 
 def _what(case: Case) -> str:
@@ -167,9 +193,7 @@ def _action(case: Case) -> tuple[str, str]:
         if judged and may(case.quarter, c.AssessSituation):
             return say("Lage einschätzen"), paths.about(q, "lage")
         return say("Ansehen"), _url(case)
-    step = case.step()
-    place = paths.step(q, step.step) if step else paths.quarter(q)
-    return say("Rückfrage stellen"), f"{place}#{paths.COMMENT}"
+    return say("Rückfrage stellen"), paths.about(q, paths.COMMENT)
 
 
 def _decide(case: Case) -> tuple[str, str]:

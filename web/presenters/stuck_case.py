@@ -19,6 +19,8 @@ from workflow.core.tasks import TaskKind
 from workflow.storage.queries import InstanceRow, Member, OpenWork, Reason, StepSummary, Stuck
 
 _DATED = {Reason.LATE_DECISION: StepStatus.IN_REVIEW, Reason.RETURNED: StepStatus.ACTIVE}
+_OWED = frozenset({Reason.LATE_DECISION, Reason.OVERDUE})
+_REMINDED = DECISIONS | {TaskKind.ITEM, TaskKind.OBLIGATION}
 _UNDER_WAY = (StepStatus.ACTIVE, StepStatus.IN_REVIEW)
 
 
@@ -92,6 +94,14 @@ class Case:
         step, approval = self.step(), self.approval()
         own = step is not None and step.by == self.around.reach.account
         return not own or (approval is not None and bool(approval.body))
+
+    def waited_for(self) -> OpenWork | None:
+        """Return what others owe here and can be reminded of; None: nothing, or it is the reader's."""
+        owed = self.decision() if self.reason is Reason.LATE_DECISION else self.owed()
+        if self.reason not in _OWED or owed is None or self.is_up_to_me():
+            return None
+        gone = owed.person is not None and owed.person not in {a.account for a in self.actors()}
+        return None if owed.kind not in _REMINDED or gone else owed
 
     # --- whose turn ---
 

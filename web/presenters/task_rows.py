@@ -15,6 +15,7 @@ from web.presenters import dates
 from web.presenters.dates import When
 from web.presenters.desk import Desk
 from web.presenters.parts import Action
+from web.presenters.reminding import remind_button, reminded_says, staying
 from web.presenters.scene import quote, word
 from web.presenters.status import (
     NOTICE,
@@ -29,7 +30,7 @@ from web.presenters.status import (
 from workflow.core.definition import ChecklistItem, ProcessDefinition
 from workflow.core.sentences import role_name
 from workflow.core.state import split_key
-from workflow.core.tasks import TaskKind, rests
+from workflow.core.tasks import TaskKind
 from workflow.storage.queries import SituationRow, TaskRow
 
 DECISIONS = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION, TaskKind.STALE, TaskKind.PROPOSAL})
@@ -77,16 +78,15 @@ def waiting_row(task: TaskRow, desk: Desk) -> Row:
     owed = say("liegt bei: {who}", who=who) if lies else say("zuständig: {who}", who=who)
     late = task.due is not None and task.due < desk.today
     status = WAITING if lies else OVERDUE if late else _OF_OTHERS
-    resting = rests(task.reminded_on, desk.today)
-    when = dates.short_day(task.reminded_on, desk.today) if task.reminded_on else ""
+    after = reminded_says(task.reminded_on, desk.today)
     return Row(
         status=status,
         title=_name(task, desk) if lies else title,
         url=paths.gate(task.slug, task.holder) if lies else url,
         where=_joined(word(task.name), *_place(task, desk.definition(task)), owed),
         when=_when(task, desk),
-        action=None if resting or not desk.people(task) else _reminder(task, desk, title),
-        after=say("erinnert am {day}", day=when) if resting else "",
+        action=None if after or not desk.people(task) else _reminder(task, desk, title),
+        after=after,
     )
 
 
@@ -258,17 +258,10 @@ def _one_press(task: TaskRow, desk: Desk, title: str) -> Action | None:
 
 def _reminder(task: TaskRow, desk: Desk, title: str) -> Action:
     is_duty = task.kind is TaskKind.OBLIGATION
-    return Action(
-        label=say("Erinnern"),
-        context=say("{people} an: {thing}", people=desk.people(task), thing=title),
-        url=paths.reminder(task.slug),
-        post=True,
-        data=(
-            ("holder", "" if is_duty else task.holder),
-            ("thing", f"{task.kind.value}:{task.thing}"),
-            ("next", paths.TASKS),
-        ),
-    )
+    holder, thing = "" if is_duty else task.holder, f"{task.kind.value}:{task.thing}"
+    people = desk.people(task)
+    button = remind_button(task.slug, holder, thing, people=people, what=title)
+    return staying(button, paths.TASKS)
 
 
 # --- where it is ---------------------------------------------------------------------------------

@@ -10,17 +10,26 @@ from web import paths
 from web.answers import done
 from web.input import Submission
 from web.language import say
+from web.presenters.comments import question_page
 from web.presenters.inputs import Typed
 from web.presenters.overview import overview_page
 from web.presenters.records import record_page
 from web.presenters.step import step_page
-from web.rooms.scenes import load_all, load_record, load_step
+from web.restored import typed_before
+from web.rooms.scenes import load, load_all, load_record, load_step
 from web.rooms.sending import Show, answer, send
 from workflow.core import commands as c
 from workflow.core.state import record_key
 
 blueprint = Blueprint("comments", __name__)
 _Q = "/quartiere/<slug:q>"
+
+
+@blueprint.get(f"{_Q}/kommentar")
+def ask(q: str) -> str:
+    """Ask the team of a quartier something."""
+    page = question_page(load(q), typed_before())
+    return render_template("formulare/seite.html", page=page)
 
 
 @blueprint.post(f"{_Q}/kommentar")

@@ -24,7 +24,7 @@ def remind(q: str) -> ResponseReturnValue:
     scene = load(q)
     form = Submission(request.form)
     holder, thing = form.raw("holder"), form.raw("thing")
-    url = lead_on(form, paths.TASKS)
+    url = lead_on(form, paths.waited_for(q, holder, thing))
 
     def said(outcome: Outcome) -> Response:
         return done(reminded(scene, outcome.events), url)

@@ -8,6 +8,7 @@ from features.drivers.ways.way import Way, answered, as_typed, papers, ways
 from features.drivers.world import World
 from web import paths
 from workflow.core import commands as c
+from workflow.core.definition import Step
 from workflow.core.sentences.language import all_of_words
 from workflow.core.state import Outcome
 
@@ -107,8 +108,17 @@ def _(command: c.ReopenObligation, world: World) -> tuple[Way, ...]:
 
 @ways.register
 def _(command: c.Remind, world: World) -> tuple[Way, ...]:
-    step, approval = world.definition.steps[command.holder], command.thing.partition(":")[2]
-    assert any(each.id == approval for each in step.gate.approvals), "only decisions so far"
+    step, (kind, _, name) = world.definition.steps[command.holder], command.thing.partition(":")
+    if kind == "item":
+        return (_remind_of_item(step, name, world),)
+    assert any(each.id == name for each in step.gate.approvals), "items and decisions so far"
     names = all_of_words(sorted(each.name for each in PEOPLE if each.everywhere), "de")
     about = f"Über die Freigabe entscheiden: {step.gate.title or step.title}"
     return (Way(paths.TASKS, paths.TASKS, f"Erinnern: {names} an: {about}"),)
+
+
+def _remind_of_item(step: Step, name: str, world: World) -> Way:
+    """Return the way over the row of the item, where the role is the team's."""
+    item, page = step.checklist[name], paths.step(world.slug, step.id)
+    names = all_of_words([each.name for each in PEOPLE if each.team == item.role], "de")
+    return Way(page, page, f"Erinnern: {names} an: {item.text}")

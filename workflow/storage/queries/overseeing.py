@@ -165,6 +165,7 @@ class OpenWork:
     role: str
     person: int | None
     due: date | None
+    reminded_on: date | None = None
 
 
 _DECISIONS = (TaskKind.APPROVAL.value, TaskKind.EXCEPTION.value)
@@ -193,6 +194,7 @@ def pressing_work(
             role=row.role,
             person=row.account_id,
             due=codec.read_day(row.due),
+            reminded_on=codec.read_day(row.reminded_on),
         )
         found.setdefault(row.instance_id, []).append(work)
     return found
