@@ -1,5 +1,7 @@
 """The gate panel explains itself in each of its states, to whoever looks."""
 
+from dataclasses import replace
+
 from tests.unit.core.story import (
     DAY,
     DEV,
@@ -109,6 +111,38 @@ def test_on_ones_own_request_only_the_others_are_reminded_to_decide():
     )
 
 
+def test_who_asked_is_not_said_to_be_the_one_who_decides():
+    story = start_is_asked(by=KO).do(OPINION, by=KO2)
+    for reader in (KO, MAN):
+        lines = panel(scene(story, reader), "start").approvals
+        (deciding,) = [line for line in lines if "Am Zug" in line.who]
+        assert deciding.who.endswith("Am Zug: Ines Kaya")
+    assert "Am Zug: Sie" in panel(scene(story, KO2), "start").approvals[1].who
+
+
+def test_the_way_on_says_who_asks_who_decides_in_which_order_and_until_when():
+    found = panel(scene(begun(traeger="kommune")), "start")
+    assert found.approvals_title == "So geht es weiter"
+    assert found.onward[-1].endswith("fragen Sie hier die Freigabe an.")
+    assert found.approvals[0].text == "Beirat"
+    assert found.approvals[1].who.startswith("entscheidet, sobald vorliegt: ")
+    assert (
+        found.deadline == "Wird heute angefragt, ist die Entscheidung bis Do., 29. Januar erbeten."
+    )
+
+
+def test_a_request_says_until_when_the_decision_is_wanted_and_that_the_day_is_over():
+    story = start_is_asked()
+    by_day = panel(scene(story), "start").says[1]
+    assert by_day == "Die Entscheidung ist bis Do., 29. Januar erbeten."
+    late = panel(scene(story.later(15)), "start").says[1]
+    assert late == "Die Entscheidung war bis Do., 29. Januar erbeten."
+
+
+def test_where_nobody_decides_there_is_no_day_for_it():
+    assert panel(scene(start_has_passed().do(measure())), "umsetzung").deadline == ""
+
+
 def test_a_fresh_reminder_of_a_decision_says_when_it_was_sent():
     story = start_is_asked()
     first = story.definition.steps["start"].gate.approvals[0].id
@@ -163,7 +197,53 @@ def test_the_sheet_names_what_has_changed_since_also_what_is_calculated():
     later = story.do(partner("verein"))
     after = sheet_view(scene(later, KO), step, later.step("start").request)
     assert before.changed == ()
-    assert after.changed == (f"Angabe „{step.fields['sektoren'].label}“",)
+    assert [said.text for said in after.changed] == [f"Angabe „{step.fields['sektoren'].label}“"]
+
+
+def changes(asked, later, by=KO):
+    """What the sheet says has changed between the story as it was asked and a later one."""
+    step, now = later.definition.steps["start"], scene(later, by)
+    request = later.step("start").request
+    then = replace(now, state=asked.state, today=request.on, actions={})
+    return [
+        (said.text, said.was, said.now) for said in sheet_view(now, step, request, then).changed
+    ]
+
+
+def test_what_has_changed_since_stands_there_old_beside_new():
+    asked = start_is_asked()
+    change = c.ChangeRecord(register="partner", number=1, values={"name": "Wasserwerke"})
+    assert changes(asked, asked.do(change)) == [
+        ("Partner*in 1 „Wasserwerke“: Name", "Stadtwerke", "Wasserwerke")
+    ]
+
+
+def test_what_is_calculated_stands_there_old_beside_new():
+    asked = start_is_asked()
+    assert changes(asked, asked.do(partner("verein"))) == [
+        (f"Angabe „{asked.definition.steps['start'].fields['sektoren'].label}“", "2", "3")
+    ]
+
+
+def test_an_archived_entry_and_one_that_was_changed_back_are_told():
+    asked = start_is_asked()
+    gone = c.ArchiveRecord(register="partner", number=1, reason="Doppelt.")
+    assert ("Archiviert: Partner*in 1 „Stadtwerke“", "", "") in changes(asked, asked.do(gone))
+    there = c.ChangeRecord(register="partner", number=1, values={"name": "Wasserwerke"})
+    back = c.ChangeRecord(register="partner", number=1, values={"name": "Stadtwerke"})
+    ((name, was, now),) = changes(asked, asked.do(there, back))
+    assert (name, was) == ("Partner*in 1 (Stadtwerke)", "")
+    assert now == "inzwischen geändert, jetzt wieder wie bei der Anfrage"
+
+
+def test_the_sheet_shows_what_was_frozen_not_what_is_there_now():
+    asked = start_is_asked()
+    later = asked.do(partner("verein"))
+    now, request = scene(later, KO), later.step("start").request
+    then = replace(now, state=asked.state, today=request.on, actions={})
+    found = sheet_view(now, later.definition.steps["start"], request, then).facts
+    label = asked.definition.steps["start"].fields["sektoren"].label
+    assert [fact.value for fact in found if fact.label == label] == ["2"]
 
 
 def test_a_gate_on_which_nobody_decides_says_that_none_is_needed():

@@ -317,6 +317,21 @@ def test_half_an_obligation_is_asked_back(signed_in, town, duty, asked):
     assert "open" in duties.attrib
 
 
+def test_who_decides_reads_what_has_changed_since_the_request(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    page = "/quartiere/talaue/freigaben/leitbild/entscheidung/lenkung"
+    petra = signed_in(COORDINATOR)
+    assert "Bei der Anfrage" not in petra.get(page).text
+    was = str(town.state.record("partner", 1).values["stand"].value)
+    now = "angesprochen" if was == "zugesagt" else "zugesagt"
+    change = c.ChangeRecord(register="partner", number=1, values={"stand": now})
+    town.do("Tom Brandt", change)
+    (table,) = [
+        t for t in Page(petra.get(page).text).all("table") if "Bei der Anfrage" in text_of(t)
+    ]
+    assert f"{was.title()}{now.title()}" in text_of(table).replace(" ", "")
+
+
 def test_the_list_of_quartiere_shows_what_came_back(signed_in, town):
     town.do("Tom Brandt", c.RequestGate(step="leitbild"))
     town.do("Petra Voss", opinion(town, "leitbild"))

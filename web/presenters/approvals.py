@@ -41,7 +41,8 @@ def requested_exceptions(scene: Scene, step: Step, request: Request) -> Iterator
             day = dates.short_day(found.granted_on, scene.today)
             who = say("Gewährt am {day} von {who}", day=day, who=scene.by(found.granted_by))
         elif found.role:
-            who = say("Zu gewähren von: {who}", who=scene.who_can((found.role,)))
+            granting = scene.who_can((found.role,), but=request.by)
+            who = say("Zu gewähren von: {who}", who=granting)
         else:
             who = say("Wird mit der Freigabe entschieden")
         asked = _of_exception(scene, step, request, key)
@@ -75,7 +76,8 @@ def approvals(scene: Scene, step: Step, request: Request | None) -> Iterator[Lin
             continue
         decided = request.decided.get(approval.id) if request else None
         asked = _of_approval(scene, step, approval, request) if request else NONE
-        line = _approval(scene, step, approval, decided)
+        barred = request.by if request else 0
+        line = _approval(scene, step, approval, decided, barred)
         yield replace(line, action=asked.action, after=asked.after)
 
 
@@ -94,7 +96,9 @@ def _of_approval(scene: Scene, step: Step, approval: Approval, request: Request)
     )
 
 
-def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalState | None) -> Line:
+def _approval(
+    scene: Scene, step: Step, approval: Approval, decided: ApprovalState | None, barred: int
+) -> Line:
     name = scene.body(approval)
     if decided is not None:
         return Line(
@@ -108,7 +112,8 @@ def _approval(scene: Scene, step: Step, approval: Approval, decided: ApprovalSta
         recorder = scene.definition.bodies[approval.body].recorded_by
         said.append(say("Es trägt ein: {who}", who=scene.who_can((recorder,))))
     else:
-        said.append(say("Am Zug: {names}", names=scene.who_can((approval.role,))))
+        names = scene.who_can((approval.role,), but=barred)
+        said.append(say("Am Zug: {names}", names=names))
     return Line(status=GATE_OPEN, text=name, who=". ".join(each for each in said if each))
 
 

@@ -13,7 +13,14 @@ from web import paths
 from web.language import plural, say, spoken
 from web.presenters import blockers, dates
 from web.presenters.approvals import approvals, requested_exceptions
-from web.presenters.gate_asking import ask, onward, returned_quote, returned_says
+from web.presenters.gate_asking import (
+    ask,
+    deadline,
+    deadline_if_asked,
+    onward,
+    returned_quote,
+    returned_says,
+)
 from web.presenters.gate_effects import DONE_STEPS, opened_numbers
 from web.presenters.gate_names import (
     checked,
@@ -69,6 +76,7 @@ class Panel:
     approvals: tuple[Line, ...] = ()
     obligations: tuple[Line, ...] = ()
     onward: tuple[str, ...] = ()
+    deadline: str = ""
     links: tuple[Link, ...] = ()
     weigh: tuple[str, ...] = ()
 
@@ -117,9 +125,10 @@ def _active(scene: Scene, step: Step) -> Panel:
         met=met,
         met_title=plural(len(met), "erfüllte Bedingung", "erfüllte Bedingungen"),
         actions=tuple(ask(scene, step, with_exception=bool(excepted))),
-        approvals_title=say("Danach ist gefragt"),
+        approvals_title=say("So geht es weiter"),
         approvals=tuple(approvals(scene, step, None)),
         onward=onward(scene, step, complete=not lacking),
+        deadline=deadline_if_asked(scene, step),
         weigh=step.gate.weigh,
     )
 
@@ -155,6 +164,7 @@ def _asked(scene: Scene, step: Step, request: Request) -> Panel:
         heading=say("Die Freigabe ist angefragt"),
         says=(
             say("Angefragt am {day} von {who}.", day=day, who=scene.by(request.by)),
+            deadline(scene, request),
             say("Bis zur Entscheidung sind Punkte und Angaben dieses Schritts gesperrt."),
         ),
         exceptions_title=say("Ausnahmen"),

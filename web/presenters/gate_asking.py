@@ -1,4 +1,4 @@
-"""Asking for a gate: who may, what it is called, and what came back the last time.
+"""Asking for a gate: who may, what it is called, until when it is decided, and what came back.
 
 Rule: what keeps somebody from asking now is said; that it is for others to do, with their names.
 """
@@ -16,7 +16,9 @@ from web.presenters.scene import Scene, quote
 from workflow.core import commands as c
 from workflow.core.definition import Step
 from workflow.core.errors import Reason
+from workflow.core.limits import LIMITS
 from workflow.core.policy import COORDINATOR, MANAGER
+from workflow.core.state import Request
 
 # Why nobody may ask now, as opposed to what the gate still needs. That it is for others to do is
 # said with their names.
@@ -93,3 +95,20 @@ def _who_asks(scene: Scene, step: Step) -> str:
     if step.gate.approvals:
         return say("Sind alle Bedingungen erfüllt, fragt die Freigabe an: {who}.", who=who)
     return say("Sind alle Bedingungen erfüllt, schließt den Schritt ab: {who}.", who=who)
+
+
+def deadline(scene: Scene, request: Request) -> str:
+    """Return until when the decision on a request is wanted."""
+    until = LIMITS.decided_by(request.on)
+    day = dates.week_day(until, scene.today)
+    if until < scene.today:
+        return say("Die Entscheidung war bis {day} erbeten.", day=day)
+    return say("Die Entscheidung ist bis {day} erbeten.", day=day)
+
+
+def deadline_if_asked(scene: Scene, step: Step) -> str:
+    """Return until when the decision would be wanted if the gate was asked for today."""
+    if not step.gate.approvals or scene.offer(c.RequestGate, step.id) is None:
+        return ""
+    day = dates.week_day(LIMITS.decided_by(scene.today), scene.today)
+    return say("Wird heute angefragt, ist die Entscheidung bis {day} erbeten.", day=day)

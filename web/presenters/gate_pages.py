@@ -9,6 +9,7 @@ from web.language import plural, say, spoken
 from web.presenters import blockers, dates, gate_names
 from web.presenters.decision import DUTY, decision_facts, decision_inputs, exception_inputs
 from web.presenters.forms_page import FormPage
+from web.presenters.gate_asking import deadline
 from web.presenters.gate_effects import passing_says
 from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_input
 from web.presenters.parts import Crumb, Errors, Fact, Line, Place
@@ -183,9 +184,16 @@ def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:
 
 
 def decision_page(
-    scene: Scene, step_id: str, approval: Approval, typed: Typed = UNTYPED
+    scene: Scene,
+    step_id: str,
+    approval: Approval,
+    typed: Typed = UNTYPED,
+    then: Scene | None = None,
 ) -> DecisionPage:
-    """Return the page on which an approval is decided or a body's decision recorded."""
+    """Return the page on which an approval is decided or a body's decision recorded.
+
+    `then` is the quartier as it was when the gate was asked for, if something has changed since.
+    """
     step = scene.definition.steps[step_id]
     part = scene.state.step(step_id)
     request = part.request or part.passed
@@ -200,7 +208,7 @@ def decision_page(
         over=f"{scene.name} · {gate_names.title(step)}",
         heading=heading,
         says=_asked(scene, step_id),
-        sheet=sheet_view(scene, step, request) if request else None,
+        sheet=sheet_view(scene, step, request, then) if request else None,
         facts=decision_facts(scene, step, request) if request else (),
         history=paths.history(scene.q),
         form_heading=say("Der Beschluss") if approval.body else say("Ihre Entscheidung"),
@@ -225,4 +233,7 @@ def _asked(scene: Scene, step_id: str) -> tuple[str, ...]:
     if request is None:
         return ()
     day = dates.long_day(request.on)
-    return (say("Angefragt von {who} am {day}.", who=scene.by(request.by), day=day),)
+    return (
+        say("Angefragt von {who} am {day}.", who=scene.by(request.by), day=day),
+        deadline(scene, request),
+    )

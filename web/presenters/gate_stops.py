@@ -80,5 +80,5 @@ def waiting_for(scene: Scene, step: Step) -> str:
         return ""
     first = dict.fromkeys(request.exceptions[name].role for name in turns.open_exceptions(request))
     if first:
-        return scene.who_can(first)
+        return scene.who_can(first, but=request.by)
     return all_of_words([scene.body(a) for a in turns.due_now(step.gate, request)], spoken())

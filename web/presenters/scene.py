@@ -110,12 +110,17 @@ class Scene:
             return self.coordinators
         return members_with(self.state.instance, role)
 
-    def who_can(self, roles: Iterable[str]) -> str:
-        """Return who of these roles can do it: Sie, Tom Brandt, or the role nobody holds yet."""
-        roles = tuple(roles)
-        accounts = dict.fromkeys(a for role in roles for a in self.holders_of(role))
-        mine = self.actor.account in accounts or bool(self.actor.roles & set(roles))
-        names = [self.reached(account) for account in accounts if account != self.actor.account]
+    def who_can(self, roles: Iterable[str], *, but: int = 0) -> str:
+        """Return who of these roles can do it: Sie, Tom Brandt, or the role nobody holds yet.
+
+        `but` is who may not although they hold a role (four eyes).
+        """
+        roles, me = tuple(roles), self.actor.account
+        accounts = dict.fromkeys(
+            account for role in roles for account in self.holders_of(role) if account != but
+        )
+        mine = me != but and (me in accounts or bool(self.actor.roles & set(roles)))
+        names = [self.reached(account) for account in accounts if account != me]
         if mine:
             names.insert(0, say("Sie"))
         return one_of_words(names, spoken()) if names else self.no_one(roles)

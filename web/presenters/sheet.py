@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from web import paths
 from web.language import said_later, say, spoken
 from web.presenters import approvals, blockers, gate_names
+from web.presenters.compared import Said
 from web.presenters.parts import Fact, Line, ProofLine
 from web.presenters.proof_lines import proof_lines
 from web.presenters.scene import Scene
+from web.presenters.sheet_changes import changed
 from web.presenters.status import DROPPED, MET, NOTICE, OPEN, RETURNED, Status
 from web.presenters.values import facts
 from workflow.core.definition import GateCondition, Step, Strength
 from workflow.core.gate import Check, CheckKind, checks
 from workflow.core.sentences import have_text
-from workflow.core.sheets import changed_since
 from workflow.core.state import Answer, Request, SheetLine
 
 _EXCEPTION = said_later("Ausnahme beantragt")
@@ -47,22 +48,23 @@ class SheetView:
     items: tuple[Proved, ...]
     weigh: tuple[str, ...]
     exceptions: tuple[Line, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: tuple[Said, ...] = ()
 
 
-def sheet_view(scene: Scene, step: Step, request: Request) -> SheetView:
-    """Return what bodies and roles decide on."""
+def sheet_view(scene: Scene, step: Step, request: Request, then: Scene | None = None) -> SheetView:
+    """Return what bodies and roles decide on; `then` is the quartier as it was asked.
+
+    It is needed only where something has changed since.
+    """
+    frozen = then or scene
     return SheetView(
         heading=_heading(request.sheet.lines),
         stand=say("Stand bei der Anfrage"),
         exceptions=tuple(approvals.requested_exceptions(scene, step, request)),
         conditions=tuple(_lines(scene, step, request.sheet.lines, frozenset(request.exceptions))),
-        facts=facts(scene, step.id),
-        items=tuple(_proved(scene, step)),
-        changed=tuple(
-            gate_names.stale_name(scene, step, thing)
-            for thing in changed_since(request, step.id, scene.scope)
-        ),
+        facts=facts(frozen, step.id),
+        items=tuple(_proved(frozen, step)),
+        changed=changed(then, scene, step, request),
         weigh=step.gate.weigh,
     )
 

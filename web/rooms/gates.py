@@ -22,12 +22,13 @@ from web.presenters.gate_pages import (
 )
 from web.presenters.inputs import Typed
 from web.presenters.scene import Scene
-from web.rooms.scenes import load_step
+from web.rooms.scenes import load_step, scene_at
 from web.rooms.sending import form_or_answer, send, uploaded
 from workflow.core import commands as c
 from workflow.core.decide.approvals import OUTCOMES
 from workflow.core.definition import Approval
 from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.sheets import changed_since
 from workflow.core.state import Outcome, StepStatus
 
 blueprint = Blueprint("gates", __name__)
@@ -127,7 +128,7 @@ def decide(q: str, step: str, approval: str) -> ResponseReturnValue:
     found = _approval(scene, step, approval)
 
     def show(typed: Typed) -> str:
-        page = decision_page(scene, step, found, typed)
+        page = decision_page(scene, step, found, typed, _as_asked(scene, step))
         return render_template("freigaben/entscheidung.html", page=page)
 
     def save(form: Submission) -> Response:
@@ -138,6 +139,15 @@ def decide(q: str, step: str, approval: str) -> ResponseReturnValue:
         return done(say("Die Entscheidung ist gespeichert."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
+
+
+def _as_asked(scene: Scene, step: str) -> Scene | None:
+    """Return the quartier as it was when the gate was asked for; None if nothing has changed."""
+    part = scene.state.step(step)
+    request = part.request or part.passed
+    if request is None or not any(True for _ in changed_since(request, step, scene.scope)):
+        return None
+    return scene_at(scene, request.seq, request.on)
 
 
 def _approval(scene: Scene, step: str, approval: str) -> Approval:

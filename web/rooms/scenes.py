@@ -30,6 +30,7 @@ from workflow.core.actions import (
 )
 from workflow.core.definition import Field, FieldType, ProcessDefinition
 from workflow.core.errors import NotFound
+from workflow.core.evolve import replay
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import FieldValue, ItemState, ProcessState, Request, StepPart, split_key
 from workflow.service import Whole
@@ -149,6 +150,14 @@ def refuse_day(q: str, why: str) -> NoReturn:
 def _none(whole: Whole) -> tuple[AvailableAction, ...]:
     del whole
     return ()
+
+
+def scene_at(scene: Scene, seq: int, day: date) -> Scene:
+    """Return the quartier as it was after an event of that day, as the same person reads it now."""
+    with open_view() as reading:
+        happened = queries.stream(reading, scene.q)
+    state = replay(each for each in happened if each.seq <= seq)
+    return replace(scene, state=state, today=day, actions={})
 
 
 # --- what the pages need -------------------------------------------------------------------------

@@ -30,5 +30,9 @@ class Limits:
         """Return the last day of a request that has waited too long."""
         return today - timedelta(days=self.decision_days + 1)
 
+    def decided_by(self, requested_on: date) -> date:
+        """Return the last day on which the decision on a request is in time."""
+        return requested_on + timedelta(days=self.decision_days)
+
 
 LIMITS = Limits()
