@@ -120,14 +120,18 @@ class Shell:
             "privacy": settings.privacy_url,
             "imprint": settings.imprint_url,
         }
-        help_url = self.topic.url if self.topic else paths.HELP
         return (
-            FooterLink(say("Hilfe"), help_url),
+            FooterLink(say("Hilfe"), self.help_url),
             *(
                 FooterLink(say(SHORT[page]), named.get(page) or public_url(page))
                 for page in SLUGS.values()
             ),
         )
+
+    @property
+    def help_url(self) -> str:
+        """Where help for this page begins: its part of the handbook, or the handbook."""
+        return self.topic.url if self.topic else paths.HELP
 
     @cached_property
     def topic(self) -> Topic | None:

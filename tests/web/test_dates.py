@@ -18,6 +18,9 @@ TODAY = date(2026, 6, 9)
         (1, "Morgen", False),
         (3, "In 3 Tagen", False),
         (42, "In 6 Wochen", False),
+        (182, "In 26 Wochen", False),
+        (250, "In 8 Monaten", False),
+        (1483, "In 4 Jahren", False),
     ],
 )
 def test_a_due_day_is_told_by_its_distance(days, bold, late):

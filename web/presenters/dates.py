@@ -20,6 +20,8 @@ from workflow.core.sentences.language import Language
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _NEAR = 28  # days that are counted in days; beyond, weeks say more
+_HALF_A_YEAR = 182
+_YEAR = 365
 _WEEKDAY_SAYS = 14  # days within which people think in weekdays
 _KILO = 1000
 
@@ -76,10 +78,14 @@ def clock(at: datetime) -> str:
 
 
 def span(days: int) -> str:
-    """Return a length of time in the dative: 1 Tag, 5 Tagen, 6 Wochen."""
+    """Return a length of time in the dative: 1 Tag, 5 Tagen, 6 Wochen, 8 Monaten, 4 Jahren."""
     if days <= _NEAR:
         return plural(days, "Tag", "Tagen")
-    return plural(days // 7, "Woche", "Wochen")
+    if days <= _HALF_A_YEAR:
+        return plural(days // 7, "Woche", "Wochen")
+    if days < 2 * _YEAR:
+        return plural(days * 12 // _YEAR, "Monat", "Monaten")
+    return plural(days // _YEAR, "Jahr", "Jahren")
 
 
 def due(day: date | None, today: date) -> When:

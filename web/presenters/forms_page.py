@@ -19,6 +19,7 @@ class FormPage:
     action: str
     button: str
     cancel: str
+    leave: str = ""  # how the way out is called, if not "Abbrechen, ohne zu speichern"
     says: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     errors: Errors | None = None

@@ -155,7 +155,7 @@ def _counts(overview: Overview, search: Search, reach: Reach) -> Iterator[Count]
         if matter is Matter.DECISION and not reach.places(COORDINATOR):
             continue  # it decides; nobody else is asked
         yield Count(
-            key=key,
+            key=key if overview.matters[matter] else "none",  # nothing is quiet
             number=overview.matters[matter],
             what=what,
             more=more,

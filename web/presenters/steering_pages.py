@@ -55,6 +55,8 @@ def deed_page(scene: Scene, deed: Deed, step: str, typed: Typed = UNTYPED) -> Fo
         action="",
         button=say(deed.button) if may else "",
         cancel=paths.step(scene.q, step) if step else paths.quarter(scene.q),
+        # "Abbrechen" would be the deed itself here.
+        leave=say("Zurück zum Quartier, nichts ändern") if deed == ABANDON else "",
     )
 
 

@@ -105,6 +105,7 @@ def _inputs(people: Mapping[int, str], viewer: Viewer) -> Iterable[Input]:
     others = (
         options if viewer.coordinates else [o for o in options if o.value != str(viewer.account)]
     )
-    yield select_input("substitute", say("Wer vertritt?"), others)
+    nobody = Option("", say("Bitte wählen"), chosen=True)  # who comes first is no suggestion
+    yield select_input("substitute", say("Wer vertritt?"), (nobody, *others))
     yield day_input("since", say("Vom"), value=dates.table_day(viewer.today))
     yield day_input("until", say("Bis einschließlich"))
