@@ -6,13 +6,14 @@ small: one width, as much of the page as the text speaks of.
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -29,38 +30,98 @@ from workflow.demo.people import PASSWORD  # noqa: E402
 from workflow.service import Service  # noqa: E402
 
 TARGET = ROOT / "docs" / "bilder"
-WIDTH = 1200
+WIDTH = 1080  # wide enough for two columns, narrow enough to be read in half the width
+PHONE = 390
 MANAGER, COORDINATOR, ADMIN = "aylin.demir", "petra.voss", "holger.stein"
+DEVELOPER = "tom.brandt"
 WAY = "/quartiere/lindenhof"
+Pages = Mapping[str, Page]
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: who looks at what, and how much of it (pixels, or one part of the page)."""
+    """One picture: who looks at what, and how much of it (pixels, or one part of the page).
+
+    `then` is what is done on the page before the picture is taken.
+    """
 
     name: str
     who: str
     path: str
     height: int = 700
     part: str = ""
+    width: int = WIDTH
+    then: Callable[[Page, Pages], None] | None = None
+
+
+def open_decision(page: Page, _: Pages) -> None:
+    """Go from the tasks to what a body decided."""
+    page.get_by_role("link", name="Beschluss eintragen").first.click()
+
+
+def open_legend(page: Page, _: Pages) -> None:
+    """Unfold what the signs mean."""
+    page.get_by_text("Zeichenerklärung").click()
+
+
+def write_report(page: Page, _: Pages) -> None:
+    """Begin a report, so that there is a draft."""
+    page.get_by_role("link", name="Bericht beginnen").click()
+    page.get_by_label("Beschlussvorschlag").fill(
+        "Der Gemeinderat nimmt den Sachstandsbericht zur Kenntnis."
+    )
+    page.get_by_label("Kurzfassung").fill(
+        "Leitbild, Quartier und Analyse sind beschlossen. Jetzt gewinnen wir Menschen, die mitmachen."
+    )
+    page.get_by_role("button", name="Entwurf speichern").click()
+    page.goto(page.url.split("#")[0])
+
+
+def be_too_late(page: Page, pages: Pages) -> None:
+    """Let somebody else change the same words first."""
+    other = pages[COORDINATOR]
+    other.goto(page.url)
+    for who, text in (
+        (other, "Bänke am Lindenweg, mit Lehne"),
+        (page, "Schattige Bänke am Lindenweg"),
+    ):
+        who.get_by_label("Bedarf", exact=True).fill(text)
+        who.get_by_role("button", name="Eintrag speichern").click()
+
+
+def compare(page: Page, _: Pages) -> None:
+    """Ask what has changed between two days."""
+    form = page.get_by_role("form", name="Was hat sich zwischen zwei Tagen geändert?")
+    today = date.today()  # noqa: DTZ011 - the day of who looks at it
+    form.get_by_label("Von").fill(f"{today - timedelta(days=60):%d.%m.%Y}")
+    form.get_by_label("Bis").fill(f"{today:%d.%m.%Y}")
+    form.get_by_role("button").click()
 
 
 SHOTS = (
     Shot("aufgaben", COORDINATOR, "/aufgaben", 700),
     Shot("nacharbeit", MANAGER, "/aufgaben", 620),
     Shot("ueberblick", MANAGER, WAY, 900),
-    Shot("schritt", MANAGER, f"{WAY}/schritte/ziele", 860),
+    Shot("schritt", MANAGER, f"{WAY}/schritte/ziele", 960),
     Shot("punkt", MANAGER, f"{WAY}/schritte/ziele/punkte/smart", 900),
-    Shot("quartiere", COORDINATOR, "/quartiere", 900),
-    Shot("freigabe", COORDINATOR, "/aufgaben", 900),
+    Shot("quartiere", COORDINATOR, "/quartiere", part=".matrix-part"),
+    Shot("freigabe", COORDINATOR, "/aufgaben", 900, then=open_decision),
+    Shot("register", MANAGER, f"{WAY}/register/partner", 820),
+    Shot("massnahme", DEVELOPER, "/quartiere/alte-weberei/register/massnahme/1", 900),
+    Shot("faktor", MANAGER, "/konto/zweiter-faktor", 820),
+    Shot("vergleich", MANAGER, f"{WAY}/verlauf", 820, then=compare),
+    Shot("schneller", MANAGER, f"{WAY}/register/bedarf/1/bearbeiten", 560, then=be_too_late),
+    Shot("bericht", MANAGER, f"{WAY}/berichte", 900, then=write_report),
+    Shot("telefon", MANAGER, WAY, 844, width=PHONE),
     Shot("einladung", ADMIN, "/konten/einladung", 760),
-    Shot("zeichen", COORDINATOR, "/quartiere", part=".legend"),
+    Shot("zeichen", COORDINATOR, "/quartiere", part=".legend", then=open_legend),
 )
 
 
 def main() -> None:
     """Write every picture of SHOTS."""
     TARGET.mkdir(parents=True, exist_ok=True)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with (
         tempfile.TemporaryDirectory() as folder,
         served(Path(folder)) as site,
@@ -69,16 +130,17 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         pages = {who: entered(browser, site, who) for who in {shot.who for shot in SHOTS}}
         for shot in SHOTS:
-            take(pages[shot.who], site, shot)
+            take(pages, site, shot)
         browser.close()
 
 
-def take(page: Page, site: str, shot: Shot) -> None:
+def take(pages: Pages, site: str, shot: Shot) -> None:
     """Write one picture."""
-    page.set_viewport_size({"width": WIDTH, "height": shot.height})
+    page = pages[shot.who]
+    page.set_viewport_size({"width": shot.width, "height": shot.height})
     page.goto(site + shot.path)
-    if shot.name == "freigabe":
-        page.get_by_role("link", name="Beschluss eintragen").first.click()
+    if shot.then is not None:
+        shot.then(page, pages)
     target = TARGET / f"{shot.name}.png"
     if shot.part:
         page.locator(shot.part).first.screenshot(path=target)

@@ -29,7 +29,10 @@ PICTURES = next(
 )
 CHAPTERS = (
     "quartiersmanagement",
+    "quartiersentwicklung",
     "quartierskoordination",
+    "berichte",
+    "konto",
     "kontenverwaltung",
     "beratung",
     "betrieb",

@@ -4,14 +4,20 @@ import re
 from pathlib import Path
 
 import pytest
+from click import Context
 
 from tests.architecture.conftest import ROOT
 from tests.web.conftest import COORDINATOR, MANAGER
 from tests.web.page import Page, text_of
+from web.access import ROUTES, Audience
 from web.handbook import CHAPTERS, FOLDER, PICTURES, anchor_of, chapter
 from web.topics import TOPICS, topic
+from workflow.cli.main import main
 
 PAGES = sorted(FOLDER.glob("*.md"))
+README = ROOT / "README.md"
+DOWNLOADS = "download"  # the last part of an endpoint that hands out a file, no page
+ROLES = ("", "developer", "manager", "coordinator", "consultant", "admin")
 HEAVIEST = 200_000
 # What the pages call by the name that the process or the terminal gives it.
 NAMED_ELSEWHERE = {
@@ -72,7 +78,8 @@ def test_every_picture_is_handed_out_and_says_what_it_shows(client, slug):
 
 
 def test_every_picture_is_shown_and_can_be_drawn_anew():
-    shown = set(re.findall(r"bilder/([a-z]+\.png)", "".join(sources())))
+    texts = (*sources(), README.read_text("utf-8"))
+    shown = set(re.findall(r"bilder/([a-z]+\.png)", "".join(texts)))
     assert {path.name for path in Path(PICTURES).glob("*")} == shown
     drawn = set(re.findall(r'Shot\("([a-z]+)"', (ROOT / "scripts/pictures.py").read_text("utf-8")))
     assert {f"{name}.png" for name in drawn} == shown
@@ -89,10 +96,51 @@ def test_what_the_handbook_calls_by_name_is_called_so_on_the_screens():
 @pytest.mark.parametrize("endpoint", TOPICS)
 def test_a_topic_leads_from_a_page_that_exists_to_a_heading_that_exists(app, endpoint):
     assert endpoint in app.view_functions
-    for roles in ((), ("coordinator",)):
-        found = topic(endpoint, roles)
+    for role in ROLES:
+        found = topic(endpoint, (role,))
         slug, anchor = found.url.removeprefix("/hilfe/").split("#")
         assert anchor in {section.anchor for section in chapter(slug).sections}
+
+
+def test_every_page_behind_the_door_leads_to_help():
+    pages = {
+        endpoint
+        for (endpoint, method), route in ROUTES.items()
+        if method == "GET" and route.audience is Audience.SIGNED_IN
+    }
+    assert {page for page in pages - set(TOPICS) if not page.endswith(DOWNLOADS)} == set()
+
+
+def test_whoever_has_several_roles_reads_the_chapter_of_the_widest():
+    assert topic("tasks.show", ("developer", "coordinator")).url.startswith(
+        "/hilfe/quartierskoordination#"
+    )
+    assert topic("tasks.show", ("admin",)).url.startswith("/hilfe/kontenverwaltung#")
+
+
+def test_every_address_in_the_handbook_leads_to_a_page(app):
+    pages = app.url_map.bind("localhost")
+    found = [each for text in sources() for each in re.findall(r"`(/[^`?]*)(?:\?[^`]*)?`", text)]
+    assert found
+    for address in found:
+        pages.match(address, method="GET")
+
+
+def test_every_command_in_the_handbook_exists():
+    named = {
+        each for text in sources() for each in re.findall(r"quartiersweg ([a-z][a-z-]+)", text)
+    }
+    assert named
+    assert named - set(main.list_commands(Context(main))) == set()
+
+
+def test_the_glossary_knows_every_word_that_the_developers_glossary_names():
+    section = README.read_text("utf-8").split("\n## Words\n")[1].split("\n## ")[0]
+    rows = re.findall(r"(?m)^\| [a-z, ]+ \| ([^|]+) \|", section)[1:]
+    words = {word for row in rows for word in row.strip().split(", ")} - {"-"}
+    assert len(words) > 15
+    glossary = (FOLDER / "begriffe.md").read_text("utf-8")
+    assert {word for word in words if word not in glossary} == set()
 
 
 @pytest.mark.parametrize(("email", "chapter_id"), [
