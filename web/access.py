@@ -17,6 +17,8 @@ from flask_login import current_user
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response
 
+from web.language import said_later
+
 log = logging.getLogger(__name__)
 
 FORM_BYTES = 256 * 1024
@@ -32,15 +34,31 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Who may reach an address, and whether it takes files."""
+    """Who may reach an address, and whether it takes files.
+
+    `risky` says what is done there that others or the own account suffer from in the wrong hands: it
+    needs a password that was given a moment ago (`confirming`). What asks for the password in its
+    own form each time is not marked, nor a table that holds what its page shows.
+    """
 
     audience: Audience = Audience.SIGNED_IN
     upload: bool = False
+    risky: str = ""
 
 
 PUBLIC = Route(Audience.EVERYONE)
 SIGNED_IN = Route()
 UPLOAD = Route(upload=True)
+_ROLES = Route(risky=said_later("Rollen ändern"))
+_TEAM = Route(risky=said_later("Team ändern"))
+_SUBSTITUTES = Route(risky=said_later("Vertretung ändern"))
+_INVITE = Route(risky=said_later("Jemanden einladen"))
+_CLOSE = Route(risky=said_later("Konto schließen"))
+_OPEN = Route(risky=said_later("Konto wieder öffnen"))
+_RESET = Route(risky=said_later("Zweiten Faktor zurücksetzen"))
+_CODES = Route(risky=said_later("Neue Codes machen"))
+_TURN_OFF = Route(risky=said_later("Zweiten Faktor ausschalten"))
+_SIGN_OUT = Route(risky=said_later("Anmeldungen beenden"))
 
 
 def _item_routes(kind: str) -> Mapping[tuple[str, str], Route]:
@@ -145,36 +163,36 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("reports.freeze", "POST"): SIGNED_IN,
     ("reminders.remind", "POST"): SIGNED_IN,
     ("team.show", "GET"): SIGNED_IN,
-    ("team.join", "POST"): SIGNED_IN,
-    ("team.leave", "POST"): SIGNED_IN,
-    ("team.hand_over", "POST"): SIGNED_IN,
+    ("team.join", "POST"): _TEAM,
+    ("team.leave", "POST"): _TEAM,
+    ("team.hand_over", "POST"): _TEAM,
     ("history.show", "GET"): SIGNED_IN,
     ("substitutes.show", "GET"): SIGNED_IN,
-    ("substitutes.show", "POST"): SIGNED_IN,
-    ("substitutes.end", "POST"): SIGNED_IN,
+    ("substitutes.show", "POST"): _SUBSTITUTES,
+    ("substitutes.end", "POST"): _SUBSTITUTES,
     ("own_account.show", "GET"): SIGNED_IN,
     ("own_account.rename", "POST"): SIGNED_IN,
     ("own_account.choose_language", "POST"): SIGNED_IN,
     ("own_account.change_password", "GET"): SIGNED_IN,
     ("own_account.change_password", "POST"): SIGNED_IN,
-    ("own_account.end_one", "POST"): SIGNED_IN,
-    ("own_account.end_all", "POST"): SIGNED_IN,
+    ("own_account.end_one", "POST"): _SIGN_OUT,
+    ("own_account.end_all", "POST"): _SIGN_OUT,
     ("own_factor.show", "GET"): SIGNED_IN,
     ("own_factor.show", "POST"): SIGNED_IN,
-    ("own_factor.renew", "POST"): SIGNED_IN,
-    ("own_factor.turn_off", "POST"): SIGNED_IN,
-    ("accounts.reset_factor", "POST"): SIGNED_IN,
+    ("own_factor.renew", "POST"): _CODES,
+    ("own_factor.turn_off", "POST"): _TURN_OFF,
+    ("accounts.reset_factor", "POST"): _RESET,
     ("history.download", "GET"): SIGNED_IN,
     ("history.compare", "GET"): SIGNED_IN,
     ("accounts.show_all", "GET"): SIGNED_IN,
     ("accounts.invite", "GET"): SIGNED_IN,
-    ("accounts.invite", "POST"): SIGNED_IN,
+    ("accounts.invite", "POST"): _INVITE,
     ("accounts.show", "GET"): SIGNED_IN,
     ("accounts.rename", "POST"): SIGNED_IN,
-    ("accounts.set_role", "POST"): SIGNED_IN,
-    ("accounts.close", "POST"): SIGNED_IN,
-    ("accounts.open_again", "POST"): SIGNED_IN,
-    ("accounts.renew", "POST"): SIGNED_IN,
+    ("accounts.set_role", "POST"): _ROLES,
+    ("accounts.close", "POST"): _CLOSE,
+    ("accounts.open_again", "POST"): _OPEN,
+    ("accounts.renew", "POST"): _INVITE,
 }
 
 
@@ -185,11 +203,21 @@ def guard(app: Flask, routes: Mapping[tuple[str, str], Route] = ROUTES) -> None:
     def check_access() -> Response | None:
         if request.endpoint is None:
             return None  # no such address: the routing says so
-        route = routes.get((request.endpoint, _method()))
+        route = routes.get(_asked_route())
         if route is None:
             log.critical("route without a rule: %s %s", request.endpoint, request.method)
             raise Forbidden
         return _check(route)
+
+
+def risk() -> str:
+    """Return what is risky about this request, "" if nothing is."""
+    route = ROUTES.get(_asked_route())
+    return route.risky if route else ""
+
+
+def _asked_route() -> tuple[str, str]:
+    return request.endpoint or "", _method()
 
 
 def _method() -> str:

@@ -17,6 +17,7 @@ from web.accounts import keep_accounts
 from web.answers import messages
 from web.as_of import keep_days
 from web.config import Settings
+from web.confirming import ask_again
 from web.context import Clock, Surroundings, machine_clock, surround
 from web.converters import register_converters
 from web.errors import answer_errors
@@ -44,6 +45,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     CSRFProtect(app)
     Babel(app, default_timezone="Europe/Berlin", locale_selector=spoken)
     keep_accounts(app)
+    ask_again(app)
     answer_errors(app)
     secure(app, https=settings.https)
     keep_days(app)

@@ -27,7 +27,9 @@ COMMAND_ID = "command_id"
 SEEN = "seen"
 CSRF = "csrf_token"
 ONLY = "only"  # the fields a form is about, if not all it carries
-HOUSEKEEPING = frozenset({COMMAND_ID, SEEN, CSRF})
+# What comes along when the password is asked for again (`confirming`); no view reads them.
+PASSWORD_AGAIN, CODE_AGAIN = "password-again", "code-again"
+HOUSEKEEPING = frozenset({COMMAND_ID, SEEN, CSRF, PASSWORD_AGAIN, CODE_AGAIN})
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000

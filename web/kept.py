@@ -13,13 +13,15 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from web.input import HOUSEKEEPING, ONLY
+from web.input import CODE_AGAIN, CSRF, HOUSEKEEPING, ONLY, PASSWORD_AGAIN
 from web.language import say
 
 PREFIX = "kept-"
 PATH = "kept_path"
 FILES = "kept_files"
-_NEVER = HOUSEKEEPING | {ONLY, "password", "repeat", "current", "code", "next", PATH}
+_SECRETS = frozenset({"password", "repeat", "current", "code", PASSWORD_AGAIN, CODE_AGAIN})
+_NEVER = HOUSEKEEPING | _SECRETS | {ONLY, "next", PATH}
+_NOT_CARRIED = _SECRETS | {CSRF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,13 @@ def to_send_again() -> tuple[Hidden, ...]:
 
 
 def to_keep() -> tuple[Hidden, ...]:
-    """Return this whole POST as hidden fields of another form: our own too, but for the token."""
-    return tuple(Hidden(PREFIX + name, value) for name, value in _items() if name != "csrf_token")
+    """Return this POST as hidden fields of another form: our own too, but for token and secrets."""
+    return tuple(Hidden(PREFIX + each.name, each.value) for each in to_send_on())
+
+
+def to_send_on() -> tuple[Hidden, ...]:
+    """Return this POST as hidden fields of the very same form: one-time id and all."""
+    return tuple(Hidden(name, value) for name, value in _items() if name not in _NOT_CARRIED)
 
 
 def about_files() -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def page_again(path: str, kept: Iterable[Hidden], says: Iterable[str]) -> str | 
     The page is made as if its own address had been asked for, so that its links and forms are right.
     """
     values = MultiDict((each.name, each.value) for each in kept)
-    asked = _page_of(path)
+    asked = page_of(path)
     if asked is None:
         return None
     page, endpoint, arguments = asked
@@ -63,7 +63,7 @@ def page_again(path: str, kept: Iterable[Hidden], says: Iterable[str]) -> str | 
         return None  # another person has signed in, or it is not there any more
 
 
-def _page_of(path: str) -> tuple[str, str, Mapping[str, Any]] | None:
+def page_of(path: str) -> tuple[str, str, Mapping[str, Any]] | None:
     """Return the page that holds the form: of the address itself, or of the one above it."""
     adapter = current_app.url_map.bind("localhost")
     for page in (path, path.rpartition("/")[0]):

@@ -27,11 +27,16 @@ TOKEN_BYTES = 32
 
 
 class Person(UserMixin):
-    """Who is signed in, as flask-security knows a user; `token` is the one in their cookie."""
+    """Who is signed in, as flask-security knows a user; `token` is the one in their cookie.
+
+    `checked_at`: when they last gave their password; None for who is not signed in.
+    """
 
     fs_uniquifier = ""  # the library looks for it on the class
 
-    def __init__(self, credentials: Credentials, token: str = "") -> None:
+    def __init__(
+        self, credentials: Credentials, token: str = "", checked_at: datetime | None = None
+    ) -> None:
         self.account = credentials.account
         self.municipality = credentials.municipality
         self.municipality_name = credentials.municipality_name
@@ -41,6 +46,7 @@ class Person(UserMixin):
         self.active = credentials.active
         self.fs_uniquifier = credentials.uniquifier
         self.token = token
+        self.checked_at = checked_at
 
     def get_id(self) -> str:
         """Return what the cookie carries: the token of this session, never the account."""
@@ -61,13 +67,16 @@ def keep_sessions(login_manager: LoginManager) -> None:
     login_manager.session_protection = None
 
 
-def begin_session(credentials: Credentials) -> None:
-    """Sign somebody in under a new token; whatever the cookie held before is forgotten."""
+def begin_session(credentials: Credentials, checked: datetime | None = None) -> None:
+    """Sign somebody in under a new token; whatever the cookie held before is forgotten.
+
+    `checked`: when they gave their password, and their code, if that was not now.
+    """
     session.clear()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     at = now()
-    _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST)
-    login_user(Person(credentials, token), remember=False, authn_via=["password"])
+    _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST, checked=checked)
+    login_user(Person(credentials, token, checked or at), remember=False, authn_via=["password"])
     generate_csrf()  # now: two pages opened at once would each make their own and one would lose
 
 
@@ -85,7 +94,7 @@ def _person(token: str) -> Person | None:
         return None
     if at - found.used_at >= NOTED_EVERY:
         _sign_ins().use_session(token, at=at)
-    return Person(found.credentials, token)
+    return Person(found.credentials, token, found.checked_at)
 
 
 def _nobody(_: Request) -> None:

@@ -1,5 +1,8 @@
 """What holds on every page: axe finds nothing, nothing scrolls sideways, the keyboard reaches all."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -117,6 +120,24 @@ def test_axe_finds_nothing(sign_in, who, width):
         found += [
             f"{path}: {v['id']}: {v['nodes'][0]['html']}" for v in report.response["violations"]
         ]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_the_question_for_the_password(sign_in, tmp_path, width):
+    page = sign_in(ADMIN, java_script_enabled=True, viewport={"width": width, "height": 900})
+    with closing(sqlite3.connect(tmp_path / "daten.db")) as database, database:
+        database.execute("UPDATE session SET checked_at = '2026-01-01T00:00:00.000000Z'")
+    page.goto("/konten/1")
+    found = []
+    for password in ("", "falsch"):  # the first answer is the question, the second a refusal
+        if password:
+            page.get_by_label("Passwort").fill(password)
+        page.locator("main form button").last.click()
+        report = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
+        found += [f"{v['id']}: {v['nodes'][0]['html']}" for v in report.response["violations"]]
+        assert page.evaluate(SIDEWAYS) == 0
+    assert page.title().startswith("Fehler: ")
     assert found == []
 
 

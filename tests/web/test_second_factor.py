@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.conftest import ADMIN, PASSWORD
 from tests.web.page import Page
+from web.input import CODE_AGAIN, PASSWORD_AGAIN
 from web.second_factor import Codes
 
 AYLIN = "aylin@example.org"
@@ -172,19 +173,27 @@ def test_a_new_password_by_mail_does_not_pass_the_second_factor_by(factor, app, 
 
 
 def test_new_recovery_codes_replace_the_old_ones(factor, aylin, app):
-    assert send(aylin, f"{SET_UP}/codes", {"current": "falsch"}).status_code == 422
-    assert send(aylin, f"{SET_UP}/codes", {"current": PASSWORD}).status_code == 303
+    assert send(aylin, f"{SET_UP}/codes").status_code == 303
     new = re.findall(r"<code>([0-9a-f-]{24})</code>", aylin.get(SET_UP).text)
     assert enter(app, factor[1][0])[1].status_code == 422
     assert enter(app, new[0])[1].status_code == 303
     assert "<code>" not in aylin.get(SET_UP).text
 
 
-def test_turning_it_off_asks_for_the_password(factor, aylin, app):
-    assert send(aylin, f"{SET_UP}/aus", {"current": "falsch"}).status_code == 422
-    assert send(aylin, f"{SET_UP}/aus", {"current": PASSWORD}).status_code == 303
+def test_turned_off_the_password_is_enough_again(factor, aylin, app):
+    assert send(aylin, f"{SET_UP}/aus").status_code == 303
     assert app.test_client().sign_in(AYLIN).status_code == 303
-    assert send(aylin, f"{SET_UP}/aus", {"current": PASSWORD}).status_code == 404
+    assert send(aylin, f"{SET_UP}/aus").status_code == 404
+
+
+def test_whoever_turns_it_off_later_is_asked_for_password_and_code(factor, aylin, code, clock):
+    clock.pass_by(minutes=10)
+    for path in (f"{SET_UP}/codes", f"{SET_UP}/aus"):
+        asked = send(aylin, path)
+        assert (asked.status_code, f'name="{CODE_AGAIN}"' in asked.text) == (401, True)
+        assert send(aylin, path, {PASSWORD_AGAIN: PASSWORD}).status_code == 422
+    answered = {PASSWORD_AGAIN: PASSWORD, CODE_AGAIN: code(factor[0])}
+    assert send(aylin, f"{SET_UP}/aus", answered).status_code == 303
 
 
 def test_the_admin_resets_it_for_who_has_lost_the_telephone(factor, aylin, app, people, signed_in):

@@ -38,9 +38,6 @@ class FactorPage:
     title: str
     left: str
     codes: tuple[str, ...]
-    renew: tuple[Input, ...]
-    turn_off: tuple[Input, ...]
-    errors: Errors | None
     place: None = None
 
 
@@ -63,19 +60,8 @@ def setup_page(secret: Secret, typed: Typed = UNTYPED) -> SetupPage:
     )
 
 
-def factor_page(left: int, codes: tuple[str, ...], typed: Typed = UNTYPED) -> FactorPage:
+def factor_page(left: int, codes: tuple[str, ...]) -> FactorPage:
     """Return the page of a second factor that is set up."""
-    renew, turn_off = (
-        Input(
-            name="current",
-            id=f"{deed}-current",
-            label=say(CURRENT_PASSWORD),
-            kind="password",
-            width="middle",
-            autocomplete="current-password",
-        )
-        for deed in ("codes", "aus")
-    )
     return FactorPage(
         title=say("Zweiter Faktor"),
         left=plural(
@@ -84,7 +70,4 @@ def factor_page(left: int, codes: tuple[str, ...], typed: Typed = UNTYPED) -> Fa
             "Wiederherstellungscodes sind noch unbenutzt.",
         ),
         codes=codes,
-        renew=(renew,),
-        turn_off=(turn_off,),
-        errors=summary(typed, None, (renew,)),
     )

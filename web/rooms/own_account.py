@@ -1,7 +1,7 @@
 """Mein Konto: how somebody is called and spoken to, their password, where they are signed in.
 
 Rule: everything here is about who is signed in and about nobody else; no address names an account.
-What opens the account is changed only by who knows its password.
+What opens the account is set only by who knows its password now.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def change_password() -> ResponseReturnValue:
         form.nothing_else()
         surroundings().links.change_password(me, hashed, changed_letter(), at=now())
         record("authn_password_change", whose=me.account, by="oneself")
-        begin_session(me)
+        begin_session(me, person().checked_at)  # a code of the second factor was not asked for
         text = say("Ihr neues Passwort ist gespeichert. Überall sonst sind Sie abgemeldet.")
         return done(text, paths.OWN_ACCOUNT)
 

@@ -7,8 +7,6 @@ Recovery codes are shown once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -20,7 +18,7 @@ from web.asking import ask
 from web.context import signed_in, surroundings
 from web.input import Submission
 from web.language import say
-from web.presenters.inputs import UNTYPED, Typed
+from web.presenters.inputs import Typed
 from web.presenters.own_factor import Secret, factor_page, setup_page
 from web.rooms.own_account import check_password, myself
 from web.second_factor import codes, grouped, new_recovery_codes, picture
@@ -44,9 +42,9 @@ def show() -> ResponseReturnValue:
     return ask(lambda typed: _setup(me, typed), lambda form: _set_up(form, me))
 
 
-def _is_set_up(typed: Typed = UNTYPED) -> str:
+def _is_set_up() -> str:
     left = surroundings().own.codes_left(signed_in())
-    page = factor_page(left, _shown_once(), typed)
+    page = factor_page(left, _shown_once())
     return render_template("konto/zweiter_faktor.html", page=page)
 
 
@@ -81,45 +79,29 @@ def _set_up(form: Submission, me: Credentials) -> Response:
 
 
 @blueprint.post(f"{_HERE}/codes")
-def renew() -> ResponseReturnValue:
+def renew() -> Response:
     """Make other recovery codes; the former ones open nothing any more."""
-
-    def save(form: Submission) -> Response:
-        me = _with_password(form)
-        made = new_recovery_codes()
-        surroundings().own.renew_codes(me.account, made)
-        record("authn_recovery_codes_made", whose=me.account)
-        session[_SHOWN_ONCE] = made
-        return done(say("Die neuen Codes gelten ab jetzt."), f"{_HERE}#codes")
-
-    return _if_set_up(save)
+    made, me = new_recovery_codes(), _with_factor()
+    surroundings().own.renew_codes(me.account, made)
+    record("authn_recovery_codes_made", whose=me.account)
+    session[_SHOWN_ONCE] = made
+    return done(say("Die neuen Codes gelten ab jetzt."), f"{_HERE}#codes")
 
 
 @blueprint.post(f"{_HERE}/aus")
-def turn_off() -> ResponseReturnValue:
+def turn_off() -> Response:
     """Turn the second factor off."""
-
-    def save(form: Submission) -> Response:
-        me = _with_password(form)
-        surroundings().own.drop_factor(me.account)
-        record("authn_factor_removed", whose=me.account)
-        return done(say("Der zweite Faktor ist ausgeschaltet."), paths.OWN_ACCOUNT)
-
-    return _if_set_up(save)
+    me = _with_factor()
+    surroundings().own.drop_factor(me.account)
+    record("authn_factor_removed", whose=me.account)
+    return done(say("Der zweite Faktor ist ausgeschaltet."), paths.OWN_ACCOUNT)
 
 
-def _if_set_up(save: Callable[[Submission], Response]) -> ResponseReturnValue:
-    """Do what a form says; raises NotFound where there is no second factor."""
-    if not myself().totp:
-        raise NotFound("second factor")
-    return ask(_is_set_up, save)
-
-
-def _with_password(form: Submission) -> Credentials:
+def _with_factor() -> Credentials:
+    """Return the own account; raises NotFound where there is no second factor."""
     me = myself()
-    check_password(form, me)
-    form.check()
-    form.nothing_else()
+    if not me.totp:
+        raise NotFound("second factor")
     return me
 
 

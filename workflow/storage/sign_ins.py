@@ -46,11 +46,12 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """Somebody who is signed in: who, since when, last seen when, until when at most."""
+    """Somebody who is signed in: who, since when, last seen and asked when, until when at most."""
 
     credentials: Credentials
     opened_at: datetime
     used_at: datetime
+    checked_at: datetime
     expires_at: datetime
 
 
@@ -98,7 +99,13 @@ _SET_PASSWORD = Statement(
     update(account).where(account.c.id == bindparam("account")).values(password=bindparam("hashed"))
 )
 _SESSION = Statement(
-    select(*CREDENTIALS, session.c.created_at, session.c.used_at, session.c.expires_at)
+    select(
+        *CREDENTIALS,
+        session.c.created_at,
+        session.c.used_at,
+        session.c.checked_at,
+        session.c.expires_at,
+    )
     .join_from(session, account)
     .join(municipality)
     .where(session.c.token_hash == bindparam("token"))
@@ -109,6 +116,7 @@ _OPEN = Statement(
         account_id=bindparam("account"),
         created_at=bindparam("at"),
         used_at=bindparam("at"),
+        checked_at=bindparam("checked"),
         expires_at=bindparam("until"),
     )
 )
@@ -116,6 +124,11 @@ _USE = Statement(
     update(session)
     .where(session.c.token_hash == bindparam("token"))
     .values(used_at=bindparam("at"))
+)
+_CHECK = Statement(
+    update(session)
+    .where(session.c.token_hash == bindparam("token"))
+    .values(checked_at=bindparam("at"))
 )
 _END = Statement(delete(session).where(session.c.token_hash == bindparam("token")))
 _END_ALL = Statement(delete(session).where(session.c.account_id == bindparam("account")))
@@ -168,12 +181,23 @@ class SignIns:
         with self._database.write() as tx:
             tx.run(_SET_PASSWORD, {"account": number, "hashed": hashed})
 
-    def open_session(self, token: str, number: int, *, at: datetime, until: datetime) -> None:
-        """Note that an account is signed in, and sweep out what has expired."""
+    def open_session(
+        self,
+        token: str,
+        number: int,
+        *,
+        at: datetime,
+        until: datetime,
+        checked: datetime | None = None,
+    ) -> None:
+        """Note that an account is signed in, and sweep out what has expired.
+
+        `checked`: when the password was asked for, if that was not now.
+        """
         with self._database.write() as tx:
             tx.run(_END_EXPIRED, {"at": instant(at)})
             tx.run(_FORGET_OLD, {"floor": instant(at - _KEPT_ATTEMPTS)})
-            row = {"token": _digest(token), "account": number}
+            row = {"token": _digest(token), "account": number, "checked": instant(checked or at)}
             tx.run(_OPEN, {**row, "at": instant(at), "until": instant(until)})
 
     def session(self, token: str) -> OpenSession | None:
@@ -182,11 +206,12 @@ class SignIns:
             row = Transaction.within(connection).first(_SESSION, {"token": _digest(token)})
         if row is None:
             return None
-        opened, used, expires = map(read_instant, row[-3:])
+        opened, used, checked, expires = map(read_instant, row[-4:])
         return OpenSession(
-            credentials=read_credentials(row[:-3]),
+            credentials=read_credentials(row[:-4]),
             opened_at=opened,
             used_at=used,
+            checked_at=checked,
             expires_at=expires,
         )
 
@@ -194,6 +219,11 @@ class SignIns:
         """Note that a session was used."""
         with self._database.write() as tx:
             tx.run(_USE, {"token": _digest(token), "at": instant(at)})
+
+    def check_session(self, token: str, *, at: datetime) -> None:
+        """Note that whoever uses a session has given their password again."""
+        with self._database.write() as tx:
+            tx.run(_CHECK, {"token": _digest(token), "at": instant(at)})
 
     def end_session(self, token: str) -> None:
         """End one session: whoever still holds its cookie is signed out."""

@@ -161,6 +161,7 @@ session = Table(
     _reference("account_id", "account.id"),
     _instant("created_at"),
     _instant("used_at"),
+    _instant("checked_at"),  # when the password was last asked for
     _instant("expires_at"),
 )
 Index(None, session.c.account_id)
