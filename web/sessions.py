@@ -18,6 +18,7 @@ from flask_security.utils import login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 
 from web.context import now, surroundings
+from web.devices import remember_device
 from workflow.storage.sign_ins import Credentials, OpenSession, SignIns
 
 IDLE = timedelta(minutes=60)
@@ -77,6 +78,7 @@ def begin_session(credentials: Credentials, checked: datetime | None = None) -> 
     at = now()
     _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST, checked=checked)
     login_user(Person(credentials, token, checked or at), remember=False, authn_via=["password"])
+    remember_device(credentials.account)
     generate_csrf()  # now: two pages opened at once would each make their own and one would lose
 
 

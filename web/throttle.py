@@ -31,9 +31,15 @@ class Attempt:
     wait: int
 
 
-def count_attempt(sign_ins: SignIns, email: str, address: str, at: datetime) -> Attempt:
-    """Count an attempt and say whether it may go on."""
-    keys = (_account_key(email), _network_key(address))
+def count_attempt(
+    sign_ins: SignIns, email: str, address: str, at: datetime, *, device: str = ""
+) -> Attempt:
+    """Count an attempt and say whether it may go on.
+
+    `device`: a browser that the account knows; it has a counter of its own, so that nobody else's
+    guessing keeps its owner out.
+    """
+    keys = (f"device:{device}" if device else _account_key(email), _network_key(address))
     counted = sign_ins.count_attempts(keys, at=at, window=WINDOW)
     limits = (PER_ACCOUNT, PER_NETWORK)
     waits = [_wait(each, limit, at) for each, limit in zip(counted, limits, strict=True)]

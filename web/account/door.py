@@ -18,6 +18,7 @@ from web.account.arriving import carried_on, come_in, remember_language, wanted
 from web.account.code import ask_for_code
 from web.answers import done
 from web.context import now, surroundings
+from web.devices import known_device
 from web.expired import SignInPage
 from web.input import single
 from web.kept import Hidden, kept_by, texts_of
@@ -50,11 +51,12 @@ def sign_in() -> ResponseReturnValue:
         return redirect(wanted()) if current_user.is_authenticated else _door()
     email, password = read_email(), single(request.form, "password")
     at, sign_ins = now(), surroundings().sign_ins
-    attempt = count_attempt(sign_ins, email, request.remote_addr or "", at)
+    credentials = sign_ins.by_email(email)
+    device = known_device(credentials)
+    attempt = count_attempt(sign_ins, email, request.remote_addr or "", at, device=device)
     if attempt.wait:
         record("excess_rate_limit_exceeded", seconds=attempt.wait)
         return _refused(email), 429, {"Retry-After": str(attempt.wait)}
-    credentials = sign_ins.by_email(email)
     right = is_right(credentials, password)  # asked in any case: the same work for everybody
     if credentials is None or not right:
         record("authn_login_fail", tried=credentials.account if credentials else 0)

@@ -65,9 +65,10 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 "- zu Versuchen, sich anzumelden: wie oft und aus welchem Netz, höchstens einen Tag lang"
             ),
             said_later(
-                "Im Browser liegen zwei Cookies, beide nur für diese Anwendung: eines für die Anmeldung, "
-                "das spätestens nach 12 Stunden nicht mehr gilt, und eines für die Sprache, wenn Sie "
-                "eine wählen. Keine Seite lädt etwas von anderen Servern. Niemand zählt Ihre Besuche."
+                "Im Browser liegen höchstens drei Cookies, alle nur für diese Anwendung: eines für die "
+                "Anmeldung, das spätestens nach 12 Stunden nicht mehr gilt, eines für die Sprache, wenn "
+                "Sie eine wählen, und eines, das den Browser wiedererkennt, damit Sie auch dann "
+                "hineinkommen, wenn jemand anderes Ihr Passwort zu raten versucht. Keine Seite lädt etwas von anderen Servern. Niemand zählt Ihre Besuche."
             ),
             said_later(
                 "Einzelne Angaben lassen sich löschen, auch aus dem Verlauf. Dass etwas geschehen ist, "

@@ -17,9 +17,9 @@ from workflow.storage import outbox
 from workflow.storage.codec import instant
 from workflow.storage.database import Database
 from workflow.storage.outbox import Letter
-from workflow.storage.sign_ins import CREDENTIALS, Credentials, read_credentials
+from workflow.storage.sign_ins import CREDENTIALS, Credentials, read_credentials, sign_out
 from workflow.storage.statements import Statement, Transaction
-from workflow.storage.tables import account, account_link, municipality, session
+from workflow.storage.tables import account, account_link, municipality
 
 __all__ = ["AccountLinks", "Letter", "Purpose", "end_access", "give"]
 
@@ -62,7 +62,6 @@ _USE_UP = Statement(delete(account_link).where(*_VALID))
 _END_LINKS = Statement(
     delete(account_link).where(account_link.c.account_id == bindparam("account"))
 )
-_END_SESSIONS = Statement(delete(session).where(session.c.account_id == bindparam("account")))
 _SET_PASSWORD = Statement(
     update(account).where(account.c.id == bindparam("account")).values(password=bindparam("hashed"))
 )
@@ -79,9 +78,9 @@ def give(
 
 
 def end_access(tx: Transaction, number: int) -> None:
-    """End every link and session of an account."""
+    """End every link and session of an account, and what browsers remember of it."""
     tx.run(_END_LINKS, {"account": number})
-    tx.run(_END_SESSIONS, {"account": number})
+    sign_out(tx, number)
 
 
 class AccountLinks:

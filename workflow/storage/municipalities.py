@@ -6,7 +6,6 @@ that writes it. Accounts are rows of their own: names stand here and nowhere els
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +25,7 @@ from workflow.core.municipality import (
 from workflow.core.substitution import SubstituteNamed, SubstitutionEnded
 from workflow.storage import codec, events, substitutes
 from workflow.storage.events import Head, StoredEvent
+from workflow.storage.sign_ins import new_uniquifier
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import (
     account,
@@ -203,7 +203,7 @@ def add_account(tx: Transaction, identity: int, email: str, name: str, at: datet
         "municipality_id": identity,
         "email": email,
         "name": name,
-        "uniquifier": secrets.token_hex(32),
+        "uniquifier": new_uniquifier(),
         "created_at": codec.instant(at),
     }
     [(number,)] = tx.all(_NEW_ACCOUNT, row)

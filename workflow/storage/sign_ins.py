@@ -7,6 +7,7 @@ nobody. How long a session lives and how many attempts are too many, the caller 
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +31,10 @@ _KEPT_ATTEMPTS = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """An account as signing in needs it. `password` is its argon2id hash, None before the first."""
+    """An account as signing in needs it. `password` is its argon2id hash, None before the first.
+
+    `uniquifier` stands for the account as long as nobody is signed out of it everywhere.
+    """
 
     account: int
     municipality: int
@@ -132,6 +136,11 @@ _CHECK = Statement(
 )
 _END = Statement(delete(session).where(session.c.token_hash == bindparam("token")))
 _END_ALL = Statement(delete(session).where(session.c.account_id == bindparam("account")))
+_RENEW = Statement(
+    update(account)
+    .where(account.c.id == bindparam("account"))
+    .values(uniquifier=bindparam("uniquifier"))
+)
 _END_EXPIRED = Statement(delete(session).where(session.c.expires_at <= bindparam("at")))
 # One statement, so that attempts on several servers at once are all counted.
 _COUNT = Statement(
@@ -231,9 +240,9 @@ class SignIns:
             tx.run(_END, {"token": _digest(token)})
 
     def end_sessions(self, number: int) -> None:
-        """End every session of an account."""
+        """End every session of an account; no browser is known to it any more."""
         with self._database.write() as tx:
-            tx.run(_END_ALL, {"account": number})
+            sign_out(tx, number)
 
     def count_attempts(
         self, keys: Sequence[str], *, at: datetime, window: timedelta
@@ -254,6 +263,17 @@ class SignIns:
         with self._database.read() as connection:
             row = Transaction.within(connection).first(_BY[column], {"value": value})
         return None if row is None else read_credentials(row)
+
+
+def sign_out(tx: Transaction, number: int) -> None:
+    """End every session of an account, and what browsers remember of it."""
+    tx.run(_END_ALL, {"account": number})
+    tx.run(_RENEW, {"account": number, "uniquifier": new_uniquifier()})
+
+
+def new_uniquifier() -> str:
+    """Return what an account is known by until its password changes."""
+    return secrets.token_hex(32)
 
 
 def read_credentials(row: Row) -> Credentials:
