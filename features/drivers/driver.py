@@ -44,6 +44,10 @@ class Driver(Protocol):
         """Return whether somebody finds the quartier."""
         ...
 
+    def is_unled(self, person: str) -> bool:
+        """Return whether somebody is told that nobody leads the quartier."""
+        ...
+
     def stands(self, step: str, on: date | None = None) -> str:
         """Return the word that people see for how a step stands, or stood at the end of a day."""
         ...

@@ -87,6 +87,13 @@ class EngineDriver:
             return False
         return True
 
+    def is_unled(self, person: str) -> bool:
+        """Whether the list of what is stuck says so."""
+        account = self.world.accounts[person]
+        with self.world.service.reading(account, today=self.world.today) as reading:
+            stuck = queries.stuck(reading, today=self.world.today)
+        return queries.Reason.UNLED in {each.reason for each in stuck}
+
     def stands(self, step: str, on: date | None = None) -> str:
         """Return the word for the step's status."""
         state = self.world.whole(on).state

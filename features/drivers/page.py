@@ -38,11 +38,11 @@ class View:
         links = (urljoin(self.url, link.get("href", "")) for link in self.page.all("a"))
         return any(urldefrag(link).url == path for link in links)
 
-    def form(self, button: str, answers: Sequence[Question]) -> Form | None:
-        """Return the form that has this button and asks for these answers; None if none does."""
+    def form(self, button: str | None, answers: Sequence[Question]) -> Form | None:
+        """Return the form that has this button (any: None) and asks for these answers, if one does."""
         forms = (Form(element, self.url) for element in self.main.iter("form"))
-        fitting = (form for form in forms if form.button == button and form.asks_for(answers))
-        return next(fitting, None)
+        named = (form for form in forms if button in (None, form.button))
+        return next((form for form in named if form.asks_for(answers)), None)
 
     def status_word(self) -> str:
         """Return the word of the first sign: of the step, or of the Lage."""
@@ -78,7 +78,7 @@ class Form:
 
     def sent(self) -> list[tuple[str, str, bool]]:
         """Return what a browser sends: name, value, and whether the value names a file."""
-        controls = (each for each in self.element.iter() if each.tag in _CONTROLS)
+        controls = (e for e in self.element.iter() if e.tag in _CONTROLS and e.get("name"))
         return [
             (each.get("name", ""), value, each.get("type") == "file")
             for each in controls

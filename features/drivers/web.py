@@ -103,6 +103,11 @@ class WebDriver:
         assert there == browser.open(paths.QUARTERS).leads_to(page)
         return there
 
+    def is_unled(self, person: str) -> bool:
+        """Whether the team page says so."""
+        team = self.browsers[person].open(paths.about(self.world.slug, "team"))
+        return "Niemand leitet dieses Quartier" in team.text
+
     def stands(self, step: str, on: date | None = None) -> str:
         """Return the word beneath the heading of the step's page."""
         page = paths.step(self.world.slug, step)

@@ -17,3 +17,15 @@ Funktionalität: Eine Rolle geht von einer Person auf die andere über
       Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
       Wenn Petra Voss Lena Fuchs aus dem Team nimmt
       Dann findet Lena Fuchs das Quartier "Lindenhof" nicht
+
+  Regel: Die letzte Leitung kann gehen; die Koordination sieht, dass niemand leitet
+
+    Szenario: Die Koordination nimmt die einzige Leitung aus dem Team
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Petra Voss Tom Brandt aus dem Team nimmt
+      Dann sieht Petra Voss, dass das Quartier niemand leitet
+
+    Szenario: Jemand übernimmt
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Petra Voss das Quartiersmanagement von Tom Brandt an Jan Roth übergibt
+      Dann sieht Petra Voss, dass das Quartier jemand leitet

@@ -211,6 +211,11 @@ def not_found(driver: Driver, person: str) -> None:
     assert not driver.finds(person)
 
 
+@then(parsers.re(r"sieht (?P<person>\S+ \S+), dass das Quartier (?P<who>niemand|jemand) leitet$"))
+def led(driver: Driver, person: str, who: str) -> None:
+    assert driver.is_unled(person) == (who == "niemand")
+
+
 @then(parsers.re("ist das Quartier (?P<word>abgeschlossen|abgebrochen)$"))
 def ended(driver: Driver, word: str) -> None:
     assert driver.life() == word

@@ -25,7 +25,7 @@ OWED: set[str] = set()
 TERMINAL = {"serve.py", "config_checks.py", "doctor.py", "first_admin.py"}
 # Languages and the product are called the same everywhere; words of HTTP are no words of ours.
 # So are keys, even one with an umlaut.
-NAMES = {"Deutsch", "English", "Quartiersweg", "Allow", "Cookie", "Lax", "überblick"}
+NAMES = {"Deutsch", "English", "Quartiersweg", "Allow", "Cookie", "Lax", "Strict", "überblick"}
 UMLAUT = re.compile(r"[äöüÄÖÜß„“]")
 HEADER = re.compile(r"[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+")
 WORD = re.compile(r"(?:^|[\s(„])[A-Z][a-z]+(?:[\s,.:?*-]|$)")

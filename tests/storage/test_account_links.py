@@ -113,6 +113,20 @@ def test_the_last_of_a_role_is_not_closed(service, town, keeping):
         keeping.close(town, 3, account=1)
 
 
+def test_the_last_who_could_act_in_a_role_keeps_it(service, town, keeping):
+    service.govern(town, GrantRole(account=3, role="coordinator"), account=1, at=AT)
+    invited = keeping.invite(town, invitation("mara@example.org", "coordinator"), account=1, at=AT)
+    keeping.close(town, 2, account=1)
+    last = RevokeRole(account=3, role="coordinator")
+    with pytest.raises(Rejected):  # one other is closed, one has not come yet
+        service.govern(town, last, account=1, at=AT)
+    assert keeping.offers(town, 3, account=1).take["coordinator"]
+    service.govern(town, RevokeRole(account=2, role="coordinator"), account=1, at=AT)
+    SignIns(service.database).set_password(invited, "$argon2id$")
+    service.govern(town, last, account=1, at=AT)
+    assert SignIns(service.database).roles(3) == frozenset()
+
+
 def test_what_is_offered_is_what_can_be_done(service, town, keeping):
     offers = keeping.offers(town, 2, account=1)
     assert offers.close

@@ -13,6 +13,7 @@ from workflow.core.municipality import GrantRole
 from workflow.core.state import Action, Level, Outcome, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
 from workflow.storage import queries
+from workflow.storage.account_keeping import AccountKeeping
 
 TODAY = AT.date()
 ALL = queries.Wanted(today=TODAY)
@@ -235,6 +236,30 @@ def test_each_is_stuck_once_for_its_gravest_reason(world, instance):
     assert stuck(world, day, limit=2) == [first, rest[0]]
     # Nobody else is asked for the coordination's decisions.
     assert ("muehlburg", "STILL") in [each[:2] for each in stuck(world, day, world.manager)]
+
+
+def test_a_quartier_that_nobody_leads_is_stuck_for_the_coordination(world, instance):
+    assert stuck(world, TODAY) == []
+    leave = c.LeaveTeam(account=world.manager, role="manager")
+    world.do(instance, leave, by="coordinator")
+    assert stuck(world, TODAY) == [("muehlburg", "UNLED", TODAY)]
+    assert stuck(world, TODAY, world.developer) == []  # who can do nothing about it
+    assert slugs(world, manager=queries.NOBODY) == ["muehlburg"]
+    join = c.JoinTeam(account=world.developer, role="manager")
+    world.do(instance, join, by="coordinator")
+    assert stuck(world, TODAY) == []
+
+
+def test_somebody_whose_account_is_closed_leads_nothing(world, instance):
+    admin = world.service.add_account(world.place, "a@musterstadt.example", "A", at=AT)
+    grant = GrantRole(account=admin, role="admin")
+    world.service.govern(world.place, grant, account=None, at=AT)
+    AccountKeeping(world.service.database).close(world.place, world.manager, account=admin)
+    assert stuck(world, TODAY) == [("muehlburg", "UNLED", TODAY)]
+    assert slugs(world, manager=queries.NOBODY) == ["muehlburg"]
+    pause = c.PauseProcess(until=TODAY + timedelta(days=9), reason="Niemand da")
+    world.do(instance, pause, by="coordinator")
+    assert stuck(world, TODAY) == []
 
 
 def test_what_came_back_is_stuck_until_it_is_asked_for_again(world, instance):

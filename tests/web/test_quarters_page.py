@@ -250,6 +250,14 @@ def test_where_nobody_leads_somebody_is_to_be_found():
     assert (label, url) == ("Leitung zuweisen", "/quartiere/muehlburg/team")
 
 
+def test_that_nobody_leads_is_a_reason_of_its_own():
+    team = replace(TEAMS, quartiere={})
+    title, where, _, label, url = stuck(Reason.UNLED, teams=team)
+    assert title == "Mühlburg: niemand leitet"
+    assert "am Zug: " in where
+    assert (label, url) == ("Leitung zuweisen", "/quartiere/muehlburg/team")
+
+
 def test_what_is_overdue_is_the_turn_of_who_was_given_it():
     team = Teams({1: [*TEAMS.quartiere[1], Member(3, "developer", "Lena Fuchs")]}, {})
     found = stuck(Reason.OVERDUE, work={1: late("a", "b", person=3)}, teams=team)

@@ -17,7 +17,15 @@ from web.presenters.dates import When
 from web.presenters.parts import Action
 from web.presenters.reminding import NONE, Reminder, remind_button, reminded_says, staying
 from web.presenters.scene import word
-from web.presenters.status import LEVELS, NO_SITUATION, OVERDUE, RETURNED, STILL, WAITING
+from web.presenters.status import (
+    LEVELS,
+    NO_SITUATION,
+    OVERDUE,
+    RETURNED,
+    STILL,
+    UNLED,
+    WAITING,
+)
 from web.presenters.status import Status as Sign
 from web.presenters.stuck_case import Case
 from workflow.core import commands as c
@@ -30,6 +38,7 @@ SHOWN, LISTED = 4, 20
 _SIGNS = {
     Reason.LATE_DECISION: WAITING,
     Reason.CRITICAL: LEVELS[Level.CRITICAL],
+    Reason.UNLED: UNLED,
     Reason.STILL: STILL,
     Reason.OVERDUE: OVERDUE,
     Reason.RETURNED: RETURNED,
@@ -38,6 +47,7 @@ _SIGNS = {
 _SINCE = {
     Reason.LATE_DECISION: said_later("angefragt"),
     Reason.CRITICAL: said_later("eingeschätzt"),
+    Reason.UNLED: said_later("letzte Änderung"),
     Reason.STILL: said_later("letzte Änderung"),
     Reason.OVERDUE: said_later("fällig"),
     Reason.RETURNED: said_later("zurückgegeben"),
@@ -126,10 +136,10 @@ def _what(case: Case) -> str:
     match case.reason:
         case Reason.LATE_DECISION:
             return _decision(case)
-        case Reason.CRITICAL if not case.late:
-            return say("Lage kritisch")
         case Reason.CRITICAL:
-            return say("Lage kritisch, {late}", late=_late(case))
+            return _critical(case)
+        case Reason.UNLED:
+            return say("niemand leitet")
         case Reason.STILL:
             days = (case.around.today - case.stuck.since).days
             return say("{time} ohne Bewegung", time=plural(days, "Tag", "Tage"))
@@ -139,6 +149,10 @@ def _what(case: Case) -> str:
             return say("Schritt {number} zurückgegeben", number=case.number)
         case Reason.OLD_SITUATION:
             return _situation(case)
+
+
+def _critical(case: Case) -> str:
+    return say("Lage kritisch, {late}", late=_late(case)) if case.late else say("Lage kritisch")
 
 
 def _late(case: Case) -> str:
@@ -175,6 +189,8 @@ def _place(case: Case) -> str:
 
 def _url(case: Case) -> str:
     step, q = case.step(), case.quarter.slug
+    if case.reason is Reason.UNLED:
+        return paths.about(q, "team")
     if step is None:
         return paths.quarter(q)
     gate = case.reason in (Reason.LATE_DECISION, Reason.RETURNED)

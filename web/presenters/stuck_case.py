@@ -126,7 +126,7 @@ class Case:
     def _role(self) -> str:
         """Return the role that is to act: who owes it, who leads the step, for the Lage the quartier."""
         owed, step = self.owed(), self.step()
-        if self.reason is Reason.LATE_DECISION:
+        if self.reason in (Reason.LATE_DECISION, Reason.UNLED):
             return COORDINATOR
         if self.reason is Reason.OVERDUE and owed is not None:
             return owed.role

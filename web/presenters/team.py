@@ -14,7 +14,8 @@ from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene
 from web.presenters.tenure import Tenure
 from workflow.core import commands as c
-from workflow.core.policy import TEAM_ROLES
+from workflow.core.policy import MANAGER, TEAM_ROLES
+from workflow.core.state import ProcessLife
 
 _ORDER = ("manager", "developer")
 
@@ -53,6 +54,7 @@ class TeamPage:
     why_not: tuple[str, ...]
     errors: Errors | None
     handover: str
+    unled: str
 
 
 def team_page(
@@ -78,6 +80,21 @@ def team_page(
         why_not=() if forms else scene.why_not(c.JoinTeam),
         errors=summary(typed, scene, ()) if typed else None,
         handover=paths.handover_file(scene.q),
+        unled=_unled(scene),
+    )
+
+
+def _unled(scene: Scene) -> str:
+    """Return what to say where nobody leads and somebody should, "" if all is well."""
+    instance = scene.state.instance
+    led = any(member.role == MANAGER for member in instance.team)
+    if led or instance.life is not ProcessLife.RUNNING:
+        return ""
+    if not scene.may(c.JoinTeam):
+        return say("Niemand leitet dieses Quartier. Die Koordination nimmt jemanden auf.")
+    return say(
+        "Niemand leitet dieses Quartier. Nehmen Sie jemanden mit der Rolle {role} auf.",
+        role=scene.role(MANAGER),
     )
 
 

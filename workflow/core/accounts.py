@@ -42,6 +42,18 @@ def check_closing(
         raise Rejected(*(Blocker(reason=Reason.LAST_OF_ROLE, thing=role) for role in alone))
 
 
+def check_revoking(
+    state: MunicipalityState, account: int, role: str, usable: Collection[int]
+) -> None:
+    """Raise Rejected if nobody who could sign in would hold the role any more.
+
+    Where nobody can now, it may be taken: it helps nobody.
+    """
+    could = account in usable and (account, role) in state.roles
+    if could and not _others(state, account, role, usable):
+        raise Rejected(Blocker(reason=Reason.LAST_OF_ROLE, thing=role))
+
+
 def _others(
     state: MunicipalityState, account: int, role: str, usable: Collection[int]
 ) -> list[int]:

@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, select, update
 from workflow.core import accounts
 from workflow.core.commands import Actor
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Rejected
-from workflow.core.municipality import ROLES, GrantRole, MunicipalityState, RevokeRole, decide
+from workflow.core.municipality import ROLES, GrantRole, RevokeRole
 from workflow.storage import (
     account_links,
     admission,
@@ -28,19 +28,10 @@ from workflow.storage import (
 )
 from workflow.storage.account_links import Letter, Purpose
 from workflow.storage.database import Database, Taken
+from workflow.storage.municipalities import LoadedMunicipality
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account, municipality_role
 
-_USABLE = Statement(
-    select(account.c.id)
-    .distinct()
-    .join(municipality_role, municipality_role.c.account_id == account.c.id)
-    .where(
-        municipality_role.c.municipality_id == bindparam("municipality"),
-        account.c.active == 1,
-        account.c.password.is_not(None),
-    )
-)
 _KEEPERS = Statement(
     select(account.c.id)
     .join(municipality_role, municipality_role.c.account_id == account.c.id)
@@ -140,8 +131,8 @@ class AccountKeeping:
     def close(self, municipality: int, number: int, *, account: int) -> None:
         """Close an account: its sessions and links end now. Raises NotFound, Forbidden, Rejected."""
         with self._database.write() as tx:
-            state, actor = self._enter(tx, municipality, account)
-            accounts.check_closing(state, number, actor, _usable(tx, municipality))
+            loaded, actor = self._enter(tx, municipality, account)
+            accounts.check_closing(loaded.state, number, actor, governing.usable(tx, municipality))
             _touch(tx, _SET_ACTIVE, number, municipality, now=0)
             account_links.end_access(tx, number)
 
@@ -166,29 +157,27 @@ class AccountKeeping:
     def offers(self, municipality: int, number: int, *, account: int) -> Offers:
         """Return what can be done with an account now, and why the rest cannot."""
         with self._reading() as tx:
-            state, actor = self._enter(tx, municipality, account)
-            usable = _usable(tx, municipality)
-        close = _against(lambda: accounts.check_closing(state, number, actor, usable))
-        return Offers(
-            give={
-                role: _refusal(state, GrantRole(account=number, role=role), actor) for role in ROLES
-            },
-            take={
-                role: _refusal(state, RevokeRole(account=number, role=role), actor)
-                for role in ROLES
-            },
-            close=close,
-        )
+            loaded, actor = self._enter(tx, municipality, account)
+            usable = governing.usable(tx, municipality)
+            against = {
+                kind: {
+                    role: _refusal(tx, loaded, kind(account=number, role=role), actor)
+                    for role in ROLES
+                }
+                for kind in (GrantRole, RevokeRole)
+            }
+        close = _against(lambda: accounts.check_closing(loaded.state, number, actor, usable))
+        return Offers(give=against[GrantRole], take=against[RevokeRole], close=close)
 
     def _enter(
         self, tx: Transaction, municipality: int, account: int
-    ) -> tuple[MunicipalityState, Actor]:
+    ) -> tuple[LoadedMunicipality, Actor]:
         loaded = municipalities.load(tx, municipality)
         if loaded is None:
             raise NotFound(f"municipality {municipality}")
         actor = admission.actor_in_municipality(tx, municipality, account)
         accounts.check_keeper(actor)
-        return loaded.state, actor
+        return loaded, actor
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
@@ -207,15 +196,10 @@ def _touch(tx: Transaction, statement: Statement, number: int, home: int, **valu
         raise NotFound(f"account {number}")
 
 
-def _usable(tx: Transaction, municipality: int) -> frozenset[int]:
-    rows = tx.all(_USABLE, {"municipality": municipality})
-    return frozenset(number for (number,) in rows)
-
-
 def _refusal(
-    state: MunicipalityState, command: GrantRole | RevokeRole, actor: Actor
+    tx: Transaction, loaded: LoadedMunicipality, command: GrantRole | RevokeRole, actor: Actor
 ) -> tuple[Blocker, ...]:
-    return _against(lambda: decide(state, command, actor))
+    return _against(lambda: governing.decided(tx, loaded, command, actor))
 
 
 def _against(deed: Callable[[], object]) -> tuple[Blocker, ...]:

@@ -6,16 +6,40 @@ as SYSTEM.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import bindparam, select
+
+from workflow.core import accounts
 from workflow.core.commands import SYSTEM, Actor
 from workflow.core.errors import NotFound
-from workflow.core.municipality import Command, FoundMunicipality, GrantRole, decide
+from workflow.core.municipality import (
+    Command,
+    Event,
+    FoundMunicipality,
+    GrantRole,
+    RevokeRole,
+    decide,
+)
 from workflow.core.substitution import EndSubstitution, NameSubstitute
 from workflow.storage import admission, events, loading, municipalities, stamping
 from workflow.storage.handling import Outcome
+from workflow.storage.municipalities import LoadedMunicipality
 from workflow.storage.slugs import slug_of
-from workflow.storage.statements import Transaction
+from workflow.storage.statements import Statement, Transaction
+from workflow.storage.tables import account as accounts_table
+from workflow.storage.tables import municipality_role
+
+_USABLE = Statement(
+    select(accounts_table.c.id)
+    .distinct()
+    .join(municipality_role, municipality_role.c.account_id == accounts_table.c.id)
+    .where(
+        municipality_role.c.municipality_id == bindparam("municipality"),
+        accounts_table.c.active == 1,
+        accounts_table.c.password.is_not(None),
+    )
+)
 
 
 def found(tx: Transaction, slug: str, name: str, at: datetime) -> int:
@@ -43,14 +67,34 @@ def govern(
         raise NotFound(f"account {command.account}")
     if isinstance(command, NameSubstitute):
         admission.check_colleagues(tx, identity, command)
-    happened = decide(loaded.state, command, actor, stamping.stamp(command, actor.account, at).day)
+    stamp = stamping.stamp(command, actor.account, at)
+    happened = decided(tx, loaded, command, actor, stamp.day)
     if not happened:
         return Outcome(seq=loaded.head.seq, events=())
     stream = events.municipality_stream(identity)
-    stamp = stamping.stamp(command, actor.account, at)
     head = events.append(tx, stream, loaded.head, happened, stamp)
     municipalities.project(tx, identity, head, happened, loaded.state)
     return Outcome(seq=head.seq, events=happened)
+
+
+def decided(
+    tx: Transaction,
+    loaded: LoadedMunicipality,
+    command: Command,
+    actor: Actor,
+    today: date = date.min,
+) -> tuple[Event, ...]:
+    """Return what a command leads to, seen with the accounts as they are; raises as `decide` does."""
+    happened = decide(loaded.state, command, actor, today)
+    if isinstance(command, RevokeRole):
+        known = usable(tx, loaded.id)
+        accounts.check_revoking(loaded.state, command.account, command.role, known)
+    return happened
+
+
+def usable(tx: Transaction, identity: int) -> frozenset[int]:
+    """Return who holds a role in a municipality and could sign in."""
+    return frozenset(number for (number,) in tx.all(_USABLE, {"municipality": identity}))
 
 
 def _actor(tx: Transaction, identity: int, command: Command, account: int) -> Actor:

@@ -37,6 +37,7 @@ from workflow.storage.queries.quartiere import (
     Wanted,
     conditions,
     is_the,
+    is_unled,
     read_row,
 )
 from workflow.storage.queries.reading import Reach, Reading, visible
@@ -84,10 +85,11 @@ class Reason(IntEnum):
 
     LATE_DECISION = 1  # the reader's own: a request waits for the coordination too long
     CRITICAL = 2
-    STILL = 3
-    OVERDUE = 4
-    RETURNED = 5
-    OLD_SITUATION = 6
+    UNLED = 3  # nobody manages it any more, or the account of who does is closed
+    STILL = 4
+    OVERDUE = 5
+    RETURNED = 6
+    OLD_SITUATION = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,12 @@ def _reasons(reading: Reading, today: date, limits: Limits) -> list[_Reason]:
     under_way = life.in_([running, ProcessLife.PAUSED.value])
     critical = and_(_i.situation == text(f"'{Level.CRITICAL.value}'"), under_way)
     returned = and_(_i.returned_on.is_not(None), life == running)
+    # Only the coordination can do something about it.
+    unled = and_(mine, _i.life == running, is_unled())
     return [
         (Reason.LATE_DECISION, _i.requested_on, late),
         (Reason.CRITICAL, _i.situation_on, critical),
+        (Reason.UNLED, _i.moved_on, unled),
         (Reason.STILL, _i.moved_on, is_the(Matter.STILL, today, limits)),
         (Reason.OVERDUE, _i.required_due, is_the(Matter.OVERDUE, today, limits)),
         (Reason.RETURNED, _i.returned_on, returned),
@@ -236,7 +241,7 @@ def _members(reading: Reading, ids: Collection[int] | None) -> Select[Any]:
         .add_columns(member.role, member.since)
         .join(tables.instance, member.instance_id == _i.id)
         .join(tables.account, member.account_id == who.id)
-        .where(visible(reading.reach), member.role.in_(sorted(TEAM_ROLES)))
+        .where(visible(reading.reach), member.role.in_(sorted(TEAM_ROLES)), who.active == 1)
     )
     return query if ids is None else query.where(member.instance_id.in_(sorted(ids)))
 

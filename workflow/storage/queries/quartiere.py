@@ -170,11 +170,20 @@ def conditions(wanted: Wanted | None) -> Iterator[ColumnElement[bool]]:
         yield is_the(wanted.matter, wanted.today, wanted.limits)
 
 
+def is_unled() -> ColumnElement[bool]:
+    """Return the condition that nobody with an open account leads a quartier."""
+    member, who = tables.membership.c, tables.account.c
+    leads = select(member.id).join(tables.account, member.account_id == who.id)
+    return ~leads.where(
+        member.instance_id == _i.id, member.role == MANAGER, who.active == 1
+    ).exists()
+
+
 def _managed_by(account: int) -> ColumnElement[bool]:
     member = tables.membership.c
     managers = select(member.instance_id).where(member.role == MANAGER)
     if account == NOBODY:
-        return ~managers.where(member.instance_id == _i.id).exists()
+        return is_unled()
     return _i.id.in_(managers.where(member.account_id == account))
 
 
