@@ -3,12 +3,14 @@
 import json
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.web.conftest import ADMIN, COORDINATOR, MANAGER, PASSWORD, STRANGER
+from tests.web.conftest import ADMIN, COORDINATOR, MANAGER, PASSWORD, STRANGER, CheckedClient
 from tests.web.page import Page
+from web.app import create_app
 from web.security_log import NAME
 from workflow.core.municipality import GrantRole
 
@@ -118,6 +120,17 @@ def test_T15_the_table_holds_no_token_and_the_admin_sees_it_once(holger, people,
     (waiting,) = rows(database, "SELECT account_id, link, text FROM outbox")
     assert waiting[1] == link
     assert "Mara Ahrens" in waiting[2]
+
+
+def test_a_page_without_a_mail_server_promises_no_mail(settings, service, clock, people):
+    for sends, promised in ((True, True), (False, False)):
+        app = create_app(replace(settings, sends_mail=sends), service, clock=clock)
+        app.test_client_class = CheckedClient
+        holger = app.test_client()
+        holger.sign_in(ADMIN)
+        assert ("bekommt eine E-Mail" in holger.get("/konten/einladung").text) == promised
+        path = invite(holger, email=f"mara{sends}@example.org").location.partition("#")[0]
+        assert ("per E-Mail unterwegs" in holger.get(path).text) == promised
 
 
 def test_a_new_link_kills_the_old_one(holger, app, people):

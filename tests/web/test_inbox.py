@@ -193,9 +193,20 @@ def test_every_page_counts_what_the_list_shows(signed_in, asked, email):
     assert badge("/aufgaben") == badge(Q) == str(rows)
 
 
-@pytest.mark.parametrize("email", ["jan.roth@example.org", ADMIN])
-def test_somebody_new_learns_whom_to_ask(signed_in, town, email):
-    text = signed_in(email).get("/aufgaben").text
+def test_who_keeps_the_accounts_is_led_to_them(signed_in, town):
+    text = signed_in(ADMIN).get("/aufgaben").text
+    assert "Sie verwalten die Konten" in text
+    assert 'href="/konten"' in text.partition("<main")[2]
+
+
+def test_the_first_coordination_is_led_to_the_first_quartier(signed_in, town):
+    text = signed_in(STRANGER).get("/aufgaben").text
+    assert "Noch gibt es kein Quartier" in text
+    assert 'href="/quartiere"' in text.partition("<main")[2]
+
+
+def test_somebody_new_learns_whom_to_ask(signed_in, town):
+    text = signed_in("jan.roth@example.org").get("/aufgaben").text
     assert "Sie gehören noch zu keinem Quartier" in text
     assert "Zuständig: Ines Kaya oder Petra Voss, Quartierskoordination." in text
     assert "Telefon 01234 56-789" in text

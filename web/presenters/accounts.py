@@ -72,11 +72,13 @@ class AccountPage:
     title: str
     facts: tuple[Fact, ...]
     link: str
+    link_says: str
     inputs: tuple[Input, ...]
     rename: str
     roles: tuple[RoleRow, ...]
     deeds: tuple[Action, ...]
     deeds_say: str
+    closing: Action | None
     why_not: tuple[str, ...]
     errors: Errors | None
     place: None = None
@@ -112,13 +114,15 @@ def accounts_page(rows: Iterable[AccountRow], today: date) -> AccountsPage:
     )  # fmt: skip
 
 
-def invite_page(typed: Typed = UNTYPED) -> InvitePage:
+def invite_page(typed: Typed = UNTYPED, *, by_mail: bool = True) -> InvitePage:
     """Return the form that invites somebody."""
     inputs = filled(tuple(_invite_inputs()), typed)
     return InvitePage(
         title=say("Jemanden einladen"),
         says=(
-            say("Die Person bekommt eine E-Mail mit einem Link und legt damit ihr Passwort fest. Der Link gilt 7 Tage."),
+            say("Die Person bekommt eine E-Mail mit einem Link und legt damit ihr Passwort fest. Der Link gilt 7 Tage.")
+            if by_mail
+            else say("Danach sehen Sie einen Link. Geben Sie ihn der Person: Sie legt damit ihr Passwort fest. Der Link gilt 7 Tage."),
             say("Wer nur in einem Quartier mitarbeitet, braucht hier keine Rolle: In das Team nimmt die Koordination auf."),
         ),
         inputs=inputs,
@@ -141,6 +145,7 @@ def account_page(
     *,
     me: int,
     link: str = "",
+    by_mail: bool = True,
     typed: Typed = UNTYPED,
 ) -> AccountPage:
     """Return one account; `offers`: what keeps each role from being given or taken."""
@@ -150,11 +155,13 @@ def account_page(
         title=row.name,
         facts=_facts(row, today),
         link=link,
+        link_says=_link_says(by_mail=by_mail),
         inputs=inputs,
         rename=paths.account_deed(row.account, "name"),
         roles=tuple(_role(row, role, offers[role]) for role in ROLES),
-        deeds=tuple(_deeds(row, close, mine=row.account == me)),
+        deeds=tuple(_deeds(row, mine=row.account == me)),
         deeds_say=_deeds_say(row),
+        closing=_closing(row, close),
         why_not=_why_not(close) if row.own and row.active else (),
         errors=summary(typed, None, inputs),
     )
@@ -207,17 +214,33 @@ def _role(row: AccountRow, role: str, against: tuple[Blocker, ...]) -> RoleRow:
     )
 
 
-def _deeds(row: AccountRow, close: tuple[Blocker, ...], *, mine: bool) -> Iterable[Action]:
+def _link_says(*, by_mail: bool) -> str:
+    if by_mail:
+        return say(
+            "Der Link ist per E-Mail unterwegs. Sie sehen ihn nur dieses eine Mal; geben Sie ihn nur "
+            "der eingeladenen Person."
+        )
+    return say(
+        "Von hier gehen keine E-Mails hinaus: Geben Sie der eingeladenen Person diesen Link, und nur "
+        "ihr. Sie sehen ihn nur dieses eine Mal."
+    )
+
+
+def _deeds(row: AccountRow, *, mine: bool) -> Iterable[Action]:
     if not row.own:
         return
     if row.active and not row.used:
         yield _deed(row, say("Neuen Link schaffen"), "einladung")
     if row.factor and not mine:
         yield _deed(row, say("Zweiten Faktor zurücksetzen"), "zweiter-faktor")
+
+
+def _closing(row: AccountRow, close: tuple[Blocker, ...]) -> Action | None:
+    if not row.own:
+        return None
     if not row.active:
-        yield _deed(row, say("Konto wieder öffnen"), "oeffnen")
-    elif not close:
-        yield _deed(row, say("Konto schließen"), "schliessen")
+        return _deed(row, say("Konto wieder öffnen"), "oeffnen")
+    return None if close else _deed(row, say("Konto schließen"), "schliessen")
 
 
 def _deed(row: AccountRow, label: str, what: str) -> Action:

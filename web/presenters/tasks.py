@@ -18,6 +18,7 @@ from web.presenters.parts import Link
 from web.presenters.quarters import QuarterCard, card
 from web.presenters.scene import word
 from web.presenters.task_rows import DECISIONS, Row, situation_row, task_row, waiting_row
+from workflow.core.policy import ADMIN, COORDINATOR
 from workflow.core.sentences.language import one_of_words
 from workflow.core.state import ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
@@ -157,6 +158,29 @@ def _nothing(work: Work, desk: Desk, coordinators: Sequence[str], contact: str) 
             ),
             link=Link(say("Quartiere ansehen"), paths.QUARTERS),
         )
+    return _first_thing(desk) or _not_yet(coordinators, contact)
+
+
+def _first_thing(desk: Desk) -> Nothing | None:
+    """Return what begins with the reader: without them no quartier comes into being."""
+    if desk.reach.places(COORDINATOR):
+        return Nothing(
+            heading=say("Noch gibt es kein Quartier"),
+            lines=(
+                say("Legen Sie das erste an. Dann stehen hier Ihre Aufgaben und Entscheidungen."),
+            ),
+            link=Link(say("Quartiere ansehen"), paths.QUARTERS),
+        )
+    if desk.reach.places(ADMIN):
+        return Nothing(
+            heading=say("Sie verwalten die Konten"),
+            lines=(say("Aufgaben aus Quartieren hat nur, wer in einem Team ist."),),
+            link=Link(say("Konten ansehen"), paths.ACCOUNTS),
+        )
+    return None
+
+
+def _not_yet(coordinators: Sequence[str], contact: str) -> Nothing:
     names = one_of_words(tuple(coordinators), spoken())
     ask = say("Zuständig: {names}, Quartierskoordination.", names=names) if names else ""
     return Nothing(

@@ -56,7 +56,7 @@ def invite() -> ResponseReturnValue:
     place = _place()
 
     def show(typed: Typed) -> str:
-        return render_template("konten/einladung.html", page=invite_page(typed))
+        return render_template("konten/einladung.html", page=invite_page(typed, by_mail=_by_mail()))
 
     def save(form: Submission) -> Response:
         invited = _invitation(form)
@@ -139,7 +139,7 @@ def renew(number: int) -> Response:
     surroundings().keeping.renew(place, number, opening, account=signed_in(), at=now())
     record("user_invited", whose=number)
     _show_once(number, opening)
-    return done(say("Der neue Link ist unterwegs."), _link(number))
+    return done(say("Der neue Link gilt. Der frühere gilt nicht mehr."), _link(number))
 
 
 def _show(number: int, typed: Typed = UNTYPED) -> str:
@@ -150,9 +150,21 @@ def _show(number: int, typed: Typed = UNTYPED) -> str:
     offers = surroundings().keeping.offers(place, number, account=signed_in())
     roles = {role: (offers.take if role in found.roles else offers.give)[role] for role in ROLES}
     page = account_page(
-        found, roles, offers.close, today(), me=signed_in(), link=_shown_once(number), typed=typed
+        found,
+        roles,
+        offers.close,
+        today(),
+        me=signed_in(),
+        link=_shown_once(number),
+        by_mail=_by_mail(),
+        typed=typed,
     )
     return render_template("konten/konto.html", page=page)
+
+
+def _by_mail() -> bool:
+    """Whether a letter reaches anybody: no mail server, no mail."""
+    return surroundings().settings.sends_mail
 
 
 def _one(place: int, number: int) -> AccountRow | None:
