@@ -31,6 +31,16 @@ def labels(found):
     return [action.label for action in found.actions]
 
 
+def test_a_long_list_of_what_is_missing_is_folded_and_loses_nothing():
+    found = panel(scene(begun(traeger="kommune")), "start")
+    short = replace(found, missing=(found.missing[0],) * 10)
+    assert (len(short.first_missing), short.more_missing) == (10, ())
+    long = replace(found, missing=tuple(replace(found.missing[0], text=str(n)) for n in range(21)))
+    assert len(long.first_missing) == 8
+    assert long.first_missing + long.more_missing == long.missing
+    assert long.more_title == "13 weitere Bedingungen fehlen"
+
+
 def test_what_is_missing_is_named_with_who_can_do_it_and_where():
     found = panel(scene(begun(traeger="kommune")), "start")
     first = found.missing[0]

@@ -54,6 +54,9 @@ from workflow.core.state import (
     StepStatus,
 )
 
+_AT_ONCE = 8  # what is missing and seen at once; more is a wall beside the checklist
+_SPARE = 2  # so few more are not worth a fold
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
@@ -79,6 +82,22 @@ class Panel:
     deadline: str = ""
     links: tuple[Link, ...] = ()
     weigh: tuple[str, ...] = ()
+
+    @property
+    def first_missing(self) -> tuple[Line, ...]:
+        """What is missing, as far as it is shown at once."""
+        fits = len(self.missing) <= _AT_ONCE + _SPARE
+        return self.missing if fits else self.missing[:_AT_ONCE]
+
+    @property
+    def more_missing(self) -> tuple[Line, ...]:
+        """What is missing beyond, folded."""
+        return self.missing[len(self.first_missing) :]
+
+    @property
+    def more_title(self) -> str:
+        """How many more are missing."""
+        return plural(len(self.more_missing), "weitere Bedingung fehlt", "weitere Bedingungen fehlen")
 
 
 def panel(scene: Scene, step_id: str) -> Panel:
