@@ -28,10 +28,12 @@ class Change:
 Deed = tuple[Change, ...]
 
 
-def follow(deeds: Iterable[Sequence[Recorded]]) -> list[Deed]:
-    """Return the deeds of a whole stream, each event with the states around it."""
+def follow(deeds: Iterable[Sequence[Recorded]], state: ProcessState | None = None) -> list[Deed]:
+    """Return deeds in order, each event with the states around it.
+
+    They are those of a whole stream, or of what is not there yet in a `state`.
+    """
     found: list[Deed] = []
-    state: ProcessState | None = None
     for deed in deeds:
         changes = []
         for recorded in deed:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from web import paths
 from web.language import plural, say
 from web.presenters import dates
+from web.presenters.chronicle import follow, told
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.item_page import holder_place
@@ -17,7 +19,6 @@ from web.presenters.record_links import Group, proof_of, referred_by, refers_to
 from web.presenters.register_lacks import lacks
 from web.presenters.register_list import under
 from web.presenters.scene import Scene, quote
-from web.presenters.telling import tell
 from web.presenters.told import Told
 from web.presenters.values import facts, is_given, record_title
 from workflow.core import commands as c
@@ -32,6 +33,9 @@ class Happened:
     time: str
     by: str
     told: Told
+
+
+SHOWN = 20  # of what has happened to an entry; the history of the quartier has all of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,7 @@ class RecordPage:
     referred: tuple[Group, ...]
     proves: tuple[Link, ...]
     history: tuple[Happened, ...]
+    history_says: str
     comment: CommentBox | None
 
 
@@ -95,7 +100,8 @@ def record_page(
         refers=refers_to(scene, record),
         referred=referred_by(scene, record),
         proves=proof_of(scene, record),
-        history=tuple(_entry(scene, each) for each in history),
+        history=tuple(islice(_happened(scene, record, history), SHOWN)),
+        history_says=_left_out(len(history)),
         comment=comment_box(scene, key, typed),
     )
 
@@ -118,9 +124,22 @@ def _lacking(scene: Scene, record: Record) -> str:
     return say("Fehlt noch: {what}", what=", ".join(lack.label for lack in missing))
 
 
-def _entry(scene: Scene, recorded: Recorded) -> Happened:
-    time = say("{day}, {time}", day=dates.table_day(recorded.on), time=dates.clock(recorded.at))
-    told = tell(scene, recorded.event)
-    # What stood there before, only the whole history knows; here stands what was entered.
-    details = tuple(replace(each, was=None) for each in told.details)
-    return Happened(time=time, by=scene.named(recorded.by), told=replace(told, details=details))
+def _happened(scene: Scene, record: Record, history: Sequence[Recorded]) -> Iterator[Happened]:
+    """Yield what happened to an entry, the newest first, each with what stood there before."""
+    others = {n: r for n, r in scene.state.register(record.register).items() if r is not record}
+    without = replace(scene.state, records={**scene.state.records, record.register: others})
+    for deed in reversed(follow(([each] for each in history), without)):
+        for change in deed:
+            recorded = change.recorded
+            day, clock = dates.table_day(recorded.on), dates.clock(recorded.at)
+            yield Happened(
+                time=say("{day}, {time}", day=day, time=clock),
+                by=scene.named(recorded.by),
+                told=told(scene, change),
+            )
+
+
+def _left_out(number: int) -> str:
+    if number <= SHOWN:
+        return ""
+    return say("Die letzten {shown} von {number} Änderungen.", shown=SHOWN, number=number)

@@ -11,6 +11,7 @@ from workflow.core.events import Recorded
 from workflow.core.state import Document, DocumentKind
 from workflow.storage import codec, tables
 from workflow.storage.events import COLUMNS, StoredEvent, instance_stream
+from workflow.storage.queries.deeds import deeds
 from workflow.storage.queries.quartiere import instance
 from workflow.storage.queries.reading import Reading
 
@@ -25,28 +26,22 @@ def history(
         .select_from(tables.event.outerjoin(tables.event_payload))
         .where(tables.event.c.stream == instance_stream(found.id))
         .order_by(tables.event.c.seq.desc())
+        .where(*until(reading))
         .limit(limit)
     )
     if before is not None:
         query = query.where(tables.event.c.seq < before)
-    query = query.where(*_until(reading))
     return [StoredEvent(*tuple(row)).recorded() for row in reading.connection.execute(query)]
 
 
-def _until(reading: Reading) -> list[ColumnElement[bool]]:
+def until(reading: Reading) -> list[ColumnElement[bool]]:
+    """Return the condition that an event had happened on the day that is looked at."""
     return [tables.event.c.day <= reading.until.isoformat()] if reading.until else []
 
 
 def stream(reading: Reading, key: int | str) -> list[Recorded]:
     """Return all that has happened in a quartier, in order; raises NotFound."""
-    found = instance(reading, key)
-    query = (
-        select(*(tables.event.c[name] for name in COLUMNS), tables.event_payload.c.words)
-        .select_from(tables.event.outerjoin(tables.event_payload))
-        .where(tables.event.c.stream == instance_stream(found.id))
-        .order_by(tables.event.c.seq)
-    )
-    return [StoredEvent(*tuple(row)).recorded() for row in reading.connection.execute(query)]
+    return [recorded for deed in deeds(reading, key) for recorded in deed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +57,9 @@ def files(
     reading: Reading, key: int | str, *, before: int | None = None, limit: int = 50
 ) -> list[FileRow]:
     """Return the files of a quartier, the newest first; raises NotFound."""
-    query = _files(instance(reading, key).id).limit(limit)
-    query = query.where(*_until(reading))
+    query = _files(instance(reading, key).id).where(*until(reading)).limit(limit)
     if before is not None:
         query = query.where(tables.attachment.c.id < before)
-    query = query.where(*_until(reading))
     return [_file(tuple(row)) for row in reading.connection.execute(query)]
 
 
