@@ -6,7 +6,7 @@ stands today; the page says which day that is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -204,7 +204,7 @@ def _report(row: InstanceRow, events: Sequence[Recorded]) -> Link | None:
 # --- CSV -----------------------------------------------------------------------------------------
 
 
-def collective_table(page: CollectivePage) -> Iterator[tuple[str, ...]]:
+def collective_table(rows: Iterable[CollectiveRow]) -> Iterator[tuple[str, ...]]:
     """Yield the rows for a spreadsheet, the head first."""
     yield (
         say("Quartier"),
@@ -217,7 +217,7 @@ def collective_table(page: CollectivePage) -> Iterator[tuple[str, ...]]:
         say("Mittel"),
         say("Bericht"),
     )
-    for row in page.rows:
+    for row in rows:
         yield (
             row.name,
             row.situation.word,

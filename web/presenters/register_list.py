@@ -101,14 +101,12 @@ class RegisterPage:
     later: Link | None
     where: str
     archived: Link | None
-    file: Link | None
+    file: Link
     empty: Empty | None
 
 
-def register_page(
-    scene: Scene, register_id: str, asked: Wanted, file: Link | None = None
-) -> RegisterPage:
-    """Return the list of a register as it is asked for; `file` leads to the same as a file."""
+def register_page(scene: Scene, register_id: str, asked: Wanted) -> RegisterPage:
+    """Return the list of a register as it is asked for."""
     register = scene.definition.registers[register_id]
     missing = lacks(scene, register)
     found = ordered(scene, register, asked, chosen_records(scene, register, asked))
@@ -143,9 +141,16 @@ def register_page(
         later=_turn(say("Nächste Seite"), url, asked, page + 1, pages),
         where=say("Seite {page} von {pages}", page=page, pages=pages) if pages > 1 else "",
         archived=_archived(url, len(everything) - len(alive), asked),
-        file=file,
+        file=_file(scene, register_id, asked, len(found)),
         empty=if_empty(scene, register) if not everything else None,
     )
+
+
+def _file(scene: Scene, register: str, asked: Wanted, number: int) -> Link:
+    """Return the link to the same entries as a file, and how many these are."""
+    entries = plural(number, "Eintrag", "Einträge")
+    label = say("Als CSV-Datei herunterladen ({entries})", entries=entries)
+    return Link(label, address(paths.register_file(scene.q, register), asked, page=1))
 
 
 def _archived(url: str, number: int, asked: Wanted) -> Link | None:

@@ -54,6 +54,11 @@ class Scene:
         return word(self.state.instance.name)
 
     @property
+    def file_name(self) -> str:
+        """How a file about the quartier begins: by its key, and by the day if that is over."""
+        return f"{self.q}-{self.today.isoformat()}" if self.is_past else self.q
+
+    @property
     def scope(self) -> Scope:
         """Where conditions are asked."""
         return Scope(self.definition, self.state, self.today)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import count
 
 from flask import Blueprint, Response, render_template, request
 
@@ -13,6 +15,7 @@ from web.csv_text import written
 from web.input import Unreadable, read_day, read_key, single
 from web.presenters.collective import (
     CollectivePage,
+    CollectiveRow,
     collective_page,
     collective_table,
     funds_registers,
@@ -22,7 +25,8 @@ from workflow.core.calendar import shift
 from workflow.storage import queries
 
 blueprint = Blueprint("collecting", __name__)
-_SHOWN, _ALL = 100, 10_000
+_SHOWN = 100
+_AT_ONCE = 1_000  # quartiere of the file: few statements, and none too long
 
 
 @blueprint.get("/quartiere/bericht")
@@ -31,26 +35,36 @@ def show() -> str:
     start = 0
     with suppress(Unreadable):
         start = read_key(single(request.args, "ab"))
-    page = _page(_SHOWN, min(start, _ALL))
+    with open_view() as reading:
+        page = _page(reading, _SHOWN, start)
     return render_template("berichte/sammelbericht.html", page=page)
 
 
 @blueprint.get("/quartiere/bericht.csv")
 def download() -> Response:
-    """Return the same as CSV."""
-    return table_file(written(collective_table(_page(_ALL, 0))), "sammelbericht.csv")
+    """Return the same as CSV: every quartier, however many there are."""
+    with open_view() as reading:
+        table = written(collective_table(_all_rows(reading)))
+    return table_file(table, "sammelbericht.csv")
 
 
-def _page(size: int, start: int) -> CollectivePage:
+def _all_rows(reading: queries.Reading) -> Iterator[CollectiveRow]:
+    for start in count(0, _AT_ONCE):
+        page = _page(reading, _AT_ONCE, start)
+        yield from page.rows
+        if page.more is None:
+            return
+
+
+def _page(reading: queries.Reading, size: int, start: int) -> CollectivePage:
     until = _day("bis") or today()
     since = min(_day("von") or shift(until, months=-12), until)
-    with open_view() as reading:
-        rows = queries.instances(reading, limit=size + 1, offset=start)
-        shown = rows[:size]
-        definitions = {d: service().definition(d) for d in {row.definition for row in shown}}
-        found = queries.reported(
-            reading, [row.id for row in shown], funds_registers(definitions), since, until
-        )
+    rows = queries.instances(reading, limit=size + 1, offset=start)
+    shown = rows[:size]
+    definitions = {d: service().definition(d) for d in {row.definition for row in shown}}
+    found = queries.reported(
+        reading, [row.id for row in shown], funds_registers(definitions), since, until
+    )
     more = start + size if len(rows) > size else 0
     return collective_page(shown, found, definitions, (since, until), today(), more=more)
 

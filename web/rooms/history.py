@@ -37,7 +37,7 @@ def download(q: str) -> Response:
     """Return what the page shows, all of it, as a table."""
     scene, deeds = _load(q)
     content = written(history_table(scene, deeds, _chosen(scene)))
-    return table_file(content, f"{scene.q}-verlauf.csv")
+    return table_file(content, f"{scene.file_name}-verlauf.csv")
 
 
 @blueprint.get("/quartiere/<slug:q>/verlauf/vergleich")

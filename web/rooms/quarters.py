@@ -27,7 +27,6 @@ from workflow.storage.queries import Reading
 
 blueprint = Blueprint("quarters", __name__)
 _ASKED = ("q", "leitung", "phase", "lage", "was", "sort", "seite")
-_WHOLE_FILE = 20_000  # lines: more than any Land has municipalities
 
 
 @blueprint.get("/quartiere")
@@ -56,7 +55,7 @@ def download() -> Response:
     search = _search()
     with open_view() as reading:
         wanted = search.wanted(today())
-        rows = queries.instances(reading, wanted, order=search.order, limit=_WHOLE_FILE)
+        rows = queries.instances(reading, wanted, order=search.order, limit=None)
         teams = queries.teams(reading)
     around = Around(
         reach=reading.reach,

@@ -14,7 +14,6 @@ from web.answers import done, table_file
 from web.csv_text import Line, NoTable, read, written
 from web.input import Submission
 from web.language import say
-from web.presenters.dates import file_size
 from web.presenters.import_page import (
     FILE,
     MOST_BYTES,
@@ -24,10 +23,9 @@ from web.presenters.import_page import (
     import_page,
     preview_page,
 )
-from web.presenters.parts import Link
 from web.presenters.register_file import table
 from web.presenters.register_order import chosen_records, ordered
-from web.presenters.register_wanted import Wanted, address, wanted
+from web.presenters.register_wanted import wanted
 from web.presenters.scene import Scene
 from web.rooms.record_rows import known_columns, sheet
 from web.rooms.scenes import load_register
@@ -45,22 +43,11 @@ _LIST = "/quartiere/<slug:q>/register/<slug:register>"
 def download(q: str, register: str) -> Response:
     """Hand out a register as the address asks for it, all pages of it."""
     scene = load_register(q, register)
-    asked = wanted(scene.definition.registers[register], request.args)
-    record("sensitive_read", file=f"{register}.csv")
-    return table_file(_content(scene, register, asked), f"{q}-{register}.csv")
-
-
-def file_link(scene: Scene, register: str, asked: Wanted) -> Link | None:
-    """Return the link to the same entries as a file, with its size; None if there are none."""
-    content = _content(scene, register, asked)
-    label = say("Als CSV-Datei herunterladen ({size})", size=file_size(len(content)))
-    return Link(label, address(paths.register_file(scene.q, register), asked, page=1))
-
-
-def _content(scene: Scene, register: str, asked: Wanted) -> bytes:
     found = scene.definition.registers[register]
+    asked = wanted(found, request.args)
+    record("sensitive_read", file=f"{register}.csv")
     records = ordered(scene, found, asked, chosen_records(scene, found, asked))
-    return written(table(scene, found, records))
+    return table_file(written(table(scene, found, records)), f"{scene.file_name}-{register}.csv")
 
 
 @blueprint.route(f"{_LIST}/uebernehmen", methods=["GET", "POST"])

@@ -19,7 +19,6 @@ from web.presenters.register_wanted import wanted
 from web.presenters.registers import registers_page
 from web.presenters.scene import new_entry
 from web.restored import typed_before
-from web.rooms.record_files import file_link
 from web.rooms.scenes import load, load_record, load_register
 from web.rooms.sending import entered, form_or_answer, send
 from web.rooms.steps import reasons
@@ -44,7 +43,7 @@ def show_all(q: str, register: str) -> str:
     """Show a register as the address asks for it."""
     scene = load_register(q, register)
     asked = wanted(scene.definition.registers[register], request.args)
-    page = register_page(scene, register, asked, file_link(scene, register, asked))
+    page = register_page(scene, register, asked)
     return render_template("register/liste.html", page=page)
 
 

@@ -122,10 +122,10 @@ def instances(
     wanted: Wanted | None = None,
     *,
     order: Order = Order.URGENCY,
-    limit: int = 50,
+    limit: int | None = 50,
     offset: int = 0,
 ) -> list[InstanceRow]:
-    """Return the quartiere in reach that are wanted (all: None), in this order."""
+    """Return the quartiere in reach that are wanted (all: None), in this order; no limit: all."""
     query = select(*LISTED).where(visible(reading.reach), *conditions(wanted))
     query = query.order_by(*_ORDERS[order], _i.id).limit(limit).offset(offset)
     return [read_row(row) for row in reading.connection.execute(query)]
