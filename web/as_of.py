@@ -8,6 +8,7 @@ can forget it. The one link that does not is the way back to today, which names 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
@@ -17,10 +18,20 @@ from werkzeug.wrappers import Response
 
 from web import paths
 from web.input import read_day
+from web.presenters.parts import Place
 
 PARAMETER = "stand"
 _READING = frozenset({"GET", "HEAD"})
 _TAG = re.compile(r'<(a|form)(\s[^>]*?)?\s(?:href|action)="(?P<url>[^"]*)"[^>]*>')
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The day that a page shows: of which quartier, and where that page stands today."""
+
+    q: str
+    day: date
+    place: Place
 
 
 def asked_day() -> date | None:
@@ -29,9 +40,20 @@ def asked_day() -> date | None:
     return read_day(raw) if raw and request.method in _READING else None
 
 
-def show_as_of(q: str, day: date) -> None:
+def show_as_of(shown: Shown) -> None:
     """Say that the page of this request shows a quartier as it stood on a day."""
-    g.as_of = (q, day)
+    g.as_of = shown
+
+
+def shown_day() -> Shown | None:
+    """Return the day that the page of this request shows; None: today."""
+    found: Shown | None = g.get("as_of")
+    return found
+
+
+def show_today() -> None:
+    """Say that the page of this request shows no past day after all."""
+    g.pop("as_of", None)
 
 
 def keep_days(app: Flask) -> None:
@@ -39,8 +61,9 @@ def keep_days(app: Flask) -> None:
 
     @app.after_request
     def keep(response: Response) -> Response:
-        if "as_of" in g and response.mimetype == "text/html":
-            response.set_data(with_day(response.get_data(as_text=True), *g.as_of))
+        shown = shown_day()
+        if shown is not None and response.mimetype == "text/html":
+            response.set_data(with_day(response.get_data(as_text=True), shown.q, shown.day))
         return response
 
 

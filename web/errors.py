@@ -18,11 +18,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
+from web.as_of import Shown, show_today, shown_day
 from web.conflict import unseen_conflict
 from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
 from web.language import said_later, say, spoken
+from web.presenters.past import no_such_day, not_there_yet
 from web.presenters.roles import ROLE_NAMES
 from web.security_log import record
 from workflow.core import errors
@@ -193,8 +195,18 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
         return unseen_conflict(say(refusal.title), _lines(refusal), error), refusal.status
     if isinstance(error, errors.Forbidden | errors.NotFound):
         record("authz_fail", status=refusal.status)
+        shown = shown_day()
+        if isinstance(error, errors.NotFound) and shown is not None:
+            return _not_there_yet(shown), refusal.status
     more = _who_can(error) if isinstance(error, errors.Forbidden) else ()
     return _page(refusal, more), refusal.status
+
+
+def _not_there_yet(shown: Shown) -> str:
+    """Return the page for what a quartier did not have on the day that the address names."""
+    show_today()  # its links lead on from here, not into that day
+    page = no_such_day(shown.place, shown.q, not_there_yet(shown.day))
+    return render_template("verlauf/kein_stand.html", page=page)
 
 
 def _who_can(error: errors.Forbidden) -> tuple[str, ...]:

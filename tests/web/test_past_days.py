@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.conftest import COORDINATOR, MANAGER, START, STRANGER
 from tests.web.page import Page, text_of
+from tests.web.test_every_route import address, rules_of
 from web.as_of import with_day
 from workflow.core import commands as c
 
@@ -39,6 +40,90 @@ def test_a_page_of_a_day_says_so_keeps_it_and_lets_nothing_be_done(signed_in, pa
     assert all("stand=2026-" in link for link in within)
     main = found.all("main")[0]
     assert not [form for form in main.iter("form") if form.get("method") == "post"]
+
+
+FILE = "files.download"  # a file is what it was when it was brought
+
+
+def test_every_page_of_a_quartier_shows_the_day_or_says_why_not(app, signed_in, town):
+    visitor = signed_in(COORDINATOR)
+    shown = 0
+    for rule, _ in rules_of(app, "GET"):
+        if "q" not in rule.arguments or rule.endpoint == FILE:
+            continue
+        answer = visitor.get(address(rule), query_string={"stand": "31.5.2026"})
+        if answer.status_code == 404:
+            assert "gab es am 31. Mai 2026 noch nicht" in answer.text, rule
+        elif answer.mimetype == "text/csv":
+            assert "2026-05-31" in answer.headers["Content-Disposition"], rule
+        else:
+            assert_is_past(Page(answer.text), rule)
+            shown += 1
+    assert shown > 20
+
+
+def assert_is_past(page, rule):
+    assert "Stand vom 31. Mai 2026." in text_of(page.root), rule
+    assert not [f for f in page.all("main")[0].iter("form") if f.get("method") == "post"], rule
+    links = [link.get("href") for link in page.all("a")]
+    assert all("stand=2026-" in link for link in links if link.startswith(Q)), rule
+
+
+def test_what_did_not_exist_yet_leads_back_to_today(signed_in, town):
+    write_report(town)
+    visitor = signed_in(MANAGER)
+    assert visitor.get(f"{Q}/berichte/1").status_code == 200
+    answer = visitor.get(f"{Q}/berichte/1?stand=8.6.2026")
+    assert answer.status_code == 404
+    assert "gab es am 8. Juni 2026 noch nicht" in answer.text
+    links = [link.get("href") for link in Page(answer.text).all("a")]
+    assert "?" in links
+    assert f"{Q}/verlauf" in links
+
+
+def write_report(town):
+    texts = {"proposal": "Zur Kenntnis.", "summary": "Es geht voran.", "finance": "Keine."}
+    command = c.DraftReport(since=BEGAN, until=town.today, texts=texts)
+    town.do("Tom Brandt", command)
+    town.do("Tom Brandt", c.FreezeReport())
+
+
+def test_the_reports_are_those_of_the_day_with_the_figures_of_the_day(signed_in, town, clock):
+    visitor = signed_in(MANAGER)
+    town.do("Petra Voss", c.SkipStep(step="analyse", reason="Die Zahlen liegen vor."))
+    write_report(town)
+    assert "Nr. 1 vom 9. Juni 2026" in visitor.get(f"{Q}/berichte").text
+    past = visitor.get(f"{Q}/berichte?stand=8.6.2026")
+    assert "Nr. 1" not in past.text
+    assert "Bericht mit den Zahlen dieses Tages ansehen" in past.text
+    then = text_of(Page(visitor.get(f"{Q}/berichte/entwurf?stand=8.6.2026").text).root)
+    now = text_of(Page(visitor.get(f"{Q}/berichte/entwurf").text).root)
+    assert "2. März 2026 bis 8. Juni 2026" in then
+    assert "0 von 4 Schritten abgeschlossen" in then
+    assert "Die Zahlen liegen vor." not in then
+    assert "1 von 4 Schritten abgeschlossen" in now
+
+
+def test_a_draft_of_then_shows_what_was_written_then(signed_in, town, clock):
+    texts = {"summary": "Am Anfang."}
+    town.do("Tom Brandt", c.DraftReport(since=BEGAN, until=town.today, texts=texts))
+    town.now += timedelta(days=3)
+    clock.pass_by(days=3)
+    town.do("Petra Voss", c.SkipStep(step="analyse", reason="Die Zahlen liegen vor."))
+    later = c.DraftReport(since=BEGAN, until=town.today, texts={"summary": "Weiter."})
+    town.do("Tom Brandt", later)
+    past = signed_in(MANAGER).get(f"{Q}/berichte/entwurf?stand=9.6.2026").text
+    assert "Am Anfang." in past
+    assert "Weiter." not in past
+    assert "Die Zahlen liegen vor." not in past
+
+
+def test_the_history_of_an_entry_ends_with_the_day(signed_in, town):
+    values = {"organisation": "Chor der Talaue"}
+    town.do("Tom Brandt", c.ChangeRecord(register="partner", number=1, values=values))
+    page = f"{Q}/register/partner/1"
+    assert "Chor der Talaue" in signed_in(MANAGER).get(page).text
+    assert "Chor der Talaue" not in signed_in(MANAGER).get(f"{page}?stand=8.6.2026").text
 
 
 @pytest.mark.parametrize("day", ["31.05.2026", "31.5.2026", "2026-05-31", " 31. 5. 2026 "])

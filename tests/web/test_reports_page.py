@@ -42,10 +42,17 @@ def written(signed_in):
     return visitor
 
 
-def test_without_a_draft_there_is_one_to_begin(signed_in):
+def test_without_a_draft_there_are_the_figures_and_a_draft_to_begin(signed_in):
     visitor = signed_in(MANAGER)
-    assert visitor.get(DRAFT).location == REPORTS
     assert "Bericht beginnen" in text(visitor.get(REPORTS))
+    assert "Bericht mit den Zahlen von heute ansehen" in text(visitor.get(REPORTS))
+    figures = text(visitor.get(DRAFT))
+    assert "Nur Zahlen. Ein Entwurf ist nicht begonnen." in figures
+    assert "0 von 4 Schritten abgeschlossen" in figures
+    assert "Verfasst von" not in figures
+    assert "Bericht beginnen" in figures
+    assert "Bericht festschreiben" not in figures
+    assert "Bericht beginnen" not in text(signed_in(DEVELOPER).get(DRAFT))
 
 
 def test_a_draft_shows_texts_and_figures_in_the_order_of_a_paper(written):

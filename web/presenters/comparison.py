@@ -49,9 +49,12 @@ def question_page(scene: Scene) -> ComparisonPage:
     return ComparisonPage(
         title=say("{page} – {quarter}", page=heading, quarter=scene.name),
         heading=heading,
-        place=replace(scene.place("verlauf", *trail), past=None),
+        place=scene.place("verlauf", *trail),
         url=paths.comparison(scene.q),
-        inputs=(day_input(FROM, say("Von")), day_input(TO, say("Bis"))),
+        inputs=(
+            day_input(FROM, say("Von")),
+            day_input(TO, say("Bis"), dates.table_day(scene.today) if scene.is_past else ""),
+        ),
     )
 
 
@@ -64,6 +67,7 @@ def comparison_page(before: Scene, after: Scene) -> ComparisonPage:
     first, last = page.inputs
     return replace(
         page,
+        place=replace(page.place, past=None),  # it shows two days, each with its own link
         inputs=(
             replace(first, value=dates.table_day(before.today)),
             replace(last, value=dates.table_day(after.today)),

@@ -39,7 +39,10 @@ LEGEND = (DONE, WORKING, WAITING, RETURNED, OPEN, LOCKED, DROPPED, OVERDUE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a report is made of; `number` 0: it is a draft. Erased words are missing from `words`."""
+    """What a report is made of; `number` 0: it is no more than a draft, `by` 0: of figures alone.
+
+    Erased words are missing from `words`. `roles` are those of who froze it, on that day.
+    """
 
     number: int
     since: date
@@ -48,6 +51,7 @@ class Report:
     on: date
     figures: Figures
     words: Words
+    roles: tuple[str, ...] = ()
 
     def text(self, text: ReportText) -> tuple[Block, ...]:
         """Return what people wrote under a name."""
@@ -71,6 +75,7 @@ class ReportPage:
     place: Place
     heading: str
     draft: str
+    draft_says: str
     freeze: Link | None
     edit: Link | None
     why_not: tuple[str, ...]
@@ -109,7 +114,8 @@ def report_page(
         title=f"{heading}, {label}",
         place=scene.place("berichte", Crumb(say("Berichte"), paths.reports(scene.q)), Crumb(label)),
         heading=heading,
-        draft="" if report.number else _about_draft(report),
+        draft="" if report.number else say("Entwurf.") if report.by else say("Nur Zahlen."),
+        draft_says="" if report.number else _about_draft(report),
         freeze=freeze,
         edit=edit,
         why_not=why_not,
@@ -135,10 +141,15 @@ def _label(report: Report) -> str:
     day = dates.long_day(report.on)
     if report.number:
         return say("Nr. {number} vom {day}", number=report.number, day=day)
-    return say("Entwurf vom {day}", day=day)
+    return say("Entwurf vom {day}", day=day) if report.by else say("Zahlen vom {day}", day=day)
 
 
 def _about_draft(report: Report) -> str:
+    if not report.by:
+        return say(
+            "Ein Entwurf ist nicht begonnen. So stünden die Zahlen im Bericht, Stand {day}.",
+            day=dates.long_day(report.until),
+        )
     return say(
         "Die Zahlen stammen aus den Daten des Quartiers, Stand {day}. Beim Festschreiben friert "
         "die Anwendung alle Zahlen und Texte ein und vergibt eine Nummer.",
@@ -155,7 +166,9 @@ def _head(scene: Scene, report: Report) -> Iterator[Fact]:
     yield Fact(label=say("Berichtszeitraum"), value=period)
     body = report.line(ReportText.BODY)
     yield Fact(label=say("Vorlage an"), value=body or say("noch nicht angegeben"))
-    yield Fact(label=say("Verfasst von"), value=author(scene, report.by))
+    if report.by:
+        who = author(scene, report.by, report.roles)
+        yield Fact(label=say("Verfasst von"), value=who)
     if reference := report.line(ReportText.REFERENCE):
         yield Fact(label=say("Bezug"), value=reference)
     if report.number:
@@ -163,10 +176,10 @@ def _head(scene: Scene, report: Report) -> Iterator[Fact]:
         yield Fact(label=say("Festgeschrieben"), value=frozen)
 
 
-def author(scene: Scene, account: int) -> str:
-    """Return a person with what they are here."""
-    roles = [m.role for m in scene.state.instance.team if m.account == account]
-    if account in scene.coordinators:
+def author(scene: Scene, account: int, then: tuple[str, ...] = ()) -> str:
+    """Return a person with what they are here, or were `then`."""
+    roles = list(then) or [m.role for m in scene.state.instance.team if m.account == account]
+    if not then and account in scene.coordinators:
         roles.append("coordinator")
     titles = ", ".join(scene.role(role) for role in roles)
     return f"{scene.named(account)}, {titles}" if titles else scene.named(account)
@@ -201,5 +214,7 @@ def _made_with(figures: Figures, report: Report) -> str:
         say("Festgeschrieben am {day}.", day=dates.long_day(report.on))
         if report.number
         else say("Entwurf, nicht festgeschrieben.")
+        if report.by
+        else say("Nur Zahlen, nicht festgeschrieben.")
     )
     return f"{made} {frozen}"

@@ -67,6 +67,7 @@ class ReportsPage:
     place: Place
     draft: str
     draft_url: str
+    live: Link | None
     write: Link | None
     why_not: tuple[str, ...]
     reports: tuple[ReportLine, ...]
@@ -87,6 +88,7 @@ def reports_page(scene: Scene) -> ReportsPage:
         if draft
         else "",
         draft_url=paths.report(scene.q, "entwurf") if draft else "",
+        live=None if draft else Link(_live(scene), paths.report(scene.q, "entwurf")),
         write=Link(say("Bericht beginnen"), paths.report(scene.q, "neu"))
         if scene.may(c.DraftReport) and not draft
         else None,
@@ -94,6 +96,12 @@ def reports_page(scene: Scene) -> ReportsPage:
         reports=tuple(_line(scene, each) for each in reversed(scene.state.instance.reports)),
         handover=paths.handover_file(scene.q),
     )
+
+
+def _live(scene: Scene) -> str:
+    if scene.is_past:
+        return say("Bericht mit den Zahlen dieses Tages ansehen")
+    return say("Bericht mit den Zahlen von heute ansehen")
 
 
 def _line(scene: Scene, report: FrozenReport) -> ReportLine:
@@ -105,7 +113,7 @@ def _line(scene: Scene, report: FrozenReport) -> ReportLine:
         ),
         url=paths.report(scene.q, str(report.number)),
         period=period(report.since, report.until),
-        by=author(scene, report.by),
+        by=author(scene, report.by, report.roles),
     )
 
 
@@ -159,7 +167,7 @@ def _says(scene: Scene, before: Words) -> tuple[str, ...]:
 
 
 def _questions(scene: Scene, before: Words) -> Iterator[Input]:
-    since, until = _days(scene)
+    since, until = period_of(scene)
     yield day_input("since", say("Berichtszeitraum von"), dates.table_day(since))
     until_input = day_input("until", say("Berichtszeitraum bis"), dates.table_day(until))
     yield replace(until_input, hint=say("TT.MM.JJJJ. Die Zahlen zeigen den Stand dieses Tages"))
@@ -168,7 +176,7 @@ def _questions(scene: Scene, before: Words) -> Iterator[Input]:
         yield replace(_question(text, say(name)), value=value)
 
 
-def _days(scene: Scene) -> tuple[date, date]:
+def period_of(scene: Scene) -> tuple[date, date]:
     """Return the period: that of the draft, else from the last report's last day on.
 
     That day is told twice rather than not: something can have happened after the report.

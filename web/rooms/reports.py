@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from collections.abc import Sequence
+
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -15,7 +17,13 @@ from web.presenters.handover import handover_page
 from web.presenters.inputs import Typed
 from web.presenters.parts import Link
 from web.presenters.report import Report, report_page
-from web.presenters.reports import compared, draft_page, freeze_page, reports_page
+from web.presenters.reports import (
+    compared,
+    draft_page,
+    freeze_page,
+    period_of,
+    reports_page,
+)
 from web.presenters.scene import Scene
 from web.reading import open_view
 from web.rooms.conflicts import who_changed
@@ -41,8 +49,8 @@ def show_all(q: str) -> str:
 
 
 @blueprint.get(f"{_REPORTS}/entwurf")
-def show_draft(q: str) -> ResponseReturnValue:
-    """Show the draft with the figures as they are now; without one, the list."""
+def show_draft(q: str) -> str:
+    """Show the draft with the figures of its last day; without one, the figures as they are."""
     history: list[Recorded] = []
 
     def read(reading: queries.Reading) -> tuple[int, ...]:
@@ -50,30 +58,36 @@ def show_draft(q: str) -> ResponseReturnValue:
         return ()
 
     scene = load(q, also=read)
-    draft = scene.state.instance.draft
-    if draft is None:
-        return redirect(paths.reports(q))
-    found = figures.find(scene.definition, history, draft.since, draft.until)
-    report = Report(
-        number=0,
-        since=draft.since,
-        until=draft.until,
-        by=draft.by,
-        on=draft.on,
-        figures=found.figures,
-        words={**found.words, **draft.texts},
-    )
-    may_write = scene.may(c.DraftReport)
     page = report_page(
         scene,
-        report,
+        _open_report(scene, history),
         freeze=Link(say("Bericht festschreiben"), paths.report(q, "festschreiben"))
         if scene.may(c.FreezeReport)
         else None,
-        edit=Link(say("Texte bearbeiten"), paths.report(q, "neu")) if may_write else None,
-        why_not=scene.why_not(c.FreezeReport),
+        edit=_edit(scene),
+        why_not=scene.why_not(c.FreezeReport) if scene.state.instance.draft else (),
     )
     return render_template("berichte/bericht.html", page=page)
+
+
+def _open_report(scene: Scene, history: Sequence[Recorded]) -> Report:
+    """Return the report as it would be frozen now: with the draft's texts, if there is one."""
+    draft, (since, until) = scene.state.instance.draft, period_of(scene)
+    found = figures.find(scene.definition, history, since, until)
+    return Report(
+        number=0,
+        since=since,
+        until=until,
+        by=draft.by if draft else 0,
+        on=draft.on if draft else until,
+        figures=found.figures,
+        words={**found.words, **(draft.texts if draft else {})},
+    )
+
+
+def _edit(scene: Scene) -> Link | None:
+    label = say("Texte bearbeiten") if scene.state.instance.draft else say("Bericht beginnen")
+    return Link(label, paths.report(scene.q, "neu")) if scene.may(c.DraftReport) else None
 
 
 @blueprint.get(f"{_REPORTS}/<number:number>")
@@ -94,6 +108,7 @@ def show(q: str, number: int) -> str:
         on=found.on,
         figures=event.figures,
         words=event.words,
+        roles=event.roles,
     )
     return render_template("berichte/bericht.html", page=report_page(scene, report))
 

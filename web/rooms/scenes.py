@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from flask import abort, make_response, render_template
 
-from web.as_of import asked_day, show_as_of
+from web.as_of import Shown, asked_day, show_as_of
 from web.context import signed_in, today
 from web.input import Unreadable, read_day
 from web.presenters.past import (
@@ -51,7 +51,7 @@ def load(q: str, actions: Actions | None = None, *, also: Also = lambda _: ()) -
     if day is None:
         return _today(q, actions, also)
     scene = scene_on(q, day, actions, also=also)
-    show_as_of(scene.q, day)
+    show_as_of(Shown(scene.q, day, replace(scene, is_past=False).place("verlauf")))
     return scene
 
 

@@ -369,12 +369,16 @@ class ReportDrafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFrozen:
-    """All that the report says. Words: `text:name`, and those that the figures name."""
+    """All that the report says. Words: `text:name`, and those that the figures name.
+
+    `roles` are those of who froze it, on that day.
+    """
 
     number: int
     since: date
     until: date
     figures: Figures
+    roles: tuple[str, ...] = ()
     words: Words = field(default_factory=dict)
 
 

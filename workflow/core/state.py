@@ -373,6 +373,7 @@ class FrozenReport:
     by: int
     on: date
     seq: int
+    roles: tuple[str, ...] = ()  # of who froze it, then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

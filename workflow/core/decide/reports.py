@@ -112,6 +112,7 @@ def freeze(case: Case, command: c.FreezeReport) -> Iterable[e.Event]:
         since=found.since,
         until=found.until,
         figures=data.figures,
+        roles=tuple(sorted(case.context.actor.roles)),
         words={**data.words, **texts},
     )
 

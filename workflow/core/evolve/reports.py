@@ -31,6 +31,7 @@ def frozen(state: ProcessState, recorded: Recorded, event: e.ReportFrozen) -> Pr
         by=recorded.by,
         on=recorded.on,
         seq=recorded.seq,
+        roles=event.roles,
     )
     reports = (*state.instance.reports, report)
     return state.with_instance(replace(state.instance, draft=None, reports=reports))
