@@ -7,11 +7,14 @@ from tests.property.laws import Walk
 from tests.property.test_laws import BEGINNINGS, asked
 from workflow.core.compare import (
     ApprovalDiffers,
+    DraftDiffers,
     DutyDiffers,
     EntryDiffers,
+    ExceptionDiffers,
     ItemDiffers,
     MemberDiffers,
     Moment,
+    ReportDiffers,
     ValueDiffers,
     compare,
 )
@@ -74,6 +77,14 @@ def here(found, first, last):
     said = [{s: r.decided if r else {} for s, r in each.items()} for each in requests]
     differing = {step for step in said[0] if said[0][step] != said[1][step]}
     assert differing <= {d.step for d in found if isinstance(d, ApprovalDiffers)}
+    asked = [{s: r.exceptions if r else {} for s, r in each.items()} for each in requests]
+    set_aside = {step for step in asked[0] if asked[0][step] != asked[1][step]}
+    assert set_aside <= {d.step for d in found if isinstance(d, ExceptionDiffers)}
+    numbers = [{report.number for report in m.state.instance.reports} for m in (first, last)]
+    reports = {d.number for d in found if isinstance(d, ReportDiffers)}
+    assert reports == numbers[0] ^ numbers[1]
+    drafts = [each.state.instance.draft for each in (first, last)]
+    assert (drafts[0] != drafts[1]) is any(isinstance(d, DraftDiffers) for d in found)
 
 
 def _entry(holder):

@@ -1,13 +1,19 @@
 """What has changed between two days, in sentences by step and register."""
 
+from dataclasses import replace
+
 import pytest
 
+from features.drivers.world import opinion, resolution
 from tests.web.conftest import COORDINATOR, MANAGER, START, STRANGER
 from tests.web.page import Page, text_of
 from workflow.core import commands as c
-from workflow.core.state import Level
+from workflow.core.municipality import GrantRole
+from workflow.core.state import Level, Outcome
+from workflow.core.substitution import EndSubstitution
 
 URL = "/quartiere/talaue/verlauf/vergleich"
+TEAM = "/quartiere/talaue/team"
 
 
 def read(visitor, query):
@@ -73,3 +79,78 @@ def test_a_stranger_compares_nothing(signed_in):
     status, text = read(signed_in(STRANGER), "von=1.6.2026&bis=2.6.2026")
     assert status == 404
     assert "Talaue" not in text
+
+
+SPAN = "von=8.6.2026&bis=9.6.2026"
+
+
+def test_reports_and_their_draft_differ(signed_in, town):
+    texts = {"proposal": "Zur Kenntnis.", "summary": "Es geht voran."}
+    draft = c.DraftReport(since=town.today, until=town.today, texts=texts)
+    town.do("Tom Brandt", draft)
+    town.do("Tom Brandt", c.FreezeReport())
+    town.do("Tom Brandt", draft)
+    text = read(signed_in(MANAGER), SPAN)[1]
+    assert "Sachstandsbericht Nr. 1vorher gab es nicht →" in text
+    assert "nachher festgeschrieben am 9. Juni 2026" in text
+    assert "Entwurf des Sachstandsberichtsvorher keiner →" in text
+    assert "nachher vom 9. Juni 2026" in text
+
+
+def test_exceptions_and_obligations_differ(signed_in, town):
+    change = c.ChangeRecord(register="partner", number=2, values={"stand": "angesprochen"})
+    town.do("Tom Brandt", change)
+    asked = c.RequestGate(step="leitbild", exceptions={"zusagen": "Die Zusage folgt im Juli."})
+    town.do("Tom Brandt", asked)
+    visitor = signed_in(MANAGER)
+    text = read(visitor, SPAN)[1]
+    assert "Ausnahme: Zwei Partner haben zugesagt" in text
+    assert "vorher keine →" in text
+    assert "nachher beantragt, weil „Die Zusage folgt im Juli.“" in text
+    town.do("Petra Voss", c.GrantException(step="leitbild", exception="zusagen"))
+    assert "nachher gewährt am 9. Juni 2026" in read(visitor, SPAN)[1]
+    town.do("Petra Voss", opinion(town, "leitbild"))
+    duty = c.NewObligation(text="Den Beirat fragen", due=town.today, role="manager")
+    yes = resolution(town, "leitbild")
+    outcome = Outcome.APPROVED_WITH_OBLIGATIONS
+    town.do("Petra Voss", replace(yes, outcome=outcome, obligations=(duty,)))
+    text = read(visitor, SPAN)[1]
+    assert "Auflage „Den Beirat fragen“" in text
+    assert "nachher offen, zu erfüllen bis 9. Juni 2026" in text
+
+
+def test_comments_and_files_are_counted_on_both_days(signed_in, town):
+    before = read(signed_in(MANAGER), SPAN)[1]
+    assert "Kommentare" not in before
+    assert "Dateien" not in before
+    for text in ("Weiter so.", "Danke."):
+        town.do("Tom Brandt", c.AddComment(text=text))
+    paper = (town.paper("Tom Brandt"),)
+    town.do("Tom Brandt", c.AddEvidence(holder="leitbild", item="anlass", documents=paper))
+    text = read(signed_in(MANAGER), SPAN)[1]
+    assert "Kommentarevorher 0 →, nachher 2" in text
+    assert "Dateienvorher 1 →, nachher 2" in text
+
+
+def test_who_stood_in_for_whom_and_who_coordinated_differ(signed_in, town, people, clock):
+    town.let_act_for("Tom Brandt", "Jan Roth", days=2)
+    grant = GrantRole(account=people["aylin"], role="coordinator")
+    town.service.govern(town.municipality, grant, account=None, at=town.now)
+    clock.pass_by(days=3)
+    visitor = signed_in(COORDINATOR)
+    text = read(visitor, SPAN)[1]
+    assert "Jan Roth vertritt Tom Brandtvorher nein →, nachher ja" in text
+    assert "In der Koordination: Aylinvorher nein →, nachher ja" in text
+    assert "Jan Roth vertritt" not in read(visitor, "von=8.6.2026&bis=11.6.2026")[1]
+    assert "Vertretung bis 10. Juni: Jan Roth" in visitor.get(f"{TEAM}?stand=9.6.2026").text
+    assert "Jan Roth" not in visitor.get(f"{TEAM}?stand=8.6.2026").text
+
+
+def test_a_substitution_that_was_ended_had_been_there(signed_in, town, people, clock):
+    town.let_act_for("Tom Brandt", "Jan Roth", days=9)
+    clock.pass_by(days=2)
+    end = EndSubstitution(number=1)
+    town.service.govern(town.municipality, end, account=people["Tom Brandt"], at=clock())
+    visitor = signed_in(COORDINATOR)
+    assert "Jan Roth" in visitor.get(f"{TEAM}?stand=10.6.2026").text
+    assert "Jan Roth vertritt" not in read(visitor, "von=8.6.2026&bis=11.6.2026")[1]

@@ -7,7 +7,7 @@ from datetime import date
 
 from web.language import plural, said_later, say
 from web.presenters import dates
-from web.presenters.gate_names import approval_name, outcome_name
+from web.presenters.gate_names import approval_name, exception_name, outcome_name
 from web.presenters.scene import Scene, quote, register_of, word
 from web.presenters.status import DROPPED, LEVELS, NO_SITUATION, OPEN, SETTLED
 from web.presenters.steering import ACTION_NAMES
@@ -18,11 +18,14 @@ from workflow.core import compare as d
 from workflow.core.state import (
     ApprovalState,
     Erased,
+    ExceptionState,
     FieldValue,
+    FrozenReport,
     ItemState,
     ItemStatus,
     Obligation,
     ProcessLife,
+    ReportDraft,
     Situation,
     split_key,
 )
@@ -59,15 +62,18 @@ def sentence(before: Scene, after: Scene, difference: d.Difference) -> Said:
             return _item(before, after, difference)
         case d.EntryDiffers():
             return _entry(before, after, difference)
-        case d.StepDiffers() | d.ApprovalDiffers() | d.StaleDiffers():
+        case d.StepDiffers() | d.ApprovalDiffers() | d.ExceptionDiffers() | d.StaleDiffers():
             return _step(before, after, difference)
+        case d.ReportDiffers() | d.DraftDiffers():
+            return _report(difference)
         case _:
             return _whole(before, after, difference)
 
 
-def _step(
-    before: Scene, after: Scene, difference: d.StepDiffers | d.ApprovalDiffers | d.StaleDiffers
-) -> Said:
+_OfAStep = d.StepDiffers | d.ApprovalDiffers | d.ExceptionDiffers | d.StaleDiffers
+
+
+def _step(before: Scene, after: Scene, difference: _OfAStep) -> Said:
     match difference:
         case d.StepDiffers():
             was, now = _status(before, difference.step), _status(after, difference.step)
@@ -78,6 +84,12 @@ def _step(
             name = approval_name(after, step, key) if step else key
             was, now = _outcome(difference.before), _outcome(difference.after)
             return Said(text=say("Entscheidung: {who}", who=name), was=was, now=now)
+        case d.ExceptionDiffers():
+            step = after.definition.steps.get(difference.step)
+            key = difference.exception
+            name = exception_name(after, step, key) if step else key
+            was, now = _excepted(difference.before), _excepted(difference.after)
+            return Said(text=say("Ausnahme: {what}", what=name), was=was, now=now)
         case d.StaleDiffers():
             now = say("zu bestätigen") if difference.after else say("bestätigt")
             was = say("bestätigt") if difference.after else say("zu bestätigen")
@@ -98,6 +110,14 @@ def _outcome(found: ApprovalState | None) -> str:
     return outcome_name(found.outcome) if found else say("keine")
 
 
+def _excepted(found: ExceptionState | None) -> str:
+    if found is None:
+        return say("keine")
+    if found.granted_on is not None:
+        return say("gewährt am {day}", day=dates.long_day(found.granted_on))
+    return say("beantragt, weil {reason}", reason=quote(found.reason))
+
+
 def _whole(before: Scene, after: Scene, difference: d.Difference) -> Said:
     match difference:
         case d.SituationDiffers():
@@ -116,6 +136,26 @@ def _whole(before: Scene, after: Scene, difference: d.Difference) -> Said:
             return _of_the_whole(before, after, difference.what)
         case _:
             raise AssertionError(difference)
+
+
+def _report(difference: d.ReportDiffers | d.DraftDiffers) -> Said:
+    if isinstance(difference, d.ReportDiffers):
+        text = say("Sachstandsbericht Nr. {number}", number=difference.number)
+        was, now = _frozen(difference.before), _frozen(difference.after)
+    else:
+        text = say("Entwurf des Sachstandsberichts")
+        was, now = _drafted(difference.before), _drafted(difference.after)
+    return Said(text=text, was=was, now=now)
+
+
+def _frozen(found: FrozenReport | None) -> str:
+    if found is None:
+        return say("gab es nicht")
+    return say("festgeschrieben am {day}", day=dates.long_day(found.on))
+
+
+def _drafted(found: ReportDraft | None) -> str:
+    return say("vom {day}", day=dates.long_day(found.on)) if found else say("keiner")
 
 
 def _level(found: Situation | None) -> str:

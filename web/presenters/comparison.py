@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from web import paths
-from web.language import plural, say
+from web.language import plural, said_later, say
 from web.presenters import dates
 from web.presenters.compared import Said, sentence
 from web.presenters.history import SINCE, UNTIL
@@ -15,7 +15,9 @@ from web.presenters.parts import Crumb, Link, Place
 from web.presenters.scene import Scene
 from workflow.core.compare import Difference, EntryDiffers, Moment, compare
 from workflow.core.state import split_key
+from workflow.storage.queries import Tally
 
+_HOLDS = {True: said_later("ja"), False: said_later("nein")}
 FROM, TO = "von", "bis"
 
 
@@ -42,6 +44,14 @@ class ComparisonPage:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The quartier at the end of a day: what the state says, and what it does not count."""
+
+    scene: Scene
+    tally: Tally
+
+
 def question_page(scene: Scene) -> ComparisonPage:
     """Return the page that asks which two days are meant."""
     heading = say("Was sich geändert hat")
@@ -58,19 +68,21 @@ def question_page(scene: Scene) -> ComparisonPage:
     )
 
 
-def comparison_page(before: Scene, after: Scene) -> ComparisonPage:
+def comparison_page(first: Snapshot, last: Snapshot) -> ComparisonPage:
     """Return what differs between the quartier at the end of one day and of a later one."""
-    groups = tuple(_groups(before, after))
+    people = {**first.scene.people, **last.scene.people}
+    before, after = (replace(each.scene, people=people) for each in (first, last))
+    groups = tuple(_groups(before, after, _beside(before, after, first.tally, last.tally)))
     count = sum(len(group.said) for group in groups)
     found = plural(count, "Unterschied", "Unterschiede") if count else say("Kein Unterschied")
     page = question_page(after)
-    first, last = page.inputs
+    from_, to = page.inputs
     return replace(
         page,
         place=replace(page.place, past=None),  # it shows two days, each with its own link
         inputs=(
-            replace(first, value=dates.table_day(before.today)),
-            replace(last, value=dates.table_day(after.today)),
+            replace(from_, value=dates.table_day(before.today)),
+            replace(to, value=dates.table_day(after.today)),
         ),
         says=say(
             "{found} zwischen dem Ende des {before} und dem Ende des {after}.",
@@ -95,13 +107,45 @@ def _stand(scene: Scene) -> Link:
     return Link(say("Stand vom {day}", day=day), f"{paths.quarter(scene.q)}?stand={scene.today}")
 
 
-def _groups(before: Scene, after: Scene) -> Iterator[Group]:
+def _beside(before: Scene, after: Scene, was: Tally, now: Tally) -> Iterator[Said]:
+    """Yield what no state of the quartier holds: people of the town, what was said and brought."""
+    yield from _switched(_coordination(before), _coordination(after))
+    yield from _switched(_substitutes(before), _substitutes(after))
+    if was.comments != now.comments:
+        yield Said(text=say("Kommentare"), was=str(was.comments), now=str(now.comments))
+    if was.files != now.files:
+        yield Said(text=say("Dateien"), was=str(was.files), now=str(now.files))
+
+
+def _coordination(scene: Scene) -> list[str]:
+    return [say("In der Koordination: {name}", name=scene.named(a)) for a in scene.coordinators]
+
+
+def _substitutes(scene: Scene) -> list[str]:
+    return [
+        say(
+            "{substitute} vertritt {person}",
+            substitute=scene.named(each.substitute),
+            person=scene.named(each.person),
+        )
+        for each in scene.substitutes
+    ]
+
+
+def _switched(was: Sequence[str], now: Sequence[str]) -> Iterator[Said]:
+    for text in dict.fromkeys((*now, *was)):
+        if (text in was) != (text in now):
+            yield Said(text=text, was=say(_HOLDS[text in was]), now=say(_HOLDS[text in now]))
+
+
+def _groups(before: Scene, after: Scene, beside: Iterable[Said]) -> Iterator[Group]:
     found = compare(Moment(before.state, before.today), Moment(after.state, after.today))
     places: dict[str, list[Said]] = {}
     for place in ("", *after.definition.steps, *_registers(after)):
         places[place] = []
     for difference in found:
         places.setdefault(_place(difference), []).append(sentence(before, after, difference))
+    places[""].extend(beside)
     for place, said in places.items():
         if said:
             yield Group(title=_title(after, place), url=_url(after, place), said=tuple(said))

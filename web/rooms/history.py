@@ -13,11 +13,12 @@ from web.context import today
 from web.csv_text import written
 from web.input import Unreadable, clean_line, read_day, read_key
 from web.presenters.chronicle import Deed, follow
-from web.presenters.comparison import FROM, TO, comparison_page, question_page
+from web.presenters.comparison import FROM, TO, Snapshot, comparison_page, question_page
 from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
 from web.presenters.history_table import history_table
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS
+from web.reading import open_view
 from web.rooms.scenes import day_of, load, scene_on
 from workflow.storage import queries
 
@@ -48,10 +49,15 @@ def compare(q: str) -> str:
         page = question_page(load(q))
     else:
         last = day_of(q, request.args.get(TO, "")) or today()
-        before, after = (scene_on(q, day) for day in sorted((first, last)))
-        people = {**before.people, **after.people}
-        page = comparison_page(replace(before, people=people), replace(after, people=people))
+        before, after = (_moment(q, day) for day in sorted((first, last)))
+        page = comparison_page(before, after)
     return render_template("verlauf/vergleich.html", page=page)
+
+
+def _moment(q: str, day: date) -> Snapshot:
+    scene = scene_on(q, day)
+    with open_view() as reading:
+        return Snapshot(scene, queries.tally(replace(reading, until=day), q))
 
 
 def _load(q: str) -> tuple[Scene, list[Deed]]:

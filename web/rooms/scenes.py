@@ -83,7 +83,7 @@ def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]
     with open_view() as now:
         reading = replace(now, until=day) if is_over else now
         coordinators = _coordinators(reading, whole)
-        acting = () if is_over else _acting(reading, whole)
+        acting = _acting(reading, whole, day)
         named = {*accounts_in(whole), *coordinators, *(each.substitute for each in acting)}
         people = queries.names(reading, {*named, account, *also(reading)})
     return Scene(
@@ -104,11 +104,11 @@ def _coordinators(reading: queries.Reading, whole: Whole) -> tuple[int, ...]:
     return queries.role_holders(reading, municipality, COORDINATOR)
 
 
-def _acting(reading: queries.Reading, whole: Whole) -> tuple[queries.SubstituteRow, ...]:
-    """Return who acts today for somebody in the team: roles for a whole town are not lent."""
+def _acting(reading: queries.Reading, whole: Whole, day: date) -> tuple[queries.SubstituteRow, ...]:
+    """Return who acts on a day for somebody in the team: roles for a whole town are not lent."""
     instance = whole.state.instance
     team = {member.account for member in instance.team}
-    found = queries.substitutes(reading, instance.municipality, today=today())
+    found = queries.substitutes(reading, instance.municipality, today=day)
     return tuple(each for each in found if each.person in team)
 
 

@@ -1,8 +1,8 @@
 """What is different between two states of a quartier: meaning, never how it is kept.
 
 Rule: pure, and complete in what people entered: comparing a state with itself on the same day gives
-nothing, and no value, item, entry, approval, duty or person that differs is left out. Which event
-made the difference is the history's to tell.
+nothing, and no value, item, entry, approval, exception, duty, report or person that differs is left
+out. Which event made the difference is the history's to tell.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from typing import TypeVar
 from workflow.core.state import (
     UNTOUCHED,
     ApprovalState,
+    ExceptionState,
     FieldValue,
+    FrozenReport,
+    InstancePart,
     ItemState,
     Obligation,
     ProcessState,
     Proposal,
     Record,
+    ReportDraft,
     Situation,
     StepPart,
 )
@@ -101,6 +105,16 @@ class ApprovalDiffers:
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionDiffers:
+    """An exception is asked for, granted, or void with its request."""
+
+    step: str
+    exception: str
+    before: ExceptionState | None
+    after: ExceptionState | None
+
+
+@dataclass(frozen=True, slots=True)
 class StaleDiffers:
     """An approval has to be confirmed, or has not any more."""
 
@@ -142,6 +156,23 @@ class ProposalDiffers:
     after: Proposal | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDiffers:
+    """A report was frozen; seen from the later day, it is not there yet."""
+
+    number: int
+    before: FrozenReport | None
+    after: FrozenReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDiffers:
+    """The draft of a report was begun, written on, or has become a report."""
+
+    before: ReportDraft | None
+    after: ReportDraft | None
+
+
 Difference = (
     WholeDiffers
     | StepDiffers
@@ -149,11 +180,14 @@ Difference = (
     | ItemDiffers
     | EntryDiffers
     | ApprovalDiffers
+    | ExceptionDiffers
     | StaleDiffers
     | DutyDiffers
     | MemberDiffers
     | SituationDiffers
     | ProposalDiffers
+    | ReportDiffers
+    | DraftDiffers
 )
 
 
@@ -180,7 +214,17 @@ def _whole(before: ProcessState, after: ProcessState) -> Iterator[Difference]:
     for key in _keys(was.proposals, now.proposals):
         if was.proposals.get(key) != now.proposals.get(key):
             yield ProposalDiffers(was.proposals.get(key), now.proposals.get(key))
+    yield from _reports(was, now)
     yield from _values("profile", was.profile, now.profile)
+
+
+def _reports(was: InstancePart, now: InstancePart) -> Iterator[Difference]:
+    old, young = ({each.number: each for each in part.reports} for part in (was, now))
+    for number in _keys(old, young):
+        if old.get(number) != young.get(number):
+            yield ReportDiffers(number, old.get(number), young.get(number))
+    if was.draft != now.draft:
+        yield DraftDiffers(was.draft, now.draft)
 
 
 def _members(before: ProcessState, after: ProcessState) -> Iterator[Difference]:
@@ -208,6 +252,11 @@ def _approvals(step: str, before: StepPart, after: StepPart) -> Iterator[Differe
         key = (request, approval)
         if was.get(key) != now.get(key):
             yield ApprovalDiffers(step, approval, was.get(key), now.get(key))
+    asked, asks = _excepted(before), _excepted(after)
+    for request, exception in _keys(asked, asks):
+        key = (request, exception)
+        if asked.get(key) != asks.get(key):
+            yield ExceptionDiffers(step, exception, asked.get(key), asks.get(key))
     if _is_stale(before) != _is_stale(after):
         yield StaleDiffers(step, _is_stale(after))
 
@@ -215,6 +264,11 @@ def _approvals(step: str, before: StepPart, after: StepPart) -> Iterator[Differe
 def _decided(part: StepPart) -> dict[tuple[int, str], ApprovalState]:
     requests = (part.passed, part.request)
     return {(r.seq, key): said for r in requests if r for key, said in r.decided.items()}
+
+
+def _excepted(part: StepPart) -> dict[tuple[int, str], ExceptionState]:
+    requests = (part.passed, part.request)
+    return {(r.seq, key): each for r in requests if r for key, each in r.exceptions.items()}
 
 
 def _is_stale(part: StepPart) -> bool:

@@ -22,7 +22,7 @@ from workflow.storage.queries.overseeing import (
     stuck,
     teams,
 )
-from workflow.storage.queries.past import FileRow, files, history, stream
+from workflow.storage.queries.past import FileRow, Tally, files, history, stream, tally
 from workflow.storage.queries.people import (
     PersonRow,
     VersionRow,
@@ -83,6 +83,7 @@ __all__ = [
     "StepSummary",
     "Stuck",
     "SubstituteRow",
+    "Tally",
     "TaskRow",
     "Teams",
     "Town",
@@ -115,6 +116,7 @@ __all__ = [
     "stream",
     "stuck",
     "substitutes",
+    "tally",
     "tasks",
     "teams",
     "towns",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from workflow.core.events import Recorded
+from workflow.core.events import CommentAdded, Recorded
 from workflow.core.state import Document, DocumentKind
 from workflow.storage import codec, tables
 from workflow.storage.events import COLUMNS, StoredEvent, instance_stream
@@ -42,6 +42,28 @@ def until(reading: Reading) -> list[ColumnElement[bool]]:
 def stream(reading: Reading, key: int | str) -> list[Recorded]:
     """Return all that has happened in a quartier, in order; raises NotFound."""
     return [recorded for deed in deeds(reading, key) for recorded in deed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much was said and brought in a quartier."""
+
+    comments: int = 0
+    files: int = 0
+
+
+def tally(reading: Reading, key: int | str) -> Tally:
+    """Return how many comments and files there are, or were; raises NotFound."""
+    number = instance(reading, key).id
+    event = tables.event.c
+    said = select(func.count()).where(
+        event.stream == instance_stream(number),
+        event.type == CommentAdded.__name__,
+        *until(reading),
+    )
+    brought = _files(number).where(*until(reading)).order_by(None).subquery()
+    ask = reading.connection.scalar
+    return Tally(comments=ask(said) or 0, files=ask(select(func.count()).select_from(brought)) or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from workflow.core.policy import COORDINATOR
-from workflow.storage import tables
+from workflow.storage import events, municipalities, tables
 from workflow.storage.queries.reading import Reading
+from workflow.storage.statements import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ def substitutes(
     query = select(tables.substitute).where(
         held.municipality_id == municipality, held.until >= today.isoformat()
     )
+    if reading.until is not None:
+        return _substitutes_on(reading, municipality, reading.until)
     if not all_of_them:
         query = query.where(held.since <= today.isoformat())
     return [
@@ -45,6 +48,24 @@ def substitutes(
             until=date.fromisoformat(row.until),
         )
         for row in reading.connection.execute(query.order_by(held.since, held.number))
+    ]
+
+
+def _substitutes_on(reading: Reading, municipality: int, day: date) -> list[SubstituteRow]:
+    """Return who acted for whom on a day that is over: the rows only know what still counts."""
+    tx = Transaction.within(reading.connection)
+    stored = events.load_until(tx, events.municipality_stream(municipality), day)
+    known = municipalities.replay(stored).substitutions.values() if stored else ()
+    return [
+        SubstituteRow(
+            number=each.number,
+            person=each.person,
+            substitute=each.substitute,
+            since=each.since,
+            until=each.until,
+        )
+        for each in known
+        if each.since <= day <= each.until
     ]
 
 
