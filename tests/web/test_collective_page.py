@@ -6,12 +6,21 @@ from io import StringIO
 
 import pytest
 
-from tests.unit.core.story import KO, MAN, begun, measure, partner, start_has_passed
+from tests.unit.core.story import (
+    KO,
+    MAN,
+    begun,
+    measure,
+    partner,
+    start_has_passed,
+    start_is_asked,
+)
 from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER
 from tests.web.page import Page, text_of
 from tests.web.scenes import scene
 from tests.web.test_reports_page import DAYS, TEXTS
 from web.presenters.handover import handover_page
+from web.rooms import collecting
 from workflow.core import commands as c
 
 PAGE = "/quartiere/bericht"
@@ -112,7 +121,7 @@ def test_dates_of_the_next_months_are_gathered():
 def test_contacts_say_how_to_reach_them():
     story = begun().do(partner(email="amt@example.org"))
     (row,) = part(handover_page(scene(story)), "Kontakte").rows
-    assert row.cells[-1].text == "amt@example.org"
+    assert row.cells[-2].text == "amt@example.org"
 
 
 def test_decisions_stand_there_with_body_and_paper():
@@ -120,8 +129,78 @@ def test_decisions_stand_there_with_body_and_paper():
     assert {"Rat", "12/2026"} <= {cell.text for cell in rows[0].cells}
 
 
+def test_contacts_on_whom_most_depends_come_first():
+    story = begun().do(partner("verein", name="Wenig"), partner("verein", name="Viel"))
+    story = story.do(measure(partner=(2,)), measure(partner=(2,)), measure(partner=(1, 2)))
+    rows = part(handover_page(scene(story)), "Kontakte").rows
+    assert [(row.title, row.cells[-1].text) for row in rows] == [
+        ("Viel", "3 Einträge"),
+        ("Wenig", "1 Eintrag"),
+    ]
+
+
+def test_work_under_way_has_a_sign_and_what_is_late_another():
+    story = begun().do(measure(titel="Mittagstisch"))
+    due = c.SetItemDue(holder="massnahme/1", item="auftrag", due=story.today)
+    story = story.do(due)
+    assert sign_of(story) == "open"
+    assert sign_of(story.later(1)) == "overdue"
+
+
+def sign_of(story):
+    (row,) = part(handover_page(scene(story)), "Laufende Maßnahmen").rows
+    return row.cells[0].sign
+
+
+def test_lists_with_personal_data_are_named_with_what_they_hold():
+    story = begun().do(partner(email="amt@example.org"), partner())
+    (row,) = part(handover_page(scene(story)), "Listen mit personenbezogenen Angaben").rows
+    assert row.title == "Partner*innen"
+    assert [cell.text for cell in row.cells] == ["1 Eintrag", "E-Mail, Alter"]
+
+
+def test_each_step_says_how_its_gate_stands():
+    rows = part(handover_page(scene(start_has_passed())), "Stand der Schritte").rows
+    assert [row.cells[-1].text for row in rows][:2] == ["15.01.2026", "–"]
+    asked = part(handover_page(scene(start_is_asked())), "Stand der Schritte").rows
+    assert asked[0].cells[-1].text == "angefragt 15.01.2026"
+
+
+def test_the_short_account_counts_what_is_late():
+    points = part(handover_page(scene(begun().later(400))), "Kurzlage").points
+    assert any("überfällig" in point for point in points)
+
+
+def test_who_hands_over_is_led_to_the_file(signed_in, town, people):
+    visitor = signed_in(COORDINATOR)
+    form = {
+        "role": "manager",
+        "giver": str(people["Tom Brandt"]),
+        "taker": str(people["Jan Roth"]),
+        "note": "Schlüssel übergeben.",
+        "command_id": "0" * 32,
+    }
+    team = "/quartiere/talaue/team"
+    answer = visitor.send(f"{team}/uebergabe", form, token_from=team)
+    assert answer.status_code == 303
+    assert answer.location == "/quartiere/talaue/uebergabeakte#meldung"
+    page = text_of(Page(visitor.get("/quartiere/talaue/uebergabeakte").text).root)
+    assert "Die Rolle ist übergeben. Hier ist die Übergabeakte für das Gespräch." in page
+
+
+def test_every_row_of_the_file_is_there_however_many_quartiere(signed_in, town, monkeypatch):
+    monkeypatch.setattr(collecting, "_AT_ONCE", 1)
+    for name in ("Aue", "Berg"):
+        town.begin(name)
+    answer = signed_in(COORDINATOR).get(f"{PAGE}.csv")
+    rows = list(csv.reader(StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
+    assert sorted(row[0] for row in rows[1:]) == ["Aue", "Berg", "Talaue"]
+
+
 def test_what_is_empty_says_so_and_is_counted():
     page = handover_page(scene(begun()))
+    assert "Ohne Eintrag: " in page.lacking
+    assert "Kontakte" in page.lacking
     assert not part(page, "Kontakte").is_filled
     assert part(page, "Kontakte").nothing
     assert page.filled.startswith(f"{sum(p.is_filled for p in page.parts)} von")

@@ -18,6 +18,7 @@ from web.presenters.handover_registers import (
     contacts,
     decisions,
     funds,
+    personal,
     places,
     promises,
     risks,
@@ -30,7 +31,7 @@ from web.presenters.scene import Scene, quote, word
 from web.presenters.status import status_of_situation, step_status
 from web.presenters.values import record_title
 from workflow.core.definition import Field, FieldType
-from workflow.core.state import FieldValue
+from workflow.core.state import FieldValue, StepLife, StepPart, StepStatus
 from workflow.core.tasks import Task, TaskKind, progress, record_tasks, step_tasks
 
 _AHEAD = timedelta(days=90)
@@ -61,6 +62,7 @@ class HandoverPage:
     heading: str
     says: str
     filled: str
+    lacking: str
     parts: tuple[Part, ...]
     by_hand: tuple[str, ...]
     signed_by: tuple[str, ...]
@@ -70,7 +72,7 @@ def handover_page(scene: Scene) -> HandoverPage:
     """Return the handover file of a quartier as it stands today."""
     heading = say("Übergabeakte Quartier {name}", name=scene.name)
     parts = tuple(_parts(scene))
-    filled = sum(1 for part in parts if part.is_filled)
+    lacking = [part.title for part in parts if not part.is_filled]
     return HandoverPage(
         title=heading,
         place=scene.place(
@@ -81,12 +83,17 @@ def handover_page(scene: Scene) -> HandoverPage:
             "Stand {day}. Alles hier stammt aus den Daten des Quartiers.",
             day=dates.long_day(scene.today),
         ),
-        filled=say("{filled} von {all} Teilen haben Einträge.", filled=filled, all=len(parts)),
+        filled=say(
+            "{filled} von {all} Teilen haben Einträge.",
+            filled=len(parts) - len(lacking),
+            all=len(parts),
+        ),
+        lacking=say("Ohne Eintrag: {parts}.", parts=", ".join(lacking)) if lacking else "",
         parts=parts,
         by_hand=(
             say("Konflikte und heikle Themen, sachlich"),
             say("Zugänge, Schlüssel und Konten, ohne Passwörter"),
-            say("Datenschutz: Listen und Löschfristen"),
+            say("Datenschutz: weitere Listen und Löschfristen"),
             say("Vorschläge für die ersten 30 Tage"),
         ),
         signed_by=(say("Übergeben von"), say("Übernommen von"), say("Koordination")),
@@ -122,6 +129,7 @@ def _parts(scene: Scene) -> Iterator[Part]:
     yield by_part(scene, funds, say("Finanzen und Fristen"), say("Quelle"), Part)
     yield by_part(scene, risks, say("Risiken"), say("Risiko"), Part)
     yield by_part(scene, decisions, say("Beschlüsse"), say("Beschluss"), Part)
+    yield by_part(scene, personal, say("Listen mit personenbezogenen Angaben"), say("Liste"), Part)
     yield by_part(scene, places, say("Wo etwas liegt"), say("Dokument"), Part)
 
 
@@ -133,6 +141,10 @@ def _in_short(scene: Scene) -> Iterator[str]:
     closed = sum(1 for life in instance.steps.values() if life.closed_on is not None)
     total = plural(len(instance.steps), "Schritt", "Schritten")
     yield say("{closed} von {total} abgeschlossen.", closed=closed, total=total)
+    due = list(_required(scene))
+    late = sum(1 for task in due if task.due and task.due < scene.today)
+    count = plural(len(due), "Pflichtpunkt ist offen", "Pflichtpunkte sind offen")
+    yield say("{count}, davon {late} überfällig.", count=count, late=late)
     if instance.reports:
         last = instance.reports[-1]
         yield say(
@@ -161,13 +173,33 @@ def _steps(scene: Scene) -> Iterator[Row]:
             cells=(
                 Cell(label=say("Stand"), text=status.word, sign=status.key),
                 Cell(label=say("Pflichtpunkte"), text=items, number=True),
+                Cell(label=say("Freigabe"), text=_gate(life, part)),
             ),
         )
 
 
+def _gate(life: StepLife, part: StepPart) -> str:
+    """Return how the exit of a step stands: passed, left out, asked for, sent back; "–" before."""
+    if life.status is StepStatus.SKIPPED:
+        return quote(life.reason) or "–"
+    if life.closed_on is not None:
+        return dates.table_day(life.closed_on)
+    if part.request is not None:
+        return say("angefragt {day}", day=dates.table_day(part.request.on))
+    if part.returned is not None:
+        day = dates.table_day(part.returned.on)
+        return say("zurückgegeben {day}: {text}", day=day, text=quote(part.returned.text))
+    return "–"
+
+
+def _required(scene: Scene) -> Iterator[Task]:
+    for task in _tasks(scene):
+        if task.kind is TaskKind.ITEM and task.required and not task.start:
+            yield task
+
+
 def _open_items(scene: Scene) -> Iterator[Row]:
-    tasks = [t for t in _tasks(scene) if t.kind is TaskKind.ITEM and t.required and not t.start]
-    for task in sorted(tasks, key=lambda t: (t.due or date.max, t.holder, t.thing)):
+    for task in sorted(_required(scene), key=lambda t: (t.due or date.max, t.holder, t.thing)):
         item = scene.checklist_of(task.holder)[task.thing]
         due = dates.table_day(task.due) if task.due else say("ohne Termin")
         who = scene.person(task.person) if task.person is not None else scene.role(task.role)

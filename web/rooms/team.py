@@ -57,11 +57,13 @@ def _candidates(reading: queries.Reading, q: str) -> dict[int, str]:
     return {row.account: row.name for row in rows if row.active}
 
 
-def _answer(q: str, command: Callable[[Submission], c.Command], said: str) -> ResponseReturnValue:
+def _answer(
+    q: str, command: Callable[[Submission], c.Command], said: str, then: str = ""
+) -> ResponseReturnValue:
     def save(form: Submission) -> Response:
         wanted = command(form)
         send(q, wanted, form)
-        return done(said, paths.about(q, "team"))
+        return done(said, then or paths.about(q, "team"))
 
     return answer(q, lambda typed: _show(q, typed), save)
 
@@ -94,7 +96,7 @@ def leave(q: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{_TEAM}/uebergabe")
 def hand_over(q: str) -> ResponseReturnValue:
-    """Hand a role over."""
+    """Hand a role over, and lead to what the successor has to know."""
     return _answer(
         q,
         lambda form: c.HandOver(
@@ -103,5 +105,6 @@ def hand_over(q: str) -> ResponseReturnValue:
             taker=_person(form, "taker"),
             note=form.text("note"),
         ),
-        say("Die Rolle ist übergeben."),
+        say("Die Rolle ist übergeben. Hier ist die Übergabeakte für das Gespräch."),
+        paths.handover_file(q),
     )
