@@ -37,12 +37,14 @@ def test_each_kind_of_change_has_its_sentence(signed_in, town):
     for sentence in (
         "vorher Keine Einschätzung →",
         "nachher Kritisch, „Niemand hat Zeit.“",
-        "Neu im Team: Jan Roth",
+        "Jan Roth, Quartiersentwicklung",
+        "nachher im Team",
         "5 Jahre →",
         "nachher 8 Jahre",
         "nachher Offen",
         "„Chor“",
-        "Archiviert: ",
+        "nachher archiviert am 9. Juni 2026, weil „Doppelt.“",
+        "nachher angelegt am 9. Juni 2026",
         "Singkreis",
     ):
         assert sentence in text, sentence

@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from tests.web.conftest import COORDINATOR
+from workflow.core import commands as c
 
 Q = "/quartiere/talaue"
 STATEMENTS = 15
@@ -31,6 +32,22 @@ PAGES = [
     f"{Q}/schritte/leitbild?stand=31.05.2026",
     f"{Q}/register/partner/1?stand=31.05.2026",
     f"{Q}/verlauf?stand=31.05.2026",
+    f"{Q}/berichte?stand=31.05.2026",
+    f"{Q}/berichte/entwurf?stand=31.05.2026",
+    f"{Q}/berichte/entwurf",
+    f"{Q}/uebergabeakte",
+    f"{Q}/team?stand=31.05.2026",
+    "/quartiere/bericht",
+    "/quartiere/bericht.csv",
+]
+LONG = [
+    f"{Q}/verlauf",
+    f"{Q}/verlauf?was=angaben&ab=1.1.2026",
+    f"{Q}/verlauf?ab=1.1.2026&stand=9.6.2026",
+    f"{Q}/verlauf.csv",
+    f"{Q}/register/partner/1",
+    f"{Q}/verlauf/vergleich?von=8.6.2026&bis=9.6.2026",
+    f"{Q}/berichte/entwurf",
 ]
 
 
@@ -54,3 +71,27 @@ def test_a_page_asks_at_most_fifteen_times(signed_in, asked, page):
     asked.clear()
     assert visitor.get(page).status_code == 200
     assert 0 < len(asked) <= STATEMENTS
+
+
+def test_a_long_history_is_not_asked_for_more_often(signed_in, town, asked):
+    visitor = signed_in(COORDINATOR)
+    before = counted(visitor, asked)
+    for number in range(120):
+        values = {"organisation": f"Verein {number}"}
+        town.do("Tom Brandt", c.ChangeRecord(register="partner", number=1, values=values))
+    after = counted(visitor, asked)
+    assert {page: number for page, (number, _) in after.items()} == {
+        page: number for page, (number, _) in before.items()
+    }
+    assert after[f"{Q}/verlauf"][1].count("<time>") == 50
+    assert after[f"{Q}/register/partner/1"][1].count("<time>") == 20
+
+
+def counted(visitor, asked):
+    found = {}
+    for page in LONG:
+        asked.clear()
+        answer = visitor.get(page)
+        assert answer.status_code == 200
+        found[page] = (len(asked), answer.text)
+    return found

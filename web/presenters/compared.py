@@ -25,6 +25,7 @@ from workflow.core.state import (
     ItemStatus,
     Obligation,
     ProcessLife,
+    Record,
     ReportDraft,
     Situation,
     split_key,
@@ -33,11 +34,11 @@ from workflow.core.state import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A difference: what it is about, what was there, what is there now; both "" where no matter."""
+    """A difference: what it is about, what was there, what is there now."""
 
     text: str
-    was: str = ""
-    now: str = ""
+    was: str
+    now: str
 
 
 _LIVES = {
@@ -125,9 +126,9 @@ def _whole(before: Scene, after: Scene, difference: d.Difference) -> Said:
             return Said(text=say("Lage"), was=was, now=now)
         case d.MemberDiffers():
             name, role = after.named(difference.account), after.role(difference.role)
-            if difference.joined:
-                return Said(text=say("Neu im Team: {name}, {role}", name=name, role=role))
-            return Said(text=say("Nicht mehr im Team: {name}, {role}", name=name, role=role))
+            there, gone = say("im Team"), say("nicht im Team")
+            was, now = (gone, there) if difference.joined else (there, gone)
+            return Said(text=say("{name}, {role}", name=name, role=role), was=was, now=now)
         case d.DutyDiffers():
             return _duty(difference)
         case d.ProposalDiffers():
@@ -185,10 +186,10 @@ def _kept(found: Obligation | None) -> str:
 
 def _proposal(difference: d.ProposalDiffers) -> Said:
     found = difference.after or difference.before
-    what = say(ACTION_NAMES[found.action]) if found else ""
+    text = say("Vorschlag: {what}", what=say(ACTION_NAMES[found.action]) if found else "")
     if difference.after is not None:
-        return Said(text=say("Neuer Vorschlag: {what}", what=what))
-    return Said(text=say("Vorschlag erledigt: {what}", what=what))
+        return Said(text=text, was=say("gab es nicht"), now=say("liegt der Koordination vor"))
+    return Said(text=text, was=say("lag der Koordination vor"), now=say("erledigt"))
 
 
 def _of_the_whole(before: Scene, after: Scene, what: d.Whole) -> Said:
@@ -260,13 +261,19 @@ def _entry_name(scene: Scene, register: str, number: int) -> str:
 def _entry(before: Scene, after: Scene, difference: d.EntryDiffers) -> Said:
     scene = after if difference.after else before
     name = _entry_name(scene, difference.register, difference.number)
-    if difference.before is None:
-        if difference.after is not None and difference.after.archived is not None:
-            return Said(text=say("Neu und schon archiviert: {entry}", entry=name))
-        return Said(text=say("Neu: {entry}", entry=name))
-    if difference.after is None:
-        return Said(text=say("Noch nicht da: {entry}", entry=name))
-    return Said(text=say("Archiviert: {entry}", entry=name))
+    return Said(text=name, was=_there(difference.before), now=_there(difference.after))
+
+
+def _there(record: Record | None) -> str:
+    if record is None:
+        return say("gab es nicht")
+    if record.archived is None:
+        return say("angelegt am {day}", day=dates.long_day(record.on))
+    return say(
+        "archiviert am {day}, weil {reason}",
+        day=dates.long_day(record.archived.on),
+        reason=quote(record.archived.reason),
+    )
 
 
 def _item(before: Scene, after: Scene, difference: d.ItemDiffers) -> Said:

@@ -45,7 +45,7 @@ def tell_gate(scene: Scene, event: GateEvent) -> Told:
         url=paths.gate(scene.q, event.step),
         step=event.step,
         details=details,
-        weighty=isinstance(event, e.GateRequested | e.StepPassed | e.GateReturned),
+        weighty=isinstance(event, e.ApprovalRecorded | e.StepPassed | e.GateReturned),
     )
 
 

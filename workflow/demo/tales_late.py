@@ -6,6 +6,14 @@ from datetime import timedelta
 
 from workflow.core import commands as c
 from workflow.core.state import Action, Level, Outcome
+from workflow.demo.reports import (
+    KREUZFELD_IN_SUMMER,
+    KREUZFELD_NOW,
+    OBERDORF_AFTER_A_YEAR,
+    OBERDORF_LATELY,
+    drafted,
+    frozen,
+)
 from workflow.demo.tale import Duty, Moment, Said, Tale
 from workflow.demo.tales_early import LENA, NELE, PETRA, TOM, assessed, assigned, commented
 
@@ -29,6 +37,8 @@ KREUZFELD = Tale(
     holds=frozenset({"ziele.lenkung"}),
     moments=(
         assessed(110, MALTE, Level.AT_RISK, "Zwei Träger reden nicht miteinander."),
+        drafted(75, MALTE, 180, KREUZFELD_IN_SUMMER),
+        frozen(74, MALTE),
         assessed(9, MALTE, Level.CRITICAL, "Das Netzwerktreffen ist zum zweiten Mal ausgefallen."),
         commented(
             8, PETRA, "Ich spreche mit beiden Vorständen und suche eine Moderation.", "netzwerk"
@@ -41,6 +51,7 @@ KREUZFELD = Tale(
                 text="Zwei Monate Pause, bis die Moderation gefunden ist. So verlieren wir die Leute.",
             ),
         ),
+        drafted(5, MALTE, 69, KREUZFELD_NOW),
     ),
 )
 
@@ -163,6 +174,10 @@ OBERDORF = Tale(
     manager=YUSUF,
     developer=NELE,
     moments=(
+        drafted(170, YUSUF, 330, OBERDORF_AFTER_A_YEAR),
+        frozen(169, YUSUF),
+        drafted(40, YUSUF, 129, OBERDORF_LATELY),
+        frozen(38, PETRA),
         assessed(25, YUSUF, Level.ON_TRACK, "Der Gemeinderat hat die Mittel im Entwurf stehen."),
         commented(
             16,
