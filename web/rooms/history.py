@@ -18,7 +18,6 @@ from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Fil
 from web.presenters.history_table import history_table
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS
-from web.reading import open_view
 from web.rooms.scenes import day_of, load, scene_on
 from workflow.storage import queries
 
@@ -55,9 +54,13 @@ def compare(q: str) -> str:
 
 
 def _moment(q: str, day: date) -> Snapshot:
-    scene = scene_on(q, day)
-    with open_view() as reading:
-        return Snapshot(scene, queries.tally(replace(reading, until=day), q))
+    found = list[queries.Tally]()
+
+    def read(reading: queries.Reading) -> tuple[int, ...]:
+        found.append(queries.tally(replace(reading, until=day), q))
+        return ()
+
+    return Snapshot(scene_on(q, day, also=read), found[0])
 
 
 def _load(q: str) -> tuple[Scene, list[Deed]]:

@@ -62,8 +62,11 @@ def tally(reading: Reading, key: int | str) -> Tally:
         *until(reading),
     )
     brought = _files(number).where(*until(reading)).order_by(None).subquery()
-    ask = reading.connection.scalar
-    return Tally(comments=ask(said) or 0, files=ask(select(func.count()).select_from(brought)) or 0)
+    counts = select(
+        said.scalar_subquery(), select(func.count()).select_from(brought).scalar_subquery()
+    )
+    comments, files = reading.connection.execute(counts).one()
+    return Tally(comments=comments, files=files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
