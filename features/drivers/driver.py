@@ -96,6 +96,14 @@ class Driver(Protocol):
         """Return what somebody reads in a frozen report; 0: in the draft."""
         ...
 
+    def reports(self, on: date | None = None) -> tuple[int, ...]:
+        """Return the numbers of all frozen reports, today or at the end of a day."""
+        ...
+
+    def compares(self, first: date) -> str:
+        """Return what people are told has changed since the end of a day."""
+        ...
+
     def recalls(self, person: str) -> str:
         """Return what somebody can read in the history."""
         ...

@@ -8,6 +8,14 @@ from features.drivers.driver import Answer, Duty
 from features.drivers.world import LEVELS, World
 from workflow.core import commands as c
 from workflow.core.commands import Command
+from workflow.core.compare import (
+    Difference,
+    MemberDiffers,
+    Moment,
+    ReportDiffers,
+    SituationDiffers,
+    compare,
+)
 from workflow.core.conditions import Scope, is_settled
 from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.events import ReportFrozen
@@ -188,6 +196,28 @@ class EngineDriver:
         event = found[frozen.seq - 1].event
         assert isinstance(event, ReportFrozen)
         return "\n".join(map(str, event.words.values()))
+
+    def reports(self, on: date | None = None) -> tuple[int, ...]:
+        """Return the numbers of the reports."""
+        return tuple(each.number for each in self.world.whole(on).state.instance.reports)
+
+    def compares(self, first: date) -> str:
+        """Return a line for each report, member of the team and judgement that differs."""
+        before, after = (self.world.whole(day).state for day in (first, None))
+        found = compare(Moment(before, first), Moment(after, self.world.today))
+        return "\n".join(filter(None, map(self._difference, found)))
+
+    def _difference(self, found: Difference) -> str:
+        match found:
+            case ReportDiffers():
+                return f"Sachstandsbericht Nr. {found.number}"
+            case SituationDiffers():
+                return LEVELS[found.after.level] if found.after else ""
+            case MemberDiffers():
+                names = {account: name for name, account in self.world.accounts.items()}
+                return names[found.account]
+            case _:
+                return ""
 
     def recalls(self, person: str) -> str:
         """Return all words of the history."""

@@ -178,6 +178,20 @@ class WebDriver:
         page = paths.report(self.world.slug, str(number) if number else "entwurf")
         return self.browsers[person].open(page).text
 
+    def reports(self, on: date | None = None) -> tuple[int, ...]:
+        """Return the numbers in the list of reports, each of which must be there to read."""
+        browser, page = self.browsers["Petra Voss"], paths.reports(self.world.slug)
+        text = browser.open(f"{page}{_as_of(on)}").text
+        numbers = [int(each) for each in re.findall(r"Sachstandsbericht Nr\. (\d+)", text)]
+        for number in numbers:
+            assert browser.open(f"{page}/{number}{_as_of(on)}").status == _FOUND
+        return tuple(sorted(numbers))
+
+    def compares(self, first: date) -> str:
+        """Return the page that compares that day with today."""
+        page = f"{paths.comparison(self.world.slug)}?von={first:%d.%m.%Y}"
+        return self.browsers["Petra Voss"].open(page).text
+
     def recalls(self, person: str) -> str:
         """Return the page of the history."""
         return self.browsers[person].open(paths.history(self.world.slug)).text

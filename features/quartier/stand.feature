@@ -23,6 +23,28 @@ Funktionalität: Jedes Quartier lässt sich so ansehen, wie es an einem frühere
       Und 3 Tage sind vergangen
       Dann war vor 3 Tagen "analyse" "Noch nicht offen"
 
+    Szenario: Ein Bericht kam erst später
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Und 3 Tage sind vergangen
+      Und Tom Brandt hat den Sachstandsbericht geschrieben mit der Kurzfassung "Es geht voran."
+      Wenn Tom Brandt den Bericht festschreibt
+      Dann gibt es den Bericht 1
+      Aber gab es den Bericht 1 vor 2 Tagen noch nicht
+
+  Regel: Zwischen zwei Tagen steht, was sich geändert hat
+
+    Szenario: Ein Bericht, die Lage und das Team
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Und 3 Tage sind vergangen
+      Und Tom Brandt hat die Lage als "Kritisch" eingeschätzt, weil "Niemand hat Zeit."
+      Und Tom Brandt hat den Sachstandsbericht geschrieben mit der Kurzfassung "Es hakt."
+      Und Tom Brandt hat den Bericht festgeschrieben
+      Wenn Petra Voss Lena Fuchs aus dem Team nimmt
+      Dann steht im Vergleich mit dem Stand von vor 3 Tagen "Sachstandsbericht Nr. 1"
+      Und steht im Vergleich mit dem Stand von vor 3 Tagen "Kritisch"
+      Und steht im Vergleich mit dem Stand von vor 3 Tagen "Lena Fuchs"
+      Aber im Vergleich mit dem Stand von vor 3 Tagen steht nicht "Im Plan"
+
   Regel: An einem früheren Tag lässt sich nichts ändern
 
     Szenario: Die Koordination sieht nach

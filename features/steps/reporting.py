@@ -48,6 +48,26 @@ def reads_draft(driver: Driver, person: str, text: str) -> None:
     assert text in driver.report(person)
 
 
+@then(parsers.parse("gibt es den Bericht {number:d}"))
+def is_there(driver: Driver, number: int) -> None:
+    assert number in driver.reports()
+
+
+@then(parsers.parse("gab es den Bericht {number:d} vor {days:d} Tagen noch nicht"))
+def was_not_there(driver: Driver, number: int, days: int) -> None:
+    assert number not in driver.reports(driver.world.today - timedelta(days=days))
+
+
+@then(parsers.parse('steht im Vergleich mit dem Stand von vor {days:d} Tagen "{text}"'))
+def stands_in_comparison(driver: Driver, days: int, text: str) -> None:
+    assert text in driver.compares(driver.world.today - timedelta(days=days))
+
+
+@then(parsers.parse('im Vergleich mit dem Stand von vor {days:d} Tagen steht nicht "{text}"'))
+def stands_not_in_comparison(driver: Driver, days: int, text: str) -> None:
+    assert text not in driver.compares(driver.world.today - timedelta(days=days))
+
+
 @then(parsers.parse('steht im Bericht {number:d} "{text}"'))
 def stands_in_report(driver: Driver, number: int, text: str) -> None:
     assert text in driver.report("Lena Fuchs", number)
