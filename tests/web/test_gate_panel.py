@@ -238,7 +238,12 @@ def test_what_is_calculated_stands_there_old_beside_new():
 def test_an_archived_entry_and_one_that_was_changed_back_are_told():
     asked = start_is_asked()
     gone = c.ArchiveRecord(register="partner", number=1, reason="Doppelt.")
-    assert ("Archiviert: Partner*in 1 „Stadtwerke“", "", "") in changes(asked, asked.do(gone))
+    archived = (
+        "Partner*in 1 „Stadtwerke“",
+        "angelegt am 15. Januar 2026",
+        "archiviert am 15. Januar 2026, weil „Doppelt.“",
+    )
+    assert archived in changes(asked, asked.do(gone))
     there = c.ChangeRecord(register="partner", number=1, values={"name": "Wasserwerke"})
     back = c.ChangeRecord(register="partner", number=1, values={"name": "Stadtwerke"})
     ((name, was, now),) = changes(asked, asked.do(there, back))

@@ -1,10 +1,11 @@
 """The Sachstandsbericht on the web: written, compared, frozen, and the same for ever."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.unit.core.story import DAY, begun, measure, start_has_passed
+from tests.unit.core.story import DAY, DEV, KO, MAN, begun, measure, start_has_passed
 from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER
 from tests.web.page import Page, text_of
 from tests.web.scenes import scene
@@ -12,6 +13,7 @@ from tests.web.test_rooms import said, submit
 from web.presenters.report import Report, report_page
 from web.presenters.report_texts import blocks
 from workflow.core import commands as c
+from workflow.core import events as e
 from workflow.core.report import find
 from workflow.core.state import ERASED, Level
 
@@ -97,6 +99,49 @@ def test_a_frozen_report_never_changes(written, town):
     town.do("Petra Voss", c.SkipStep(step="analyse", reason="Gibt es schon"))
     assert text(written.get(frozen)) == before
     assert "Nr. 1" in text(written.get(REPORTS))
+
+
+LATER = (
+    (c.AssessSituation(level=Level.CRITICAL, reason="Alles anders."), KO),
+    (c.ChangeRecord(register="massnahme", number=1, values={"titel": "Suppe"}), MAN),
+    (c.ArchiveRecord(register="massnahme", number=1, reason="Zu teuer."), MAN),
+    (measure(titel="Neu"), MAN),
+    (c.SkipStep(step="netz", reason="Gibt es schon."), KO),
+    (c.StartRound(step="start", reason="Von vorn."), KO),
+    (c.DraftReport(since=DAY, until=DAY, texts={"summary": "Ein neuer."}), MAN),
+    (c.HandOver(role="manager", giver=MAN.account, taker=DEV.account), KO),
+    (c.PauseProcess(until=DAY + timedelta(days=400), reason="Elternzeit"), KO),
+)
+
+
+def test_whatever_happens_later_the_page_of_a_frozen_report_stays():
+    story = start_has_passed().do(measure())
+    texts = {"proposal": "Zur Kenntnis.", "summary": "Es geht voran.", "finance": "Keine."}
+    story = story.do(c.DraftReport(since=DAY, until=DAY, texts=texts), c.FreezeReport())
+    frozen = frozen_page(story)
+    for command, by in LATER:
+        story = story.later(1).do(command, by=by)
+        assert frozen_page(story) == frozen, command
+    assert ("Verfasst von", "Aylin Demir, Management") in {
+        (fact.label, fact.value) for fact in frozen.facts
+    }
+
+
+def frozen_page(story):
+    """The page of the first report, without the frame around it."""
+    (recorded,) = (r for r in story.log if isinstance(r.event, e.ReportFrozen))
+    event = recorded.event
+    report = Report(
+        number=event.number,
+        since=event.since,
+        until=event.until,
+        by=recorded.by,
+        on=recorded.on,
+        figures=event.figures,
+        words=event.words,
+        roles=event.roles,
+    )
+    return replace(report_page(scene(story, by=KO), report), place=None)
 
 
 def test_the_next_report_begins_with_the_texts_of_the_last(written):

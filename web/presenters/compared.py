@@ -34,11 +34,11 @@ from workflow.core.state import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A difference: what it is about, what was there, what is there now."""
+    """A difference: what it is about, what was there, what is there now; "" where nobody knows."""
 
     text: str
-    was: str
-    now: str
+    was: str = ""
+    now: str = ""
 
 
 _LIVES = {
