@@ -5,6 +5,7 @@ import re
 REPORT = "/quartiere/kreuzfeld/berichte/1"
 MOST_PAGES = 3
 PAGE_OBJECT = re.compile(rb"/Type\s*/Page[^s]")
+MEDIA_BOX = re.compile(rb"/MediaBox\s*\[0 0 ([\d.]+ [\d.]+)\]")
 HIDDEN_ON_PAPER = (".top", ".place", ".foot", ".screen")
 
 
@@ -29,3 +30,12 @@ def test_paper_shows_no_navigation_and_keeps_tables(sign_in):
     shown = "each => getComputedStyle(each).display"
     assert page.locator("article thead").first.evaluate(shown) == "table-header-group"
     assert page.locator("article tbody tr").first.evaluate(shown) == "table-row"
+
+
+def test_the_collective_report_is_landscape_as_a_whole(sign_in):
+    page = sign_in("petra.voss", java_script_enabled=True)
+    page.goto("/quartiere/bericht")
+    paper = page.pdf(prefer_css_page_size=True, tagged=True)
+    sizes = [tuple(map(float, each.split())) for each in MEDIA_BOX.findall(paper)]
+    assert sizes
+    assert all(width > height for width, height in sizes)
