@@ -6,7 +6,7 @@ every answer passes `security` on its way out.
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -21,6 +21,7 @@ from web.confirming import ask_again
 from web.context import Clock, Surroundings, machine_clock, surround
 from web.converters import register_converters
 from web.errors import answer_errors
+from web.foreign import FOREIGN, told_to_browsers
 from web.input import new_command_id
 from web.language import LANGUAGE_COOKIE, SOURCE, plural, say, speak, spoken
 from web.restored import first_seen
@@ -49,6 +50,7 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
     answer_errors(app)
     secure(app, https=settings.https)
     keep_days(app)
+    app.after_request(_tell_languages)
     app.jinja_env.globals.update(
         command_id=new_command_id, first_seen=first_seen, say=say, plural=plural, spoken=spoken
     )
@@ -64,6 +66,13 @@ def create_app(settings: Settings, service: Service, *, clock: Clock = machine_c
 def _speak() -> None:
     """Speak the language that was chosen; before the gate, whose refusals are pages too."""
     speak(request.cookies.get(LANGUAGE_COOKIE, SOURCE))
+
+
+def _tell_languages(response: Response) -> Response:
+    """Tell browsers which texts of a page are in another language than the page."""
+    if response.mimetype == "text/html" and FOREIGN in response.get_data():
+        response.set_data(told_to_browsers(response.get_data(as_text=True)))
+    return response
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

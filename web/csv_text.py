@@ -12,6 +12,8 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from web.foreign import plain
+
 _MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _SHIELD = "'"
@@ -37,7 +39,7 @@ def written(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for row in rows:
-        writer.writerow([_shielded(cell) for cell in row])
+        writer.writerow([_shielded(plain(cell)) for cell in row])
     return (_MARK + text.getvalue()).encode()
 
 

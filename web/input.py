@@ -16,6 +16,7 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
+from web.foreign import plain
 from workflow.core.commands import Entered
 from workflow.core.definition import Field, FieldType
 from workflow.core.errors import InputProblem, InvalidInput, Problem
@@ -300,7 +301,7 @@ def new_command_id() -> str:
 
 def _without_unit(text: str, unit: str) -> str:
     lowered = text.lower()
-    for ending in (unit.lower(), *_UNITS):
+    for ending in (plain(unit).lower(), *_UNITS):
         if ending and lowered.endswith(ending):
             return text[: len(text) - len(ending)].rstrip(_BLANK)
     return text

@@ -7,11 +7,14 @@ module of the web asks the service for these; a test holds that.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from web.context import service, signed_in, today
+from web.foreign import as_spoken
+from workflow.core.definition import ProcessDefinition
 from workflow.core.state import Document
 from workflow.service import Whole
 from workflow.storage.queries import Reading
@@ -24,7 +27,13 @@ def open_view() -> AbstractContextManager[Reading]:
 
 def load_whole(q: str, *, on: date | None = None) -> Whole:
     """Return a quartier, as it stood at the end of a day if one is named; raises NotFound."""
-    return service().load_whole(q, account=signed_in(), today=today(), on=on)
+    whole = service().load_whole(q, account=signed_in(), today=today(), on=on)
+    return replace(whole, definition=as_spoken(whole.definition))
+
+
+def read_definition(digest: str) -> ProcessDefinition:
+    """Return a definition as a page in the spoken language shows it; raises NotFound."""
+    return as_spoken(service().definition(digest))
 
 
 def open_file(q: str, sha256: str) -> tuple[Document, Path]:

@@ -31,7 +31,9 @@ class Page:
         """The heading without the small line above it that says where one is."""
         heading = deepcopy(self.all("h1")[0])
         for above in heading.findall("span[@class='over']"):
-            above.text = ""
+            tail = above.tail
+            above.clear()
+            above.tail = tail
         return text_of(heading)
 
     def forms(self) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from itertools import count
 from flask import Blueprint, Response, render_template, request
 
 from web.answers import table_file
-from web.context import service, today
+from web.context import today
 from web.csv_text import written
 from web.input import Unreadable, read_day, read_key, single
 from web.presenters.collective import (
@@ -20,7 +20,7 @@ from web.presenters.collective import (
     collective_table,
     funds_registers,
 )
-from web.reading import open_view
+from web.reading import open_view, read_definition
 from workflow.core.calendar import shift
 from workflow.storage import queries
 
@@ -61,7 +61,7 @@ def _page(reading: queries.Reading, size: int, start: int) -> CollectivePage:
     since = min(_day("von") or shift(until, months=-12), until)
     rows = queries.instances(reading, limit=size + 1, offset=start)
     shown = rows[:size]
-    definitions = {d: service().definition(d) for d in {row.definition for row in shown}}
+    definitions = {d: read_definition(d) for d in {row.definition for row in shown}}
     found = queries.reported(
         reading, [row.id for row in shown], funds_registers(definitions), since, until
     )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from web import paths
 from web.answers import table_file
-from web.context import service, today
+from web.context import today
 from web.csv_text import written
 from web.input import Unreadable, clean_line, read_key, single
 from web.presenters.around import Around
@@ -18,7 +18,7 @@ from web.presenters.quarters import Found, last_page, quarters_page
 from web.presenters.quarters_file import quarters_table
 from web.presenters.quarters_search import PAGE, Search, read_search
 from web.presenters.stuck import LISTED
-from web.reading import open_view
+from web.reading import open_view, read_definition
 from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
@@ -60,7 +60,7 @@ def download() -> Response:
     around = Around(
         reach=reading.reach,
         today=today(),
-        definitions={d: service().definition(d) for d in {row.definition for row in rows}},
+        definitions={d: read_definition(d) for d in {row.definition for row in rows}},
         teams=teams,
     )
     return table_file(written(quarters_table(rows, around)), f"quartiere-{today().isoformat()}.csv")
@@ -114,7 +114,7 @@ def _around(reading: Reading, found: Found) -> Around:
     return Around(
         reach=reading.reach,
         today=today(),
-        definitions={d: service().definition(d) for d in queries.definitions_in_use(reading)},
+        definitions={d: read_definition(d) for d in queries.definitions_in_use(reading)},
         teams=queries.teams(reading, ids),
         work=queries.pressing_work(reading, ids, today=today()),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from web.csv_text import Line
+from web.foreign import plain
 from web.input import Unreadable, read_value
 from web.language import say
 from web.presenters.import_page import Sheet
@@ -81,7 +82,7 @@ def _names(register: Register) -> Mapping[str, str]:
     for field in register.fields.values():
         names.setdefault(field.id, field.id)
     for field_id, name in column_names(register).items():
-        names[name.casefold()] = field_id
+        names[plain(name).casefold()] = field_id
     return names
 
 
@@ -149,7 +150,7 @@ def _step(scene: Scene, raw: str) -> str:
     """Return the step that a cell names: as a file does, by its number, title or key."""
     for step in scene.definition.steps.values():
         names = (step.id, step.title, step.short, step_name(scene, step.id))
-        if raw.casefold() in {each.casefold() for each in names if each} or raw == str(
+        if raw.casefold() in {plain(each).casefold() for each in names if each} or raw == str(
             scene.number_of(step.id)
         ):
             return step.id
@@ -177,7 +178,7 @@ def _entered(scene: Scene, field: Field, raw: str) -> Entered:
 
 def _option(field: Field, raw: str) -> str:
     for key, label in field.options.items():
-        if raw.casefold() in (key, label.casefold()):
+        if raw.casefold() in (key, plain(label).casefold()):
             return key
     raise Unreadable(Problem.NOT_AN_OPTION)
 

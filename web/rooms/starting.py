@@ -17,7 +17,7 @@ from web.presenters.forms import open_fields
 from web.presenters.inputs import UNTYPED, VALUE, Typed
 from web.presenters.scene import Scene
 from web.presenters.starting import NAME, TEAM, TEMPLATE, blank_scene, start_page
-from web.reading import open_view
+from web.reading import open_view, read_definition
 from web.rooms.sending import INVALID, named
 from workflow.core import commands as c
 from workflow.core.commands import Actor
@@ -43,7 +43,7 @@ def start() -> ResponseReturnValue:
     """Ask for a new quartier, and start it."""
     choice = _choice(request.values.get(TEMPLATE, ""))
     actor = Actor(account=signed_in(), roles=frozenset(who_may(c.StartInstance)))
-    definition = service().definition(choice.chosen.digest)
+    definition = read_definition(choice.chosen.digest)
     scene = blank_scene(definition, choice.chosen.municipality, actor, today())
     if request.method != "POST":
         return _show(scene, choice, UNTYPED)

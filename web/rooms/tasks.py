@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template
 
-from web.context import service, surroundings, today
+from web.context import surroundings, today
 from web.presenters.desk import Desk
 from web.presenters.status import oldest_that_counts
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
-from web.reading import open_view
+from web.reading import open_view, read_definition
 from web.shell import tasks_are
 from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
@@ -57,7 +57,7 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
     return Desk(
         reach=reading.reach,
         today=today(),
-        definitions={digest: service().definition(digest) for digest in digests},
+        definitions={digest: read_definition(digest) for digest in digests},
         gates=gates,
         holders=queries.holders(reading, work.waiting) if work.waiting else {},
         names=queries.names(reading, filter(None, people)),

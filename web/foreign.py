@@ -1,0 +1,121 @@
+"""Texts in another language than their page: marked where they come from, told to browsers at the end.
+
+Rule (WCAG 3.1.2): what a definition says in its own language carries that language through every
+sentence it is put into, as characters that nobody can type. The last thing an answer passes turns
+them into `lang`; where no element can stand (attributes, titles) it takes them away. So no template
+and no presenter has to think of it, and none can forget it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import TypeVar, cast
+
+from web.language import spoken
+from workflow.core.definition import (
+    Body,
+    ChecklistItem,
+    Field,
+    Gate,
+    GateCondition,
+    Method,
+    Phase,
+    ProcessDefinition,
+    Register,
+    RoleTitle,
+    Step,
+)
+
+Part = TypeVar("Part")
+
+_BEGIN, _CODE_ENDS, _END = "\x02", "\x1f", "\x03"
+_MARKED = re.compile(f"{_BEGIN}([A-Za-z-]+){_CODE_ENDS}([^{_BEGIN}{_END}]*){_END}?")
+_MARKS = re.compile(f"{_BEGIN}[A-Za-z-]+{_CODE_ENDS}|{_END}")
+FOREIGN = _BEGIN.encode()  # whether it is in a page at all
+_TAG = re.compile(r"(<(?!wbr>)[^>]*>)")  # where a word may break it is still one text
+_ONLY_TEXT = ("<title", "<option", "<textarea")  # elements that hold no others
+
+# What people read of a definition; everything else in it are names and numbers.
+_TEXTS: Mapping[type, frozenset[str]] = {
+    ProcessDefinition: frozenset({"title", "summary", "sources", "principles"}),
+    RoleTitle: frozenset({"title", "does"}),
+    Body: frozenset({"title", "does"}),
+    Phase: frozenset({"title", "purpose"}),
+    Register: frozenset({"title", "singular", "help"}),
+    Field: frozenset({"label", "help", "unit", "options"}),
+    Step: frozenset({"title", "short", "purpose", "questions", "pitfalls", "deliverables"}),
+    Method: frozenset({"title", "text"}),
+    ChecklistItem: frozenset({"text", "help"}),
+    Gate: frozenset({"title", "weigh"}),
+    GateCondition: frozenset({"say"}),
+}
+_KNOWN: dict[str, ProcessDefinition] = {}
+
+
+def as_spoken(definition: ProcessDefinition) -> ProcessDefinition:
+    """Return the definition as a page in the spoken language shows it: its texts marked, if foreign."""
+    if definition.language == spoken():
+        return definition
+    if definition.digest not in _KNOWN:
+        _KNOWN[definition.digest] = _marked(definition, definition.language)
+    return _KNOWN[definition.digest]
+
+
+def _marked(part: Part, language: str) -> Part:
+    """Return a part of a definition with every text in it marked."""
+    if isinstance(part, Mapping):
+        return cast("Part", {key: _marked(each, language) for key, each in part.items()})
+    if isinstance(part, tuple):
+        return cast("Part", tuple(_marked(each, language) for each in part))
+    texts = _TEXTS.get(type(part))
+    if texts is None:
+        return part
+    changes = {}
+    for field in fields(part):  # type: ignore[arg-type]
+        found = getattr(part, field.name)
+        mark = _foreign if field.name in texts else _marked
+        changes[field.name] = mark(found, language)
+    return replace(part, **changes)  # type: ignore[type-var]
+
+
+def _foreign(text: object, language: str) -> object:
+    if isinstance(text, Mapping):
+        return {key: _foreign(each, language) for key, each in text.items()}
+    if isinstance(text, tuple):
+        return tuple(_foreign(each, language) for each in text)
+    return "\n\n".join(foreign(each, language) for each in str(text).split("\n\n"))
+
+
+def foreign(text: str, language: str) -> str:
+    """Return a paragraph marked as being in a language; its last full stop belongs to the sentence."""
+    words = text.rstrip(".")
+    return f"{_BEGIN}{language}{_CODE_ENDS}{words}{_END}{text[len(words) :]}" if words else text
+
+
+def plain(text: str) -> str:
+    """Return a text without its marks."""
+    return _MARKS.sub("", text)
+
+
+def told_to_browsers(page: str) -> str:
+    """Return a page in which every marked text says its language."""
+    parts = _TAG.split(page)  # text and tags by turns
+    for place in range(0, len(parts), 2):
+        tag = parts[place - 1] if place else ""
+        if _BEGIN not in parts[place]:
+            continue
+        if tag.startswith(_ONLY_TEXT):
+            parts[place - 1] = _told_by_tag(tag, parts[place])
+        else:
+            parts[place] = _MARKED.sub(r'<span lang="\1">\2</span>', parts[place])
+    return plain("".join(parts))
+
+
+def _told_by_tag(tag: str, text: str) -> str:
+    """Return the tag of an option with the language of its text, if all its words are in that one."""
+    found, others = _MARKED.search(text), _MARKED.sub("", text)
+    if found is None or not tag.startswith("<option") or any(map(str.isalpha, others)):
+        return tag
+    return f'{tag[:-1]} lang="{found.group(1)}">'
