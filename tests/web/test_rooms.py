@@ -288,6 +288,76 @@ def test_an_item_says_which_proof_it_asks_for(signed_in, item, asked):
     assert asked in signed_in(MANAGER).get(f"{STEP}/punkte/{item}").text
 
 
+def proving(signed_in, item, **data):
+    """The questions of an item's page after sending it, and what is said to be wrong with each."""
+    path = f"{STEP}/punkte/{item}"
+    answer = submit(signed_in(MANAGER), path, {"note": "", "link": "", "place": "", **data})
+    if answer.status_code == 303:
+        return None, {}
+    page = Page(answer.text)
+    wrong = {
+        each.get("id").removesuffix("-fehler"): text_of(each).removeprefix("Fehler: ")
+        for each in page.all("p")
+        if each.get("class") == "error"
+    }
+    linked = {each.get("href") for each in page.all("a")}
+    assert all(f"#{name}" in linked for name in wrong)
+    return page, wrong
+
+
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        ("file", "Wählen Sie „Datei“ aus"),
+        ("link", "Geben Sie „Link“ ein"),
+        ("place", "Geben Sie „Fundort in der Akte“ ein"),
+    ],
+)
+def test_the_chosen_way_to_prove_has_to_be_filled_in(signed_in, way, says):
+    page, wrong = proving(signed_in, "besuch", documents=way, note="Wir waren dort.", done="nein")
+    assert wrong == {way: says}
+    (chosen,) = [
+        each
+        for each in page.all("input")
+        if "checked" in each.attrib and each.get("name") == "documents"
+    ]
+    assert chosen.get("value") == way
+    assert [text_of(each) for each in page.all("textarea")] == ["Wir waren dort."] + [""] * (
+        len(page.all("textarea")) - 1
+    )
+
+
+def test_a_document_that_is_missing_is_asked_for_at_its_question(signed_in, town):
+    town.do("Tom Brandt", c.ReopenItem(holder="leitbild", item="entwurf"))
+    town.do("Tom Brandt", c.RemoveEvidence(holder="leitbild", item="entwurf", document=0))
+    _, wrong = proving(signed_in, "entwurf", done="ja")
+    assert wrong == {"documents": "Wählen Sie „Dokument“ aus"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"documents": "place", "place": "Akte 40.1"},
+        {"documents": "link", "link": "https://www.example.org/"},
+        {"documents": "place", "place": "Akte 40.1", "link": "https://www.example.org/"},
+        {"place": "Akte 40.1"},
+        {"documents": "", "note": "Wir waren dort."},
+    ],
+)
+def test_what_is_filled_in_counts_whatever_is_chosen(signed_in, town, given):
+    page, wrong = proving(signed_in, "besuch", done="nein", **given)
+    assert (page, wrong) == (None, {})
+    kept = town.state.step("leitbild").items["besuch"].documents
+    assert len(kept) == sum(1 for name in ("link", "place") if name in given)
+
+
+def test_a_way_that_is_none_is_not_taken(signed_in):
+    _, wrong = proving(
+        signed_in, "besuch", documents="brieftaube", note="Flog vorbei.", done="nein"
+    )
+    assert list(wrong) == ["documents"]
+
+
 @pytest.mark.parametrize("name", ["role", "actor", "municipality", "state", "at"])
 def test_W31_a_form_with_a_name_of_no_page_changes_nothing(signed_in, town, name):
     before = town.state

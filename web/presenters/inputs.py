@@ -18,6 +18,8 @@ from workflow.core.sentences import problem_sentence
 
 # Fields of a definition carry a prefix, so that none can be taken for a question of ours.
 VALUE, REASON = "feld-", "grund-"
+# In which way something is proved: the engine calls what is given so "documents".
+WAY, FILE, LINK, PLACE = "documents", "file", "link", "place"
 _FILES = said_later("PDF, Bild, Office-Datei oder Text, höchstens 20 MB")
 
 
@@ -48,6 +50,7 @@ class Input:
     width: str = ""
     inputmode: str = ""
     autocomplete: str = ""
+    way: str = ""  # shown where it is chosen, if the browser can do that
 
     def __post_init__(self) -> None:
         """Give it an id, if none was given: its name."""
@@ -200,11 +203,30 @@ def select_input(
     )
 
 
-def ways_to_prove() -> tuple[Input, ...]:
-    """Return the ways to prove something: one of them is enough."""
+def ways_to_prove(*, needed: bool = False) -> tuple[Input, ...]:
+    """Return what can prove something: a note, and a document in one of three ways.
+
+    What is filled in counts, whatever is chosen; what is chosen has to be filled in. `needed`: the
+    document is asked for.
+    """
+    place = say("Zum Beispiel ein Aktenzeichen")
+    ways = (
+        Option(FILE, say("Datei hochladen"), hint=say(_FILES)),
+        Option(LINK, say("Link eintragen")),
+        Option(PLACE, say("Fundort in der Akte nennen"), hint=place),
+    )
+    asked = say("Was möchten Sie als Nachweis angeben?")
+    inputs = (
+        file_input(FILE, say("Datei")),
+        line_input(LINK, say("Link"), say("Adresse einer Webseite, beginnt mit https://")),
+        line_input(PLACE, say("Fundort in der Akte"), place),
+    )
     return (
         text_input("note", say("Notiz"), say("Was wurde getan, mit wem, mit welchem Ergebnis?")),
-        file_input("file", say("Datei hochladen")),
-        line_input("link", say("Link"), say("Adresse einer Webseite, beginnt mit https://")),
-        line_input("place", say("Fundort in der Akte"), say("Zum Beispiel ein Aktenzeichen")),
+        choice_input(WAY, asked, ways if needed else (*ways, _no_document()), optional=not needed),
+        *(replace(each, way=each.name) for each in inputs),
     )
+
+
+def _no_document() -> Option:
+    return Option("", say("Kein Dokument"))

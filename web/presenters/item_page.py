@@ -196,10 +196,15 @@ def proof_inputs(scene: Scene, holder: str, item: ChecklistItem) -> tuple[Input,
         () if acts_as(scene.definition, scene.actor, item.role) else (_other_role(scene, item),)
     )
     return (
-        *ways_to_prove(),
+        *ways_to_prove(needed=_needs_document(scene, holder, item)),
         *(_is_done() if may_complete else ()),
         *(reason if may_complete else ()),
     )
+
+
+def _needs_document(scene: Scene, holder: str, item: ChecklistItem) -> bool:
+    missing = items.lacking(scene, holder, item, scene.item_of(holder, item.id))
+    return any(isinstance(proof, DocumentProof) for proof in missing)
 
 
 def _is_done() -> tuple[Input, ...]:

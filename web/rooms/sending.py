@@ -7,7 +7,7 @@ with who can help (403, 409).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, cast
 
 from flask import render_template, request
@@ -21,7 +21,7 @@ from web.input import Submission
 from web.language import say
 from web.presenters import blockers
 from web.presenters.forms_page import FormPage
-from web.presenters.inputs import VALUE, Typed
+from web.presenters.inputs import FILE, LINK, PLACE, VALUE, WAY, Typed
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
 from web.reading import load_whole, store_file
@@ -35,6 +35,7 @@ from workflow.core.errors import (
     Forbidden,
     InputProblem,
     InvalidInput,
+    Problem,
     Rejected,
 )
 from workflow.core.foresight import wrong_with
@@ -174,13 +175,23 @@ def uploaded(q: str, form: Submission, name: str) -> Document | None:
 
 def documents(q: str, form: Submission) -> tuple[Document, ...]:
     """Return the file, the link and the place in the paper file that a form brings."""
-    link, place = form.line("link"), form.line("place")
-    found = (
-        uploaded(q, form, "file"),
-        Document(kind=DocumentKind.LINK, name=link) if link else None,
-        Document(kind=DocumentKind.PLACE, name=place) if place else None,
-    )
-    return tuple(each for each in found if each is not None)
+    link, place = form.line(LINK), form.line(PLACE)
+    found = {
+        FILE: uploaded(q, form, FILE),
+        LINK: Document(kind=DocumentKind.LINK, name=link) if link else None,
+        PLACE: Document(kind=DocumentKind.PLACE, name=place) if place else None,
+    }
+    _check_way(form, found)
+    return tuple(each for each in found.values() if each is not None)
+
+
+def _check_way(form: Submission, found: Mapping[str, Document | None]) -> None:
+    """Ask for what was chosen and not given."""
+    way = form.raw(WAY)
+    if way and way not in found:
+        form.refuse(WAY, Problem.NO_SUCH_CHOICE)
+    elif way and found[way] is None and all(each.name != way for each in form.problems):
+        form.refuse(way, Problem.EMPTY)
 
 
 def entered(q: str, form: Submission, fields: Iterable[Field]) -> dict[str, Entered]:

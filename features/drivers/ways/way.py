@@ -12,7 +12,7 @@ from workflow.core.commands import Command
 from workflow.core.state import Document, DocumentKind
 
 _DOCUMENTS = {
-    DocumentKind.FILE: "Datei hochladen",
+    DocumentKind.FILE: "Datei",
     DocumentKind.LINK: "Link",
     DocumentKind.PLACE: "Fundort in der Akte",
 }

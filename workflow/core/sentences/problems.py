@@ -36,6 +36,7 @@ _CHOSEN_PARTS = frozenset(
         "step",
         "document",
         "documents",
+        "file",
     }
 )
 
