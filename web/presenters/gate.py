@@ -97,7 +97,9 @@ class Panel:
     @property
     def more_title(self) -> str:
         """How many more are missing."""
-        return plural(len(self.more_missing), "weitere Bedingung fehlt", "weitere Bedingungen fehlen")
+        return plural(
+            len(self.more_missing), "weitere Bedingung fehlt", "weitere Bedingungen fehlen"
+        )
 
 
 def panel(scene: Scene, step_id: str) -> Panel:
