@@ -150,6 +150,11 @@ def record(q: str, register_id: str, number: int) -> str:
     return f"{register(q, register_id)}/{number}"
 
 
+def record_form(q: str, key: str) -> str:
+    """Return the form for an entry that is there, by its key ("partner/3")."""
+    return f"{holder(q, key)}/bearbeiten"
+
+
 def holder(q: str, holder_id: str) -> str:
     """Return the page of whatever holds items and fields: a step, an entry, the quartier."""
     key = split_key(holder_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from features.drivers.driver import Answer, Duty
@@ -21,7 +22,7 @@ from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.events import ReportFrozen
 from workflow.core.foresight import foreseen, opened_by_passing
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
-from workflow.core.state import Document, ProcessLife, StepStatus
+from workflow.core.state import Document, ProcessLife, Record, StepStatus
 from workflow.core.tasks import TaskKind
 from workflow.storage import queries
 from workflow.storage.queries import TaskRow
@@ -233,11 +234,15 @@ class EngineDriver:
         world = self.world
         with world.service.reading(world.accounts[person], today=world.today) as reading:
             rows = queries.tasks(reading, today=world.today)
+            entries = queries.entries(reading, rows)
         return tuple(
-            Duty(self._title(row), row.due is not None and row.due < world.today) for row in rows
+            Duty(self._title(row, entries), row.due is not None and row.due < world.today)
+            for row in rows
         )
 
-    def _title(self, row: TaskRow) -> str:
+    def _title(self, row: TaskRow, entries: Mapping[tuple[int, str], Record]) -> str:
+        if row.kind is TaskKind.RECORD:
+            return str(entries[row.instance, row.holder].values["titel"].value)
         if row.kind is TaskKind.ITEM:
             return self.world.definition.steps[row.holder].checklist[row.thing].text
         return _TASKS[row.kind]

@@ -35,6 +35,31 @@ Funktionalität: Wer ausfällt, wird vertreten
       Wenn Jan Roth ab heute 5 Tage lang Petra Voss vertritt
       Dann findet Jan Roth das Quartier "Lindenhof" nicht
 
+  Regel: Was einer Person gegeben ist, steht solange auch bei ihrer Vertretung
+
+    Szenario: Ein Punkt, den die vertretene Person übernommen hat
+      Angenommen im Quartier "Lindenhof" ist "leitbild" abgeschlossen
+      Wenn Petra Voss den Punkt "begehung" Tom Brandt gibt
+      Dann steht bei Jan Roth "Quartier begehen" nicht unter den Aufgaben
+      Wenn Jan Roth ab heute 5 Tage lang Tom Brandt vertritt
+      Dann steht bei Jan Roth "Quartier begehen" unter den Aufgaben
+      Und bei Tom Brandt steht "Quartier begehen" unter den Aufgaben
+      Wenn 5 Tage vergangen sind
+      Dann steht bei Jan Roth "Quartier begehen" nicht unter den Aufgaben
+
+    Szenario: Eine Maßnahme, für die die vertretene Person verantwortlich ist
+      Angenommen im Quartier "Lindenhof" ist Lena Fuchs für die Maßnahme "Mittagstisch" verantwortlich
+      Wenn Jan Roth ab heute 5 Tage lang Lena Fuchs vertritt
+      Dann steht bei Jan Roth "Mittagstisch" unter den Aufgaben
+
+    Szenario: Ein Punkt der Koordination geht nur an jemanden, der sie selbst hat
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Wenn Tom Brandt den Punkt "anlass" Petra Voss gibt
+      Und Lena Fuchs ab heute 5 Tage lang Petra Voss vertritt
+      Und Ines Kaya ab heute 5 Tage lang Petra Voss vertritt
+      Dann steht bei Ines Kaya "Anlass beschreiben" unter den Aufgaben
+      Aber bei Lena Fuchs steht "Anlass beschreiben" nicht unter den Aufgaben
+
   Regel: Vier Augen zählen die Person, die wirklich gehandelt hat
 
     Szenario: Wer als Vertretung angefragt hat, gibt nicht selbst frei

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pytest_bdd import given, parsers
 
 from features.drivers.world import LEVELS, World
@@ -112,6 +114,22 @@ def partner_changed(world: World, person: str, number: int) -> None:
 
 def changed_partner(number: int) -> c.ChangeRecord:
     return c.ChangeRecord(register="partner", number=number, values={"stand": "angesprochen"})
+
+
+@given(
+    parsers.re(
+        r'im Quartier "(?P<name>[^"]+)" ist (?P<person>\S+ \S+) für die Maßnahme "(?P<title>[^"]+)" '
+        r"verantwortlich$"
+    )
+)
+def answers_for(world: World, name: str, person: str, title: str) -> None:
+    world.begin(name)
+    values = {"titel": title, "verantwortlich": str(world.accounts[person]), "stand": "laeuft"}
+    until = world.today + timedelta(days=7)
+    entry = c.AddRecord(
+        register="massnahme", step="leitbild", values={**values, "bis": until.isoformat()}
+    )
+    world.do("Tom Brandt", entry)
 
 
 @given(parsers.parse("{person} archiviert alle Partner"))

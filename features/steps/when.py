@@ -57,6 +57,12 @@ def change_partner(attempt: Attempt, person: str, number: int) -> None:
     attempt(person, changed_partner(number))
 
 
+@when(parsers.parse("{person} die Maßnahme {number:d} als fertig einträgt"))
+def finish_measure(attempt: Attempt, person: str, number: int) -> None:
+    values = {"stand": "fertig"}
+    attempt(person, c.ChangeRecord(register="massnahme", number=number, values=values))
+
+
 @when(
     parsers.re(
         r"(?P<person>\S+ \S+) (einen weiteren Partner einträgt|einen Partner eintragen will)$"

@@ -106,3 +106,50 @@ def test_who_holds_a_role_is_known_by_name_to_who_may_see_the_quartier(world, in
     assert found[instance, "coordinator"] == ("Coordinator",)
     stranger = world.service.add_account(world.place, "wer@musterstadt.example", "Wer", at=AT)
     assert ask(world.service, stranger, queries.holders, rows) == {}
+
+
+# --- entries that somebody answers for ----------------------------------------------------------------
+
+
+def money(world, person, **values):
+    values = {"geber": "Stiftung", "bis": "2026-03-20", "zustaendig": str(person), **values}
+    return c.AddRecord(register="geld", step="wunsch", values=values)
+
+
+def entries(world, account):
+    found = ask(world.service, account, queries.tasks, today=TODAY)
+    return [(row.holder, row.person) for row in found if row.kind is TaskKind.RECORD]
+
+
+def counted(world, account):
+    return queries.open_count(world.service.database, account, today=TODAY, before=TODAY)
+
+
+def test_whoever_an_entry_names_has_it_among_their_tasks_until_it_is_finished(world, instance):
+    world.do(instance, money(world, world.developer))
+    assert entries(world, world.developer) == [("geld/1", world.developer)]
+    assert entries(world, world.manager) == []
+    before = counted(world, world.developer)
+    change = c.ChangeRecord(register="geld", number=1, values={"betrag": "400"})
+    world.do(instance, change)
+    assert entries(world, world.developer) == []
+    assert counted(world, world.developer) == before - 1
+    assert world.problems(instance) == []
+
+
+def test_entries_go_on_while_the_quartier_is_paused(world, instance):
+    world.do(instance, money(world, world.developer))
+    world.do(instance, c.PauseProcess(until=date(2026, 9, 1), reason="Umbau"), by="coordinator")
+    assert entries(world, world.developer) == [("geld/1", world.developer)]
+
+
+def test_the_manager_finds_what_is_with_somebody_who_has_left(world, instance):
+    world.do(instance, money(world, world.developer))
+    leave = c.LeaveTeam(account=world.developer, role="developer")
+    world.do(instance, leave, by="coordinator")
+    assert entries(world, world.manager) == [("geld/1", world.developer)]
+    assert entries(world, world.developer) == []
+    rows = ask(world.service, world.manager, queries.tasks, today=TODAY)
+    old = ask(world.service, world.manager, queries.old_situations, before=TODAY)
+    assert counted(world, world.manager) == len(rows) + len(old)
+    assert world.problems(instance) == []

@@ -76,3 +76,48 @@ def test_verify_finds_a_row_that_no_event_says_and_rebuild_restores_it(world, in
     assert world.service.verify().findings == ()
     with pytest.raises(NotFound):
         comment(world, instance, other, AT + 2 * DAY)
+
+
+# --- their work ---------------------------------------------------------------------------------------
+
+
+def work(world, account, day=TODAY):
+    """What somebody owes on a day; it is as much as the number on every page says."""
+    with world.service.reading(account, today=day) as reading:
+        rows = queries.tasks(reading, today=day)
+        old = queries.old_situations(reading, before=day)
+    counted = queries.open_count(world.service.database, account, today=day, before=day)
+    assert counted == len(rows) + len(old)
+    return [(row.holder, row.thing, row.person) for row in rows]
+
+
+def test_what_was_given_to_who_is_away_is_the_substitutes_too(world, instance, other):
+    world.do(instance, c.AssignItem(holder="wunsch", item="team", account=world.manager))
+    given = ("wunsch", "team", world.manager)
+    assert given not in work(world, other)
+    let_act(world, other)
+    assert given in work(world, other)
+    assert given in work(world, world.manager)
+    assert given not in work(world, other, TODAY + 2 * DAY)
+    done = c.SetItemAside(holder="wunsch", item="team", reason="Gibt es schon.")
+    world.do(instance, done, by=other)
+    assert given not in work(world, other)
+
+
+def test_an_entry_of_who_is_away_is_the_substitutes_too(world, instance, other):
+    money = {"geber": "Stiftung", "zustaendig": str(world.manager)}
+    world.do(instance, c.AddRecord(register="geld", step="wunsch", values=money))
+    let_act(world, other)
+    assert ("geld/1", "", world.manager) in work(world, other)
+    world.do(instance, c.ChangeRecord(register="geld", number=1, values={"betrag": "1"}), by=other)
+    assert ("geld/1", "", world.manager) not in work(world, other)
+
+
+def test_a_reading_knows_whose_roles_are_lent(world, instance, other):
+    let_act(world, other)
+    with world.service.reading(other, today=TODAY) as reading:
+        assert reading.reach.acts_for == {world.manager}
+        assert reading.reach.lent == {(instance, "manager"): frozenset({world.manager})}
+    world.do(instance, c.JoinTeam(account=other, role="manager"), by="coordinator")
+    with world.service.reading(other, today=TODAY) as reading:
+        assert reading.reach.lent == {}

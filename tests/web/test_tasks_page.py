@@ -9,7 +9,7 @@ from tests.unit.core.small import SMALL
 from tests.unit.core.story import DAY
 from web.presenters.desk import Desk
 from web.presenters.tasks import SHOWN, Work, tasks_page
-from workflow.core.state import Outcome, Returned
+from workflow.core.state import ERASED, FieldValue, Outcome, Record, Returned
 from workflow.core.tasks import TaskKind
 from workflow.storage.queries import GateRow, Reach, SituationRow, TaskRow
 
@@ -242,3 +242,60 @@ def test_somebody_without_a_quartier_learns_whom_to_ask():
     assert found.heading == "Sie gehören noch zu keinem Quartier"
     assert "Zuständig: Ines Kaya oder Petra Voss, Quartierskoordination." in found.lines
     assert "Telefon 01234" in found.lines
+
+
+# --- entries, and the work of who is away -----------------------------------------------------------------
+
+ENTRY = replace(
+    ITEM, kind=TaskKind.RECORD, holder="massnahme/3", thing="", role="", person=2, required=False
+)
+TOLD = Record(
+    register="massnahme",
+    number=3,
+    step="umsetzung",
+    round=1,
+    by=2,
+    on=DAY,
+    values={
+        "titel": FieldValue(value="Mittagstisch", seq=1, by=2, on=DAY),
+        "stand": FieldValue(value="laeuft", seq=1, by=2, on=DAY),
+    },
+)
+ENTRIES = {(1, "massnahme/3"): TOLD}
+
+
+def test_an_entry_is_called_by_its_title_and_leads_to_its_form():
+    row = first_row(page(ENTRY, entries=ENTRIES))
+    assert (row.title, row.url) == ("Mittagstisch", "/quartiere/muehlburg/register/massnahme/3")
+    assert row.where == "Mühlburg · Maßnahme 3 · Läuft"
+    assert (row.action.label, row.action.post) == ("Stand melden", False)
+    assert row.action.url == "/quartiere/muehlburg/register/massnahme/3/bearbeiten"
+
+
+def test_an_erased_title_and_one_without_a_state_are_said_so():
+    bare = replace(TOLD, values={"titel": FieldValue(value=ERASED, seq=1, by=2, on=DAY)})
+    row = first_row(page(ENTRY, entries={(1, "massnahme/3"): bare}))
+    assert (row.title, row.where) == ("gelöscht", "Mühlburg · Maßnahme 3")
+
+
+def test_an_item_of_an_entry_says_which_entry():
+    item = replace(ENTRY, kind=TaskKind.ITEM, thing="auftrag", role="manager", required=True)
+    row = first_row(page(item, entries=ENTRIES))
+    assert row.title == "Auftrag ist klar"
+    assert row.where.startswith("Mühlburg · Maßnahme 3 (Mittagstisch) · Pflicht")
+
+
+def test_what_somebody_does_for_who_is_away_says_for_whom():
+    lent = {(1, "manager"): frozenset({3})}
+    reach = replace(MANAGES, acts_for=frozenset({3}), lent=lent)
+    given = replace(ITEM, person=3)
+    roles = replace(ITEM, role="manager")
+    own = replace(ITEM, person=2, role="manager")
+    found = page(given, roles, own, situations=[LAGE], reach=reach, names=NAMES).groups[0].rows
+    ends = [row.where.endswith("in Vertretung für Petra Voss") for row in found]
+    assert ends == [True, True, True, False]
+
+
+def test_what_is_with_somebody_who_has_left_says_who_had_it():
+    row = first_row(page(replace(ENTRY, person=3), entries=ENTRIES, names=NAMES))
+    assert row.where.endswith("zuletzt zuständig: Petra Voss")

@@ -15,6 +15,7 @@ from workflow.core.definition import ProcessDefinition
 from workflow.core.policy import acts_as
 from workflow.core.sentences import role_name
 from workflow.core.sentences.language import all_of_words
+from workflow.core.state import Record
 from workflow.storage.queries import GateRow, Reach, TaskRow
 
 
@@ -28,6 +29,7 @@ class Desk:
     gates: Mapping[tuple[int, str], GateRow] = field(default_factory=dict)
     holders: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    entries: Mapping[tuple[int, str], Record] = field(default_factory=dict)
 
     def definition(self, task: TaskRow) -> ProcessDefinition:
         """Return the definition of a row's quartier."""
@@ -36,6 +38,17 @@ class Desk:
     def gate(self, task: TaskRow) -> GateRow:
         """Return what is known of the gate of a row's step."""
         return self.gates.get((task.instance, task.holder), GateRow())
+
+    def entry(self, task: TaskRow) -> Record | None:
+        """Return the entry of a register that a row is about, if it is one."""
+        return self.entries.get((task.instance, task.holder))
+
+    def acting_for(self, instance: int, role: str, person: int | None = None) -> str:
+        """Return by name for whom the reader does what is a person's, or a role's; "" if their own."""
+        away = self.reach.lent.get((instance, role), frozenset())
+        if person is not None:
+            away = self.reach.acts_for & {person}
+        return all_of_words(tuple(sorted(map(self.named, away))), spoken())
 
     def named(self, account: int) -> str:
         """Return somebody's name."""
@@ -54,6 +67,8 @@ class Desk:
 
     def who_owes(self, task: TaskRow) -> str:
         """Return who owes a row, with the role: Tom Brandt, Quartiersentwicklung."""
-        role = role_name(task.role, self.definition(task), spoken())
         people = self.people(task)
+        if not task.role:
+            return people
+        role = role_name(task.role, self.definition(task), spoken())
         return f"{people}, {role}" if people else say("{roles} (noch niemand benannt)", roles=role)

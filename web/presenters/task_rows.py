@@ -27,7 +27,9 @@ from web.presenters.status import (
     WAITING,
     Status,
 )
-from workflow.core.definition import ChecklistItem, ProcessDefinition
+from web.presenters.task_titles import deed_url, item_of, name_of, step_name, what
+from web.presenters.values import entry_title
+from workflow.core.policy import MANAGER
 from workflow.core.sentences import role_name
 from workflow.core.state import split_key
 from workflow.core.tasks import TaskKind
@@ -56,23 +58,28 @@ class Row:
 
 def task_row(task: TaskRow, desk: Desk) -> Row:
     """Return a piece of the reader's own work."""
-    title, url, label = _what(task, desk.definition(task))
+    title, url, label = what(task, desk)
     name = word(task.name)
     return Row(
         status=_status(task, desk),
         title=title,
         url=url,
-        where=_joined(name, *_where(task, desk), *_asked_by(task, desk)),
+        where=_joined(name, *_where(task, desk), *_asked_by(task, desk), _whose(task, desk)),
         when=_when(task, desk),
         quote=_demand(task, desk),
         action=_one_press(task, desk, title)
-        or Action(label=label, context=f"{title}, {name}", url=url, first=is_loud(task)),
+        or Action(
+            label=label,
+            context=f"{title}, {name}",
+            url=deed_url(task, url),
+            first=is_loud(task),
+        ),
     )
 
 
 def waiting_row(task: TaskRow, desk: Desk) -> Row:
     """Return a piece of work that the reader waits for, with the button that reminds of it."""
-    title, url, _ = _what(task, desk.definition(task))
+    title, url, _ = what(task, desk)
     who = desk.who_owes(task)
     lies = task.kind in _ASKED
     owed = say("liegt bei: {who}", who=who) if lies else say("zuständig: {who}", who=who)
@@ -81,9 +88,9 @@ def waiting_row(task: TaskRow, desk: Desk) -> Row:
     after = reminded_says(task.reminded_on, desk.today)
     return Row(
         status=status,
-        title=_name(task, desk) if lies else title,
+        title=name_of(task, desk) if lies else title,
         url=paths.gate(task.slug, task.holder) if lies else url,
-        where=_joined(word(task.name), *_place(task, desk.definition(task)), owed),
+        where=_joined(word(task.name), *_place(task, desk), owed),
         when=_when(task, desk),
         action=None if after or not desk.people(task) else _reminder(task, desk, title),
         after=after,
@@ -92,6 +99,7 @@ def waiting_row(task: TaskRow, desk: Desk) -> Row:
 
 def situation_row(row: SituationRow, desk: Desk) -> Row:
     """Return that the Lage of a quartier is to be judged anew."""
+    away = desk.acting_for(row.instance, MANAGER)
     name, url = word(row.name), paths.about(row.slug, "lage")
     title, told, due = say("Lage einschätzen"), say("Noch hat niemand die Lage eingeschätzt"), None
     if row.judged_on is not None:
@@ -103,7 +111,7 @@ def situation_row(row: SituationRow, desk: Desk) -> Row:
         status=OVERDUE if due else OPEN,
         title=title,
         url=url,
-        where=_joined(name, told),
+        where=_joined(name, told, say("in Vertretung für {people}", people=away) if away else ""),
         when=dates.due(due, desk.today),
         action=Action(label=say("Lage einschätzen"), context=name, url=url),
     )
@@ -153,98 +161,9 @@ def _asked_by(task: TaskRow, desk: Desk) -> Iterator[str]:
         yield say("angefragt von {name}", name=desk.named(asked_by))
 
 
-# --- what there is to do -------------------------------------------------------------------------
-
-
-def _what(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
-    """Return title, address and the word for what to do there."""
-    if task.kind is TaskKind.ITEM:
-        return _item(task, definition)
-    if task.kind is TaskKind.APPROVAL:
-        return _approval(task, definition)
-    return _other(task, _step_name(task.holder, definition))
-
-
-def _other(task: TaskRow, step: str) -> tuple[str, str, str]:
-    q, gate = task.slug, paths.gate(task.slug, task.holder)
-    fields = plural(task.count, "Pflichtangabe", "Pflichtangaben")
-    return {
-        TaskKind.DATA: (
-            say("{fields} zu „{step}“ ergänzen", fields=fields, step=step),
-            paths.step_values(q, task.holder),
-            say("Angaben eintragen"),
-        ),
-        TaskKind.RETURNED: (
-            say("Freigabe „{step}“ nacharbeiten und erneut anfragen", step=step),
-            gate,
-            say("Nacharbeiten"),
-        ),
-        TaskKind.EXCEPTION: (
-            say("Ausnahme zu „{step}“ entscheiden", step=step),
-            gate,
-            say("Ansehen"),
-        ),
-        TaskKind.STALE: (
-            say("Freigabe „{step}“ bestätigen: Seitdem hat sich etwas geändert", step=step),
-            gate,
-            say("Ansehen"),
-        ),
-        TaskKind.OBLIGATION: (
-            say("Auflage {number} erfüllen", number=task.thing),
-            paths.obligation(q, task.thing),
-            say("Auflage erfüllen"),
-        ),
-        TaskKind.PROPOSAL: (
-            say("Vorschlag aus dem Quartier beantworten"),
-            paths.proposal(q, task.thing),
-            say("Antworten"),
-        ),
-    }[task.kind]
-
-
-def _item(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
-    item = _item_of(task, definition)
-    text = item.text if item else task.thing
-    label = say("Nachweis hinzufügen") if item and item.evidence else say("Bearbeiten")
-    return text, paths.item(task.slug, task.holder, task.thing), label
-
-
-def _item_of(task: TaskRow, definition: ProcessDefinition) -> ChecklistItem | None:
-    key = split_key(task.holder)
-    holders = definition.registers if key else definition.steps
-    found = holders.get(key[0] if key else task.holder)
-    return found.checklist.get(task.thing) if found else None
-
-
-def _approval(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:
-    step = definition.steps[task.holder]
-    approval = next((a for a in step.gate.approvals if a.id == task.thing), None)
-    name = step.gate.title or step.title
-    url = paths.decision(task.slug, task.holder, task.thing)
-    if approval is not None and approval.body:
-        body = definition.bodies[approval.body].title
-        title = say("Beschluss eintragen: {name} ({body})", name=name, body=body)
-        return title, url, say("Beschluss eintragen")
-    return say("Über die Freigabe entscheiden: {name}", name=name), url, say("Entscheiden")
-
-
-def _name(task: TaskRow, desk: Desk) -> str:
-    """Return what others decide about."""
-    definition = desk.definition(task)
-    if task.kind is TaskKind.EXCEPTION:
-        return say("Ausnahme zu „{step}“", step=_step_name(task.holder, definition))
-    step = definition.steps[task.holder]
-    approval = next((a for a in step.gate.approvals if a.id == task.thing), None)
-    body = definition.bodies[approval.body].title if approval and approval.body else ""
-    name = step.gate.title or step.title
-    if body:
-        return say("Freigabe: {name} ({body})", name=name, body=body)
-    return say("Freigabe: {name}", name=name)
-
-
 def _one_press(task: TaskRow, desk: Desk, title: str) -> Action | None:
     """Return the button for an item that asks for no proof and is the reader's own to do."""
-    item = _item_of(task, desk.definition(task)) if task.kind is TaskKind.ITEM else None
+    item = item_of(task, desk.definition(task)) if task.kind is TaskKind.ITEM else None
     if item is None or item.evidence or not desk.does(task):
         return None
     return Action(
@@ -267,28 +186,55 @@ def _reminder(task: TaskRow, desk: Desk, title: str) -> Action:
 # --- where it is ---------------------------------------------------------------------------------
 
 
-def _step_name(holder: str, definition: ProcessDefinition) -> str:
-    step = definition.steps.get(holder)
-    return (step.short or step.title) if step else holder
-
-
-def _place(task: TaskRow, definition: ProcessDefinition) -> Iterator[str]:
+def _place(task: TaskRow, desk: Desk) -> Iterator[str]:
+    definition = desk.definition(task)
     key = split_key(task.holder)
     if key and key[0] in definition.registers:
-        yield f"{definition.registers[key[0]].singular} {key[1]}"
+        yield _entry_place(task, desk, *key)
     elif task.holder in definition.steps:
         number = list(definition.steps).index(task.holder) + 1
-        name = _step_name(task.holder, definition)
+        name = step_name(task.holder, definition)
         yield say("Schritt {number} {name}", number=number, name=name)
+
+
+def _entry_place(task: TaskRow, desk: Desk, register_id: str, number: int) -> str:
+    """Return which entry it is: its title stands there, unless the row is called by it."""
+    definition, entry = desk.definition(task), desk.entry(task)
+    name = f"{definition.registers[register_id].singular} {number}"
+    if entry is None or task.kind is TaskKind.RECORD:
+        return name
+    return say("{entry} ({title})", entry=name, title=entry_title(definition, entry))
+
+
+def _stand(task: TaskRow, desk: Desk) -> str:
+    """Return how an entry stands, as its register says that in reports."""
+    entry = desk.entry(task)
+    register = desk.definition(task).registers[entry.register] if entry else None
+    field = register.fields.get(register.report.status) if register and register.report else None
+    if entry is None or field is None or field.id not in entry.values:
+        return ""
+    return field.options.get(str(entry.values[field.id].value), "")
+
+
+def _whose(task: TaskRow, desk: Desk) -> str:
+    """Return for whom the reader does it, or who had it and is not there any more."""
+    away = desk.acting_for(task.instance, task.role, task.person)
+    if away:
+        return say("in Vertretung für {people}", people=away)
+    if task.person in (None, desk.reach.account):
+        return ""
+    return say("zuletzt zuständig: {name}", name=desk.named(task.person or 0))
 
 
 def _where(task: TaskRow, desk: Desk) -> Iterator[str]:
     definition = desk.definition(task)
-    yield from _place(task, definition)
+    yield from _place(task, desk)
     if task.kind is TaskKind.ITEM:
         yield say("Pflicht") if task.required else say("Empfohlen")
-        item = _item_of(task, definition)
+        item = item_of(task, definition)
         if item and item.evidence:
             yield say("Nachweis nötig")
+    if task.kind is TaskKind.RECORD:
+        yield _stand(task, desk)
     if task.kind is TaskKind.OBLIGATION:
         yield say("zuständig: {who}", who=role_name(task.role, definition, spoken()))

@@ -13,7 +13,7 @@ from web.language import said_later, say, spoken
 from web.presenters.parts import Fact, Link
 from web.presenters.scene import Scene, register_of, word
 from workflow.core.conditions import Scope, calculated, field_value, holds
-from workflow.core.definition import Field, FieldRef, FieldType, Has, Value
+from workflow.core.definition import Field, FieldRef, FieldType, Has, ProcessDefinition, Value
 from workflow.core.known import as_text, known
 from workflow.core.sentences import condition_sentence, value_text
 from workflow.core.state import Answer, Erased, FieldValue, Record, split_key
@@ -187,14 +187,19 @@ def reference_title(scene: Scene, register: str, number: int) -> str:
 
 def record_title(scene: Scene, record: Record) -> str:
     """Return what an entry is called: its first text, else its number."""
-    fields = scene.definition.registers[record.register].fields
-    for field in fields.values():
+    return entry_title(scene.definition, record)
+
+
+def entry_title(definition: ProcessDefinition, record: Record) -> str:
+    """Return the same where no whole quartier is at hand."""
+    register = definition.registers[record.register]
+    for field in register.fields.values():
         found = record.values.get(field.id)
         if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) and found is not None:
             text = word(found.value if isinstance(found.value, Erased) else str(found.value))
             first = text.split("\n", 1)[0]
             return _cut(first)
-    return f"{scene.definition.registers[record.register].singular} {record.number}"
+    return f"{register.singular} {record.number}"
 
 
 def _cut(title: str) -> str:

@@ -51,6 +51,7 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
     gates = queries.gates(reading, (row for row in rows if row.kind in OF_GATES))
     people = {row.person for row in work.waiting} | {gate.asked_by for gate in gates.values()}
     people |= {gate.returned.by for gate in gates.values() if gate.returned}
+    people |= {row.person for row in work.own} | reading.reach.acts_for
     digests = {row.definition for row in rows}
     digests |= {row.definition for row in work.situations}
     digests |= {row.definition for row in work.quarters}
@@ -60,6 +61,7 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
         definitions={digest: read_definition(digest) for digest in digests},
         gates=gates,
         holders=queries.holders(reading, work.waiting) if work.waiting else {},
+        entries=queries.entries(reading, rows),
         names=queries.names(reading, filter(None, people)),
     )
 

@@ -477,6 +477,18 @@ class Reporting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRule:
+    """When a record is somebody's task: of the person a field names, until a condition holds.
+
+    `due` is the field with the day. All of it follows from the record's own fields.
+    """
+
+    person: str
+    until: Condition
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """A list of things across steps; each record gets its own copy of the checklist."""
 
@@ -487,6 +499,7 @@ class Register:
     fields: Mapping[str, Field]
     checklist: Mapping[str, ChecklistItem]
     report: Reporting | None = None
+    task: TaskRule | None = None
     was: tuple[str, ...] = ()
 
 

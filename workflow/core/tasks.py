@@ -15,24 +15,22 @@ from datetime import date
 from enum import StrEnum
 
 from workflow.core import turns
-from workflow.core.conditions import Scope, evaluate
+from workflow.core.beside import Beside
 from workflow.core.definition import (
     Approval,
     ApprovalKind,
     ChecklistItem,
-    Field,
     ProcessDefinition,
     Step,
+    TaskRule,
 )
 from workflow.core.policy import COORDINATOR, MANAGER
-from workflow.core.reads import reads
 from workflow.core.state import (
     UNTOUCHED,
     Answer,
     InstancePart,
     ItemState,
     ItemStatus,
-    ProcessState,
     Record,
     Request,
     StepPart,
@@ -44,6 +42,7 @@ class TaskKind(StrEnum):
     """What kind of work it is."""
 
     ITEM = "item"  # an open checklist item
+    RECORD = "record"  # an entry of a register that somebody answers for
     DATA = "data"  # required fields of an active step are empty (`count`)
     RETURNED = "returned"  # a gate came back
     EXCEPTION = "exception"  # an exception waits to be granted
@@ -56,6 +55,8 @@ class TaskKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One piece of open work. `person` is set when it is given to somebody; else the role owes it.
+
+    An entry of a register is owed by a person alone: its `role` is "".
 
     `start` is the day from which it counts (a recurring item opens again); None: at once. `barred`
     is who asked for the gate and so may not decide about it (four eyes).
@@ -94,7 +95,7 @@ def progress(
     definition: ProcessDefinition, instance: InstancePart, step: str, part: StepPart
 ) -> Progress:
     """Return how many required items of a step are settled. A recurring one counts as settled."""
-    beside = _Beside(definition, instance, step, part)
+    beside = Beside(definition, instance, step, part)
     checklist = definition.steps[step].checklist.values()
     required = [item.id for item in checklist if item.required and not beside.rules_out(item)]
     states = [part.items.get(item, UNTOUCHED) for item in required]
@@ -116,7 +117,7 @@ def step_tasks(
         life.status is StepStatus.PASSED and found.ongoing
     )
     tasks: list[Task] = []
-    beside = _Beside(definition, instance, step, part)
+    beside = Beside(definition, instance, step, part)
     if workable:
         tasks.extend(_items(beside, _named(found.checklist, items), part.items))
     if life.status is StepStatus.ACTIVE:
@@ -132,38 +133,6 @@ def step_tasks(
     return tuple(tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """A step or a record with the fields beside its items: what these and the profile decide."""
-
-    definition: ProcessDefinition
-    instance: InstancePart
-    holder: str
-    part: StepPart | Record
-
-    def applies(self, thing: ChecklistItem | Field) -> Answer:
-        """Return whether a thing applies as far as the fields beside it decide that."""
-        if thing.applies_when is None:
-            return Answer.YES
-        record = self.part if isinstance(self.part, Record) else None
-        register = record.register if record else ""
-        if not reads(thing.applies_when, self.definition, register).is_beside(self.holder):
-            return Answer.UNKNOWN
-        return evaluate(thing.applies_when, self._scope(record))
-
-    def rules_out(self, item: ChecklistItem) -> bool:
-        """Return whether an item does not apply."""
-        return item.applies_when is not None and self.applies(item) is Answer.NO
-
-    def _scope(self, record: Record | None) -> Scope:
-        steps = {} if isinstance(self.part, Record) else {self.holder: self.part}
-        state = ProcessState(instance=self.instance, steps=steps, records={}, registers=frozenset())
-        return Scope(self.definition, state, _NO_DAY, record)
-
-
-_NO_DAY = date.min  # nothing that reads the day is asked
-
-
 def _named(
     checklist: Mapping[str, ChecklistItem], items: Collection[str] | None
 ) -> Iterable[ChecklistItem]:
@@ -173,7 +142,7 @@ def _named(
 
 
 def _items(
-    beside: _Beside, checklist: Iterable[ChecklistItem], items: Mapping[str, ItemState]
+    beside: Beside, checklist: Iterable[ChecklistItem], items: Mapping[str, ItemState]
 ) -> Iterator[Task]:
     for item in checklist:
         state = items.get(item.id, UNTOUCHED)
@@ -194,7 +163,7 @@ def _items(
         )
 
 
-def _active(step: Step, part: StepPart, beside: _Beside) -> Iterator[Task]:
+def _active(step: Step, part: StepPart, beside: Beside) -> Iterator[Task]:
     empty = sum(
         1
         for field in step.fields.values()
@@ -256,12 +225,29 @@ def _notices(step: Step, definition: ProcessDefinition, passed: Request) -> Iter
 def record_tasks(
     definition: ProcessDefinition, instance: InstancePart, record: Record
 ) -> tuple[Task, ...]:
-    """Return the open work of a register entry's own checklist."""
+    """Return the open work of a register entry: itself, and its own checklist."""
     if record.archived is not None:
         return ()
-    checklist = definition.registers[record.register].checklist
-    beside = _Beside(definition, instance, record.key, record)
-    return tuple(_items(beside, checklist.values(), record.items))
+    register = definition.registers[record.register]
+    beside = Beside(definition, instance, record.key, record)
+    items = _items(beside, register.checklist.values(), record.items)
+    return (*_answered_for(beside, register.task), *items)
+
+
+def _answered_for(beside: Beside, rule: TaskRule | None) -> Iterator[Task]:
+    if rule is None:
+        return
+    person = beside.value(rule.person)
+    if isinstance(person, int) and beside.holds(rule.until) is not Answer.YES:
+        due = beside.value(rule.due) if rule.due else None
+        yield Task(
+            kind=TaskKind.RECORD,
+            holder=beside.holder,
+            role="",
+            person=person,
+            due=due if isinstance(due, date) else None,
+            required=False,
+        )
 
 
 def instance_tasks(definition: ProcessDefinition, instance: InstancePart) -> tuple[Task, ...]:

@@ -22,6 +22,7 @@ from workflow.core.definition import (
     ReportPart,
     RoleTitle,
     Step,
+    TaskRule,
 )
 from workflow.definitions.conditions import condition
 from workflow.definitions.fields import fields
@@ -129,6 +130,7 @@ def _register(name: str, data: Data, scope: Scope) -> Register:
         fields={**built_in, **own},
         checklist=checklist(data.get("checklist"), (*path, "checklist"), inside),
         report=_reporting(name, data.get("report") or {}, (*path, "report"), scope),
+        task=_task(data.get("task") or {}, (*path, "task"), inside),
         was=tuple(data.get("was") or ()),
     )
 
@@ -140,6 +142,21 @@ def _reporting(register: str, data: Data, path: Path, scope: Scope) -> Reporting
     for key, column in named.items():
         column_named(register, column, (*path, key), scope)
     return Reporting(part=ReportPart(data["as"]), **named)
+
+
+def _task(data: Data, path: Path, scope: Scope) -> TaskRule | None:
+    named = {"person": FieldType.PERSON, "due": FieldType.DATE}
+    for key, kind in named.items():
+        if key not in data:
+            continue
+        column = data[key]
+        facts = column_named(scope.register, column, (*path, key), scope)
+        if facts is not None and facts.type not in (None, kind):
+            scope.report.add_at(f"E047/{key}", (*path, key), name=column)
+    until = condition(data.get("until"), (*path, "until"), scope)
+    if until is None or not data.get("person"):
+        return None
+    return TaskRule(person=data["person"], until=until, due=data.get("due", ""))
 
 
 def _decision_fields(scope: Scope) -> dict[str, Field]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from workflow.core.definition import ApprovalKind, ProcessDefinition
+from workflow.core.definition import ApprovalKind, FieldRef, ProcessDefinition
+from workflow.core.reads import NONE, reads
 from workflow.definitions.cycles import check_cycles
 from workflow.definitions.feasibility import check_feasibility
 from workflow.definitions.nodes import Path
@@ -33,6 +34,7 @@ def check_sense(definition: ProcessDefinition, report: Report) -> None:
     check_feasibility(definition, report)
     _check_four_eyes(definition, report)
     _check_former_ids(definition, report)
+    _check_tasks(definition, report)
     if not report.has_errors:
         _warn_of_unused(definition, report)
 
@@ -56,6 +58,17 @@ def _check_former_ids(definition: ProcessDefinition, report: Report) -> None:
                 if other != thing.id or old == thing.id:
                     at = (*home, thing.id, "was", index)
                     report.add_at("E040/former", at, id=old, other=other)
+
+
+def _check_tasks(definition: ProcessDefinition, report: Report) -> None:
+    """Open work is written down when its record changes: nothing else may decide about it."""
+    for register in definition.registers.values():
+        if register.task is None:
+            continue
+        due = FieldRef("", register.task.due) if register.task.due else None
+        for key, asked in (("until", register.task.until), ("due", due)):
+            if reads(asked, definition, register.id) != NONE:
+                report.add_at("E047/own", ("registers", register.id, "task", key))
 
 
 def _siblings(definition: ProcessDefinition) -> Iterator[tuple[Path, list[_Renamed]]]:

@@ -371,10 +371,23 @@ REPORT = Record(
         "text": Key(Reference(), "Die Angabe, die statt des Titels gezeigt wird."),
     }
 )
+TASK = Record(
+    {
+        "person": Key(Reference(), "Die Angabe, deren Person zuständig ist.", required=True),
+        "due": Key(Reference(), "Die Angabe mit dem Tag, bis zu dem es getan sein soll."),
+        "until": Key(
+            CONDITION,
+            "Trifft diese Bedingung zu, ist nichts mehr zu tun. Sie fragt nur nach Angaben des "
+            "Eintrags.",
+            required=True,
+        ),
+    }
+)
 _REGISTER_KEYS: Mapping[str, Key] = {
     "help": Key(PROSE, "Wozu das Register dient."),
     "fields": Key(FIELDS, "Angaben zu jedem Eintrag.", required=True),
     "checklist": Key(CHECKLIST, "Checkliste, die jeder Eintrag bekommt."),
+    "task": Key(TASK, "Wessen Aufgabe ein Eintrag ist und bis wann."),
     "report": Key(REPORT, "Was Einträge im Sachstandsbericht und in der Übergabeakte sind."),
     "was": WAS,
 }

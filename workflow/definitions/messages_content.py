@@ -339,6 +339,28 @@ CONTENT: tuple[Message, ...] = (
         wrong="has: [geld.betrag]",
     ),
     Message(
+        "E047/person",
+        "„{name}“ ist keine Angabe vom Typ person.",
+        '"{name}" is not a field of type person.',
+        right="task: {person: zustaendig,",
+        wrong="task: {person: geber,",
+    ),
+    Message(
+        "E047/due",
+        "„{name}“ ist kein Datum.",
+        '"{name}" is not a date.',
+        right="due: bis, until:",
+        wrong="due: betrag, until:",
+    ),
+    Message(
+        "E047/own",
+        "Wann ein Eintrag Aufgabe ist, sagen nur seine eigenen Angaben, nicht andere und nicht "
+        "der heutige Tag.",
+        "When an entry is a task follows from its own fields alone, not from others nor from today.",
+        right="until: {field: betrag, filled: true}}",
+        wrong="until: {field: bis, at_most: today}}",
+    ),
+    Message(
         "E047/round",
         "Mit „round“ geht nur: current.",
         '"round" takes only: current.',

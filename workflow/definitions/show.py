@@ -238,10 +238,22 @@ def _register(register: Register, definition: ProcessDefinition) -> Iterator[str
     place = _place(f"{register.id}/", definition)
     yield from _heading(f"{register.title} [{register.id}]", "-")
     yield from _paragraphs(register.help)
+    yield from _wrapped(_task(register, place))
     yield from _fields(register.fields, place)
     yield from _titled(
         f"Punkte je Eintrag ({register.singular})", _items(register.checklist, place)
     )
+
+
+def _task(register: Register, place: Place) -> str:
+    if register.task is None:
+        return ""
+    labels = {name: field.label for name, field in register.fields.items()}
+    due = f", fällig: {labels[register.task.due]}" if register.task.due else ""
+    until = condition_sentence(
+        register.task.until, place.definition, "de", place=place.holder, register=place.register
+    )
+    return f"Aufgabe für: {labels[register.task.person]}{due}, erledigt, wenn: {until}."
 
 
 def _only_if(condition: Condition | None, place: Place) -> str:

@@ -45,6 +45,7 @@ from workflow.core.definition import (
     StepMilestone,
     StepReached,
     Strength,
+    TaskRule,
     Test,
     TestKind,
     Today,
@@ -142,6 +143,13 @@ MASSNAHME = Register(
         Field(id="beginn", type=FieldType.DATE, label="Beginn"),
         Field(id="ende", type=FieldType.DATE, label="Ende", minimum=Sibling("beginn")),
         Field(id="bilder", type=FieldType.FILE, label="Bilder"),
+        Field(id="wer", type=FieldType.PERSON, label="Verantwortlich"),
+        Field(
+            id="stand",
+            type=FieldType.CHOICE,
+            label="Stand",
+            options={"laeuft": "Läuft", "fertig": "Fertig"},
+        ),
     ),
     checklist=by_id(
         ChecklistItem(
@@ -162,7 +170,8 @@ MASSNAHME = Register(
             applies_when=at_least(FieldRef("", "kosten"), 1),
         ),
     ),
-    report=Reporting(part=ReportPart.WORK, day="ende", amount="kosten"),
+    report=Reporting(part=ReportPart.WORK, day="ende", amount="kosten", status="stand"),
+    task=TaskRule(person="wer", due="ende", until=is_(FieldRef("", "stand"), "fertig")),
 )
 
 BESCHLUSS = Register(
@@ -404,3 +413,10 @@ SMALL = ProcessDefinition(
     registers=by_id(PARTNER, MASSNAHME, BESCHLUSS),
     steps=by_id(START, NETZ, UMSETZUNG, SCHLUSS),
 )
+
+
+def counting_from(field):
+    """The small procedure, with the order of a measure counted from a date elsewhere."""
+    order = replace(MASSNAHME.checklist["auftrag"], due=DueRule(field=field, days=-10))
+    register = replace(MASSNAHME, checklist={**MASSNAHME.checklist, "auftrag": order})
+    return variant(registers={**SMALL.registers, "massnahme": register})

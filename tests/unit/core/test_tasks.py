@@ -9,7 +9,9 @@ import pytest
 from tests.unit.core.small import SMALL, START, at_least, variant
 from tests.unit.core.story import (
     DAY,
+    DEV,
     KO,
+    MAN,
     OPINION,
     all_have_passed,
     begun,
@@ -234,3 +236,43 @@ def test_progress_counts_required_items_that_are_settled():
 )
 def test_what_is_projected_knows_no_now(function):
     assert "today" not in inspect.signature(function).parameters
+
+
+# --- an entry that somebody answers for -------------------------------------------------------------
+
+
+def answered_for(story):
+    record = story.state.records["massnahme"][1]
+    found = tasks.record_tasks(story.definition, story.state.instance, record)
+    return [task for task in found if task.kind is TaskKind.RECORD]
+
+
+def changing(**values):
+    return c.ChangeRecord(register="massnahme", number=1, values=values)
+
+
+def test_an_entry_is_the_task_of_the_person_it_names_until_it_is_finished():
+    story = begun().do(measure(wer=str(MAN.account), ende="2026-05-31"))
+    assert answered_for(story) == [
+        Task(
+            kind=TaskKind.RECORD,
+            holder="massnahme/1",
+            role="",
+            person=MAN.account,
+            due=date(2026, 5, 31),
+            required=False,
+        )
+    ]
+    (moved,) = answered_for(story.do(changing(wer=str(DEV.account), ende="")))
+    assert (moved.person, moved.due) == (DEV.account, None)
+    assert answered_for(story.do(changing(stand="laeuft"))) != []
+    assert answered_for(story.do(changing(stand="fertig"))) == []
+
+
+def test_an_entry_that_names_nobody_is_nobodys_task():
+    assert answered_for(begun().do(measure(stand="laeuft"))) == []
+
+
+def test_an_archived_entry_is_no_task():
+    story = begun().do(measure(wer=str(MAN.account)))
+    assert answered_for(story.do(c.ArchiveRecord(register="massnahme", number=1, reason="x"))) == []

@@ -117,6 +117,13 @@ def test_every_kind_of_condition_is_built():
     assert condition(FIND, "betreut").condition.has == (core.Has("betreut", register="geld"),)
 
 
+def test_a_register_says_whose_task_an_entry_is():
+    found = HOUSE.registers["geld"].task
+    assert (found.person, found.due) == ("zustaendig", "bis")
+    assert found.until.value == core.FieldRef("", "betrag")
+    assert HOUSE.registers["helfer"].task is None
+
+
 def test_proof_lists_all_and_any_of_lists_alternatives():
     assert WISH.checklist["umfrage"].evidence == (core.NoteProof(), core.FieldProof("plaetze"))
     assert WISH.checklist["umfrage"].due == core.DueRule(days=14)

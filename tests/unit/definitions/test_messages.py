@@ -73,20 +73,20 @@ def test_a_missing_value_is_not_taken_for_the_test_beside_it():
 
 def test_a_cycle_of_one_has_one_line():
     said = said_about("opens_when: []", "opens_when: {step: wunsch, is: passed}")
-    assert any("(Zeile 58)" in each for each in said)
+    assert any("(Zeile 60)" in each for each in said)
 
 
 def test_a_line_is_compared_with_the_one_it_was_meant_to_stand_like():
     lead = "\n    lead: coordinator\n    purpose"
     (said,) = said_about(lead, "\n   lead: coordinator\n    purpose")
     assert said.endswith(
-        "um 3 Zeichen eingerückt. Das passt nicht zu Zeile 61, die um 4 eingerückt ist."
+        "um 3 Zeichen eingerückt. Das passt nicht zu Zeile 63, die um 4 eingerückt ist."
     )
     first = "    checklist:\n      umfrage: {"
     more = "    checklist:\n     andere:\n        text: A\n      umfrage: {"
     (said,) = said_about(first, more)
     assert said.endswith(
-        "um 6 Zeichen eingerückt. Das passt nicht zu Zeile 82, die um 5 eingerückt ist."
+        "um 6 Zeichen eingerückt. Das passt nicht zu Zeile 84, die um 5 eingerückt ist."
     )
 
 

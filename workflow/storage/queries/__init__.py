@@ -5,7 +5,7 @@ is not there. Each is a constant number of statements, whatever the number of qu
 """
 
 from workflow.storage.queries.accounts import AccountRow, accounts
-from workflow.storage.queries.around import GateRow, gates, holders
+from workflow.storage.queries.around import GateRow, entries, gates, holders
 from workflow.storage.queries.counting import open_count
 from workflow.storage.queries.deeds import Deed, deeds
 from workflow.storage.queries.overseeing import (
@@ -94,6 +94,7 @@ __all__ = [
     "deeds",
     "definitions",
     "definitions_in_use",
+    "entries",
     "files",
     "gates",
     "history",

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import select, tuple_, union
 
 from workflow.core.policy import COORDINATOR
-from workflow.core.state import Returned
+from workflow.core.state import Record, Returned, record_key, split_key
 from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading, visible
 from workflow.storage.queries.work import TaskRow
@@ -53,6 +53,29 @@ def _gate(text: str) -> GateRow:
         asked_on=request.on if request else None,
         returned=part.returned,
     )
+
+
+def entries(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], Record]:
+    """Return the entries of registers that these rows are about, by quartier and key."""
+    named = {(row.instance, row.holder): split_key(row.holder) for row in rows}
+    keys = {place: key for place, key in named.items() if key is not None}
+    if not keys:
+        return {}
+    records = tables.record.c
+    query = (
+        select(records.instance_id, records.register, records.number, records.part)
+        .join(tables.instance)
+        .where(
+            records.instance_id.in_({number for number, _ in keys}),
+            tuple_(records.register, records.number).in_(set(keys.values())),
+            visible(reading.reach),
+        )
+    )
+    found = {
+        (place, record_key(register, number)): part
+        for place, register, number, part in reading.connection.execute(query)
+    }
+    return {place: codec.decode_record(found[place]) for place in keys if place in found}
 
 
 def holders(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], tuple[str, ...]]:

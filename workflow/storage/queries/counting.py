@@ -21,10 +21,10 @@ MOST = 100
 _i, _members, _roles = tables.instance.c, tables.membership.c, tables.municipality_role.c
 
 
-def _joined(*roles: str) -> Select[tuple[int]]:
+def _away() -> Select[tuple[int]]:
+    """Return for whom the account acts today, as `reading.reach` says."""
     held, people = tables.substitute.c, tables.account.c
-    # For whom the account acts today, as `reading.reach` says.
-    others = (
+    return (
         select(held.person_id)
         .join(tables.account, people.id == held.person_id)
         .where(
@@ -34,8 +34,11 @@ def _joined(*roles: str) -> Select[tuple[int]]:
             people.active == 1,
         )
     )
+
+
+def _joined(*roles: str) -> Select[tuple[int]]:
     return select(_members.instance_id).where(
-        or_(_members.account_id == bindparam("account"), _members.account_id.in_(others)),
+        or_(_members.account_id == bindparam("account"), _members.account_id.in_(_away())),
         or_(*(_members.role == role for role in roles)),
     )
 
@@ -47,6 +50,7 @@ def _reader() -> Whose:
     team = sorted(TEAM_ROLES)
     return Whose(
         account=bindparam("account"),
+        acts_for=_away(),
         places=places,
         quartiere={role: _joined(role) for role in team},
         sees=or_(_i.municipality_id.in_(places), _i.id.in_(_joined(*team))),

@@ -6,10 +6,10 @@ Rule: roles are read anew for every page, from the rows; nothing about them is k
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from workflow.core.errors import NotFound
 from workflow.core.policy import COORDINATOR, TEAM_ROLES
@@ -21,7 +21,8 @@ from workflow.storage.tables import instance
 class Reach:
     """What an account may see: its home, and its roles by municipality and by quartier.
 
-    `elsewhere`: the quartiere that are in reach through their team alone.
+    `elsewhere`: the quartiere that are in reach through their team alone. `acts_for`: the accounts
+    whose substitute it is today; `lent`: by quartier and role, from which of them it has the role.
     """
 
     account: int
@@ -29,6 +30,8 @@ class Reach:
     municipalities: Mapping[int, frozenset[str]]
     instances: Mapping[int, frozenset[str]]
     elsewhere: frozenset[int]
+    acts_for: frozenset[int] = frozenset()
+    lent: Mapping[tuple[int, str], frozenset[int]] = field(default_factory=dict)
 
     def places(self, *roles: str) -> list[int]:
         """Return the municipalities in which the account has one of these roles."""
@@ -61,46 +64,61 @@ def reach(connection: Connection, account: int, today: date | None = None) -> Re
 
     Raises NotFound for any other account.
     """
-    people, roles, members = tables.account.c, tables.municipality_role.c, tables.membership.c
-    home = connection.scalar(
-        select(people.municipality_id).where(people.id == account, people.active == 1)
-    )
-    if home is None:
+    roles, members = tables.municipality_role.c, tables.membership.c
+    found = connection.execute(_home(account, today)).all()
+    if not found:
         raise NotFound(f"account {account}")
+    acts_for = frozenset(person for _, person in found if person is not None)
     held = select(roles.municipality_id, roles.role).where(roles.account_id == account)
-    joined = select(members.instance_id, members.role, members.municipality_id).where(
-        or_(members.account_id == account, members.account_id.in_(_others(account, today))),
+    joined = select(
+        members.instance_id, members.role, members.municipality_id, members.account_id
+    ).where(
+        members.account_id.in_([account, *sorted(acts_for)]),
         members.role.in_(sorted(TEAM_ROLES)),
     )
     municipalities = _grouped(tuple(row) for row in connection.execute(held))
     memberships = connection.execute(joined).all()
     return Reach(
         account=account,
-        home=home,
+        home=found[0][0],
         municipalities=municipalities,
-        instances=_grouped((place, role) for place, role, _ in memberships),
+        instances=_grouped((place, role) for place, role, *_ in memberships),
         elsewhere=frozenset(
             place
-            for place, _, town in memberships
+            for place, _, town, _ in memberships
             if COORDINATOR not in municipalities.get(town, ())
         ),
+        acts_for=acts_for,
+        lent=_lent(account, ((place, role, whose) for place, role, _, whose in memberships)),
     )
 
 
-def _others(account: int, today: date | None) -> Select[tuple[int]]:
-    """Return the accounts for which this one acts today; without a day, none."""
-    held, people = tables.substitute.c, tables.account.c
-    day = today.isoformat() if today else ""
+def _home(account: int, today: date | None) -> Select[int, int | None]:
+    """Return the query for where an account is at home, with each one for whom it acts today."""
+    people, held, away = tables.account, tables.substitute, tables.account.alias()
+    day = today.isoformat() if today else ""  # without a day, for nobody
+    acts = and_(
+        held.c.substitute_id == people.c.id,
+        held.c.since <= day,
+        held.c.until >= day,
+        away.c.active == 1,
+    )
+    both = people.outerjoin(held.join(away, away.c.id == held.c.person_id), acts)
     return (
-        select(held.person_id)
-        .join(tables.account, people.id == held.person_id)
-        .where(
-            held.substitute_id == account,
-            held.since <= day,
-            held.until >= day,
-            people.active == 1,
-        )
+        select(people.c.municipality_id, held.c.person_id)
+        .select_from(both)
+        .where(people.c.id == account, people.c.active == 1)
     )
+
+
+def _lent(
+    account: int, memberships: Iterable[tuple[int, str, int]]
+) -> dict[tuple[int, str], frozenset[int]]:
+    """Return whose roles the account has by acting for them alone."""
+    found: dict[tuple[int, str], frozenset[int]] = {}
+    for place, role, whose in memberships:
+        found[place, role] = found.get((place, role), frozenset()) | {whose}
+    return {key: people for key, people in found.items() if account not in people}
 
 
 def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:

@@ -54,8 +54,14 @@ class SituationRow:
     judged_on: date | None
 
 
-# While a process is paused, bodies still decide and obligations still run (DESIGN 3).
-_ON_PAUSE = (TaskKind.EXCEPTION, TaskKind.APPROVAL, TaskKind.STALE, TaskKind.OBLIGATION)
+# While a process is paused, bodies still decide, obligations and records go on (DESIGN 3).
+_ON_PAUSE = (
+    TaskKind.EXCEPTION,
+    TaskKind.APPROVAL,
+    TaskKind.STALE,
+    TaskKind.OBLIGATION,
+    TaskKind.RECORD,
+)
 # What others owe and somebody waits for, whenever it is due.
 _WAITED_FOR = (TaskKind.EXCEPTION, TaskKind.APPROVAL, TaskKind.OBLIGATION)
 
@@ -76,10 +82,12 @@ def tasks(
 class Whose:
     """By what work can be somebody's: as what was read of their roles, or as queries for it.
 
-    `places`: where they hold the coordination; `quartiere`: where a role in the team; None: nowhere.
+    `places`: where they hold the coordination; `quartiere`: where a role in the team; `acts_for`:
+    whose substitute they are; None: nowhere, nobody's.
     """
 
     account: Any
+    acts_for: Any
     places: Any
     quartiere: Mapping[str, Any]
     sees: ColumnElement[bool]
@@ -89,6 +97,7 @@ def _reader(reading: Reading) -> Whose:
     reach = reading.reach
     return Whose(
         account=reach.account,
+        acts_for=sorted(reach.acts_for) or None,
         places=reach.places(COORDINATOR) or None,
         quartiere={role: reach.quartiere(role) or None for role in sorted(TEAM_ROLES)},
         sees=visible(reach),
@@ -99,33 +108,62 @@ def ways(whose: Whose) -> Iterator[ColumnElement[bool]]:
     """Yield each way work can be somebody's: one list, in the order of an index, for each."""
     # What was given to somebody who may not read the quartier any more is shown to nobody.
     yield and_(_t.account_id == whose.account, whose.sees)
+    if whose.acts_for is not None:
+        yield _of_those_away(whose)
     unclaimed, may = _t.account_id.is_(None), _may(whose.account)
     if whose.places is not None:
         here = and_(unclaimed, _t.municipality_id.in_(whose.places))
         yield and_(here, _t.role == COORDINATOR, may)
         yield _stranded(whose.places)
+    if whose.quartiere[MANAGER] is not None:
+        yield _orphaned(whose.quartiere[MANAGER])
     for role, quartiere in whose.quartiere.items():
         if quartiere is not None:
             yield and_(unclaimed, _t.instance_id.in_(quartiere), _t.role == role, may)
 
 
+def _of_those_away(whose: Whose) -> ColumnElement[bool]:
+    """Return the condition on what was given to somebody for whom the account acts.
+
+    The coordination is not lent: its work needs the role itself (`admission`).
+    """
+    ways = [_t.account_id.in_(whose.acts_for), whose.sees]
+    if whose.places is None:
+        ways.append(_t.role != COORDINATOR)
+    else:
+        coordinated = _t.municipality_id.in_(whose.places)
+        ways.append(or_(_t.role != COORDINATOR, and_(coordinated, not_(_stranded(whose.places)))))
+    if whose.quartiere[MANAGER] is not None:
+        ways.append(not_(_orphaned(whose.quartiere[MANAGER])))
+    return and_(*ways)
+
+
+def _is_member() -> ColumnElement[bool]:
+    members = tables.membership.c
+    return exists().where(
+        members.account_id == _t.account_id, members.instance_id == _t.instance_id
+    )
+
+
+def _orphaned(managed: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as below
+    """Return the condition on entries whose person has left the team: somebody else has to be named."""
+    return and_(_t.kind == TaskKind.RECORD.value, _t.instance_id.in_(managed), not_(_is_member()))
+
+
 def _stranded(places: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a list or a query
     """Return the condition on the coordination's work that is with somebody who has left it."""
-    people, roles, members = tables.account.c, tables.municipality_role.c, tables.membership.c
+    people, roles = tables.account.c, tables.municipality_role.c
     coordinates = exists().where(
         roles.account_id == people.id,
         roles.municipality_id == people.municipality_id,
         roles.role == COORDINATOR,
     )
     others = select(people.id).where(people.municipality_id.in_(places), not_(coordinates))
-    is_member = exists().where(
-        members.account_id == _t.account_id, members.instance_id == _t.instance_id
-    )
     return and_(
         _t.account_id.in_(others),
         _t.role == COORDINATOR,
         _t.municipality_id.in_(places),
-        not_(is_member),
+        not_(_is_member()),
     )
 
 
