@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 from tests.property.laws import Walk, actions
 from tests.property.walks import ACTORS, odd_commands, well_formed
 from tests.unit.core import story
+from tests.unit.core.small import counting_from
 from workflow.core import commands as c
+from workflow.core.definition import FieldRef
 
 ASSIGNED = c.AssignItem(holder="netz", item="runde", account=story.DEV.account)
+COUNTED_FROM_AFAR = counting_from(FieldRef("profile", "foerderende"))
 BEGINNINGS = (
     story.begun,
     lambda: story.begun(traeger="kommune", foerderende="2028-06-30"),
@@ -16,6 +19,7 @@ BEGINNINGS = (
     story.start_is_asked,
     lambda: story.start_is_asked().do(c.AbandonProcess(reason="Kein Geld"), by=story.KO),
     lambda: story.start_has_passed().do(ASSIGNED),
+    lambda: story.begun(COUNTED_FROM_AFAR, foerderende="2028-06-30").do(story.measure()),
     story.netz_has_passed,
     story.all_have_passed,
 )

@@ -81,6 +81,7 @@ def _keys(event: e.Event) -> Iterator[Key]:
 class Index:
     """What each step's opening and due dates read, and who reads a thing or proves by a register.
 
+    `record_dues`: what the due dates of a register's own checklist read beyond the record.
     `read`: everything that any of them reads; most of what people do is not among it.
     """
 
@@ -88,6 +89,8 @@ class Index:
     dues: Mapping[str, Mapping[str, Reads]]
     opened_by: Mapping[Key, frozenset[str]]
     due_by: Mapping[Key, frozenset[tuple[str, str]]]
+    record_dues: Mapping[str, Reads]
+    record_due_by: Mapping[Key, frozenset[str]]
     proved_by: Mapping[str, frozenset[str]]
     read: frozenset[Key]
 
@@ -98,14 +101,17 @@ def index(definition: ProcessDefinition) -> Index:
     opens = {step.id: reads(step.opens_when, definition) for step in definition.steps.values()}
     dues = {step: found for step in definition.steps if (found := _due_reads(definition, step))}
     flat_dues = {(step, item): read for step in dues for item, read in dues[step].items()}
-    opened_by, due_by = _by_key(opens), _by_key(flat_dues)
+    record_dues = {each: record_due_reads(definition, each) for each in definition.registers}
+    opened_by, due_by, record_due_by = _by_key(opens), _by_key(flat_dues), _by_key(record_dues)
     return Index(
         opens=opens,
         dues=dues,
         opened_by=opened_by,
         due_by=due_by,
+        record_dues={register: found for register, found in record_dues.items() if found != NONE},
+        record_due_by=record_due_by,
         proved_by=_proved_by(definition),
-        read=frozenset(opened_by.keys() | due_by.keys()),
+        read=frozenset(opened_by.keys() | due_by.keys() | record_due_by.keys()),
     )
 
 
@@ -159,6 +165,15 @@ def due_readers(definition: ProcessDefinition, touched: Touched) -> Mapping[str,
         for step, by_item in found.dues.items()
     }
     return {step: names for step, names in items.items() if names}
+
+
+def record_due_readers(definition: ProcessDefinition, touched: Touched) -> list[str]:
+    """Return the registers whose records' due dates are counted from something that was touched."""
+    found = index(definition)
+    if touched.everything:
+        return list(found.record_dues)
+    readers = _readers(found.record_due_by, touched)
+    return [register for register in found.record_dues if register in readers]
 
 
 def _readers(by_key: Mapping[Key, frozenset[Reader]], touched: Touched) -> set[Reader]:

@@ -20,6 +20,7 @@ from workflow.core.dependence import (
     is_read,
     item_reads,
     opening_readers,
+    record_due_readers,
     record_due_reads,
     record_item_reads,
     step_reads,
@@ -172,6 +173,9 @@ def _moving_dues(definition: ProcessDefinition, instance: InstancePart, touched:
         if life is not None and life.status is not StepStatus.WAITING:
             dues = index(definition).dues[step]
             parts |= of_reads(union(dues[item] for item in items)) | _step(definition, step)
+    for register in record_due_readers(definition, touched):
+        parts |= of_reads(index(definition).record_dues[register])
+        parts |= Parts(registers=frozenset({register}))
     return parts
 
 

@@ -344,11 +344,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    """A pause under way."""
+    """A pause under way. `moved`: by holder and item, when a date moved a due day during it."""
 
     since: date
     until: date
     reason: Word
+    moved: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

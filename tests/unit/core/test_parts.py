@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.core.small import IS_VEREIN, SMALL, START, at_least, variant
+from tests.unit.core.small import IS_VEREIN, SMALL, START, at_least, counting_from, variant
 from tests.unit.core.story import (
     DAY,
     begun,
@@ -256,3 +256,10 @@ def test_reopening_needs_the_dates_from_which_the_items_are_counted():
     definition = with_far_due("massnahme")
     story = begun(variant(definition, steps={**definition.steps, "netz": far}))
     assert "start" in of(story, c.ReopenStep(step="netz", reason="x")).steps
+
+
+def test_a_date_needs_the_records_whose_work_is_counted_from_it():
+    definition = counting_from(FieldRef("umsetzung", "ergebnis-am"))
+    values = recording("umsetzung", ergebnis_am="2026-05-01")
+    assert "massnahme" in needed(definition, begun(definition).state.instance, values).registers
+    assert needed(SMALL, begun().state.instance, values).registers == frozenset()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.unit.core.small import SMALL
+from tests.unit.core.small import SMALL, counting_from, variant
 from tests.unit.core.story import (
     DAY,
     DEV,
@@ -28,7 +28,7 @@ from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core.commands import SYSTEM
 from workflow.core.conditions import Scope, evaluate
-from workflow.core.definition import Elapsed
+from workflow.core.definition import Aggregate, AggregateKind, Elapsed, FieldRef
 from workflow.core.errors import NotFound, Reason
 from workflow.core.state import Answer, ItemStatus, Outcome, ProcessLife, StepStatus
 
@@ -285,6 +285,23 @@ def test_a_record_that_was_added_in_the_pause_moves_by_the_rest_of_it():
     assert story.item("massnahme/1", "auftrag").due == date(2026, 2, 8)
 
 
+def test_a_day_that_its_date_moved_in_the_pause_moves_by_the_rest_of_it():
+    story = begun().do(measure(ende="2026-05-01"), measure(ende="2026-05-01"))
+    later = c.ChangeRecord(register="massnahme", number=1, values={"ende": "2026-06-01"})
+    story = story.do(PAUSE, by=KO).later(9).do(later).later(1).do(c.ResumeProcess(), by=KO)
+    days = [story.item(f"massnahme/{number}", "abrechnung").due for number in (1, 2)]
+    assert days == [date(2026, 7, 2), date(2026, 6, 11)]
+    again = story.do(PAUSE, by=KO).later(3).do(c.ResumeProcess(), by=KO)
+    assert again.item("massnahme/1", "abrechnung").due == date(2026, 7, 5)
+
+
+def test_a_day_that_the_profile_moved_in_the_pause_moves_by_the_rest_of_it():
+    story = begun(foerderende="2028-06-30").do(PAUSE, by=KO).later(9)
+    story = story.do(recording("profile", foerderende="2029-06-30")).later(1)
+    story = story.do(c.ResumeProcess(), by=KO)
+    assert story.item("start", "folgeantrag").due == date(2027, 7, 1)
+
+
 def test_obligations_and_dates_in_records_do_not_move():
     duty = c.NewObligation(text="Bericht", due=date(2026, 2, 1), role="manager")
     story = (
@@ -441,3 +458,27 @@ def test_the_days_of_a_record_move_with_its_own_date():
     story.when(later).then_kinds(e.RecordChanged, e.DueDatesMoved)
     by_hand = c.SetItemDue(holder="massnahme/1", item="abrechnung", due=DAY)
     story.do(by_hand).when(later).then_kinds(e.RecordChanged)
+
+
+def test_the_days_of_records_move_with_a_date_of_the_profile():
+    story = begun(counting_from(FieldRef("profile", "foerderende")), foerderende="2028-06-30")
+    story = story.do(measure(), measure(), measure())
+    by_hand = c.SetItemDue(holder="massnahme/2", item="auftrag", due=DAY)
+    story = story.do(
+        by_hand, c.ArchiveRecord(register="massnahme", number=3, reason="Findet nicht statt")
+    )
+    moved = recording("profile", foerderende="2029-06-30")
+    assert story.when(moved).events[2:] == (
+        e.DueDatesMoved(holder="massnahme/1", dues={"auftrag": date(2029, 6, 20)}),
+    )
+
+
+def test_the_days_of_records_move_with_a_date_that_is_calculated_from_a_register():
+    end = Aggregate(AggregateKind.LATEST, "partner", "seit")
+    field = replace(SMALL.profile["foerderende"], calculate=end)
+    definition = counting_from(FieldRef("profile", "foerderende"))
+    definition = variant(definition, profile={**SMALL.profile, "foerderende": field})
+    story = begun(definition).do(measure(), partner(seit="2025-05-01"))
+    assert story.item("massnahme/1", "auftrag").due == date(2025, 4, 21)
+    later = c.ChangeRecord(register="partner", number=1, values={"seit": "2025-06-01"})
+    assert story.do(later).item("massnahme/1", "auftrag").due == date(2025, 5, 22)

@@ -15,7 +15,14 @@ from workflow.core import turns
 from workflow.core.conditions import holds
 from workflow.core.decide.case import Case
 from workflow.core.decide.dues import checklist_dues, moved_dues, not_by_hand
-from workflow.core.dependence import Touched, due_readers, is_read, opening_readers, touched_by
+from workflow.core.dependence import (
+    Touched,
+    due_readers,
+    is_read,
+    opening_readers,
+    record_due_readers,
+    touched_by,
+)
 from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
 from workflow.core.lifecycle import StepMove, step_can
@@ -154,13 +161,15 @@ def _moved_dues(before: Case, after: Case, touched: Touched) -> Iterator[e.Event
             dues = moved_dues(after.step(step).checklist, after.part(step).items, items, scopes)
             if dues:
                 yield e.DueDatesMoved(holder=step, dues=dues)
-    for key in sorted(touched.records):
+    every = record_due_readers(after.definition, touched)
+    others = {(name, number) for name in every for number in after.state.register(name)}
+    for key in sorted(touched.records | others):
         yield from _moved_in_record(before, after, key)
 
 
 def _moved_in_record(before: Case, after: Case, key: tuple[str, int]) -> Iterator[e.Event]:
     new, old = after.state.record(*key), before.state.records.get(key[0], {}).get(key[1])
-    if new is None or old is None:
+    if new is None or old is None or new.archived is not None:
         return
     checklist = after.register(key[0]).checklist
     scopes = (before.scope.within(old), after.scope.within(new))

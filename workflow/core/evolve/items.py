@@ -139,9 +139,13 @@ def due_set(state: ProcessState, recorded: Recorded, event: e.ItemDueSet) -> Pro
 
 
 def dues_moved(state: ProcessState, recorded: Recorded, event: e.DueDatesMoved) -> ProcessState:
-    """Set the days that follow from a changed date."""
-    del recorded
-    return with_dues(state, event.holder, event.dues)
+    """Set the days that follow from a changed date; a pause remembers when."""
+    moved, pause = with_dues(state, event.holder, event.dues), state.instance.pause
+    if pause is None:
+        return moved
+    when = {**pause.moved.get(event.holder, {}), **dict.fromkeys(event.dues, recorded.on)}
+    pause = replace(pause, moved={**pause.moved, event.holder: when})
+    return moved.with_instance(replace(state.instance, pause=pause))
 
 
 def with_dues(state: ProcessState, holder: str, dues: Mapping[str, date | None]) -> ProcessState:

@@ -133,42 +133,46 @@ def resumed(state: ProcessState, recorded: Recorded, event: e.ProcessResumed) ->
         for step, life in state.instance.steps.items()
     }
     instance = replace(state.instance, life=ProcessLife.RUNNING, pause=None, steps=lives)
-    moved = state.with_instance(instance)
     since = recorded.on - timedelta(days=event.days)
-    return _with_all_items(
-        moved, lambda item, record: _shifted(item, event.days - _days_before(record, since))
-    )
+    moved = state.instance.pause.moved if state.instance.pause else {}
+
+    def left(day: date) -> int:
+        """Return how much of the pause was still to come on a day."""
+        return event.days - max((day - since).days, 0)
+
+    def change(holder: Holder, name: str, item: ItemState) -> ItemState:
+        began = holder.on if isinstance(holder, Record) else since
+        key = holder.key if isinstance(holder, Record) else holder
+        set_on = moved.get(key, {}).get(name, began)
+        return _shifted(item, due=left(max(set_on, began)), again=left(began))
+
+    return _with_all_items(state.with_instance(instance), change)
 
 
-def _days_before(record: Record | None, since: date) -> int:
-    """Return how much of a pause was over when the record was added; 0 if it was there before."""
-    return max((record.on - since).days, 0) if record else 0
-
-
-def _shifted(item: ItemState, days: int) -> ItemState:
+def _shifted(item: ItemState, due: int, again: int) -> ItemState:
     if item.due is None and item.again_on is None:
         return item
     return replace(
         item,
-        due=shift(item.due, days=days) if item.due else None,
-        again_on=shift(item.again_on, days=days) if item.again_on else None,
+        due=shift(item.due, days=due) if item.due else None,
+        again_on=shift(item.again_on, days=again) if item.again_on else None,
     )
 
 
-def _with_all_items(
-    state: ProcessState, change: Callable[[ItemState, Record | None], ItemState]
-) -> ProcessState:
-    """Return the state with every item changed; steps and records without one stay the same.
+Holder = str | Record  # whose items they are: a step's, by its id, or a record's
 
-    `change` is given the item and the record it belongs to, if it is one's.
-    """
+
+def _with_all_items(
+    state: ProcessState, change: Callable[[Holder, str, ItemState], ItemState]
+) -> ProcessState:
+    """Return the state with every item changed; steps and records without one stay the same."""
     for step, part in state.steps.items():
-        items = {name: change(item, None) for name, item in part.items.items()}
+        items = {name: change(step, name, item) for name, item in part.items.items()}
         if items != part.items:
             state = state.with_step(step, replace(part, items=items))
     for found in state.records.values():
         for record in found.values():
-            items = {name: change(item, record) for name, item in record.items.items()}
+            items = {name: change(record, name, item) for name, item in record.items.items()}
             if items != record.items:
                 state = state.with_record(replace(record, items=items))
     return state
@@ -227,7 +231,8 @@ def role_handed_over(
 
 def _without(state: ProcessState, account: int) -> ProcessState:
     return _with_all_items(
-        state, lambda item, _: replace(item, assigned=None) if item.assigned == account else item
+        state,
+        lambda _, __, item: replace(item, assigned=None) if item.assigned == account else item,
     )
 
 
