@@ -108,6 +108,10 @@ class Driver(Protocol):
         """Return what somebody can read in the history."""
         ...
 
+    def finished(self, person: str) -> tuple[str, ...]:
+        """Return the items that somebody finds among what they have done lately."""
+        ...
+
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return what stands in somebody's list of tasks."""
         ...

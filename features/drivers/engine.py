@@ -19,7 +19,7 @@ from workflow.core.compare import (
 )
 from workflow.core.conditions import Scope, is_settled
 from workflow.core.errors import InvalidInput, NotFound, Rejected
-from workflow.core.events import ReportFrozen
+from workflow.core.events import ItemCompleted, ReportFrozen
 from workflow.core.foresight import foreseen, opened_by_passing
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
 from workflow.core.state import Document, ProcessLife, Record, StepStatus
@@ -228,6 +228,19 @@ class EngineDriver:
             found = queries.history(reading, self.world.slug)
         words = (getattr(each.event, "words", {}).values() for each in found)
         return "\n".join(str(word) for said in words for word in said)
+
+    def finished(self, person: str) -> tuple[str, ...]:
+        """Return the items that somebody settled in the last days and nobody opened again."""
+        world = self.world
+        with world.service.reading(world.accounts[person], today=world.today) as reading:
+            rows = queries.done(reading, since=world.today - timedelta(days=7))
+            around = queries.around(reading, rows)
+        return tuple(
+            world.definition.steps[event.holder].checklist[event.item].text
+            for row in rows
+            if isinstance(event := row.done.event, ItemCompleted)
+            and around[row.instance].steps[event.holder].items[event.item].seq == row.done.seq
+        )
 
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return the open work of somebody."""

@@ -20,6 +20,7 @@ from features.drivers.page import Form, View
 from features.drivers.people import PEOPLE
 from features.drivers.ways import Way, ways
 from features.drivers.world import PAPER, World
+from tests.web.page import text_of
 from web import paths
 from web.app import create_app
 from web.config import Settings
@@ -195,6 +196,11 @@ class WebDriver:
     def recalls(self, person: str) -> str:
         """Return the page of the history."""
         return self.browsers[person].open(paths.history(self.world.slug)).text
+
+    def finished(self, person: str) -> tuple[str, ...]:
+        """Return what is folded at the foot of Meine Aufgaben."""
+        aside = self.browsers[person].open(paths.TASKS).main.find(".//aside/details/ul")
+        return tuple(text_of(row) for row in aside.iter("a")) if aside is not None else ()
 
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return the rows of Meine Aufgaben."""

@@ -139,6 +139,16 @@ def owed(driver: Driver, person: str, title: str, no: str) -> None:
 
 @then(
     parsers.re(
+        r'(steht )?bei (?P<person>\S+ \S+) (steht )?"(?P<title>[^"]+)" (?P<no>nicht |)unter dem '
+        r"zuletzt Erledigten$"
+    )
+)
+def done_lately(driver: Driver, person: str, title: str, no: str) -> None:
+    assert any(title in each for each in driver.finished(person)) is not bool(no)
+
+
+@then(
+    parsers.re(
         r'(ist )?bei (?P<person>\S+ \S+) (ist )?"(?P<title>[^"]+)" (?P<no>nicht |)überfällig$'
     )
 )

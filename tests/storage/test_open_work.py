@@ -153,3 +153,13 @@ def test_the_manager_finds_what_is_with_somebody_who_has_left(world, instance):
     old = ask(world.service, world.manager, queries.old_situations, before=TODAY)
     assert counted(world, world.manager) == len(rows) + len(old)
     assert world.problems(instance) == []
+
+
+def test_what_others_wait_for_comes_before_all_that_has_a_day(world, instance):
+    world.work_a_while(instance)
+    world.do(instance, c.JoinTeam(account=world.coordinator, role="manager"), by="coordinator")
+    world.do(instance, money(world, world.coordinator), by="coordinator")
+    rows = ask(world.service, world.coordinator, queries.tasks, today=TODAY, limit=3)
+    kinds = [row.kind for row in rows]
+    assert set(kinds[:2]) == {TaskKind.APPROVAL, TaskKind.PROPOSAL}
+    assert rows[2].due is not None

@@ -210,3 +210,18 @@ def test_somebody_new_learns_whom_to_ask(signed_in, town):
     assert "Sie gehören noch zu keinem Quartier" in text
     assert "Zuständig: Ines Kaya oder Petra Voss, Quartierskoordination." in text
     assert "Telefon 01234 56-789" in text
+
+
+# --- what is finished -------------------------------------------------------------------------------------
+
+
+def test_what_is_finished_can_be_opened_again_at_the_foot_of_the_page(manager, analysing):
+    press(manager, named(forms(manager), "Erledigt"))
+    manager.get("/aufgaben")  # the message with its undo is said once
+    page = manager.get("/aufgaben").text
+    assert "Zuletzt erledigt (" in page
+    back = press(manager, named(forms(manager), "Wieder öffnen"))
+    assert (back.status_code, back.location) == (303, "/aufgaben#meldung")
+    found = forms(manager)
+    assert any(name.startswith("Erledigt") for name in found)
+    assert not any(name.startswith("Wieder öffnen: Ergebnisse auswerten") for name in found)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from tests.web.conftest import COORDINATOR
+from tests.web.conftest import ADMIN, COORDINATOR, DEVELOPER, MANAGER
 from workflow.core import commands as c
 
 Q = "/quartiere/talaue"
@@ -95,3 +95,11 @@ def counted(visitor, asked):
         assert answer.status_code == 200
         found[page] = (len(asked), answer.text)
     return found
+
+
+@pytest.mark.parametrize("email", [MANAGER, DEVELOPER, ADMIN])
+def test_so_do_the_tasks_of_everybody(signed_in, asked, email):
+    visitor = signed_in(email)
+    asked.clear()
+    assert visitor.get("/aufgaben").status_code == 200
+    assert 0 < len(asked) <= STATEMENTS

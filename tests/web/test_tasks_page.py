@@ -1,17 +1,19 @@
 """Meine Aufgaben: groups in a fixed order, each row with its place and one thing to do."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.unit.core.small import SMALL
-from tests.unit.core.story import DAY
+from tests.unit.core.story import DAY, DEV, completing, start_has_passed
 from web.presenters.desk import Desk
 from web.presenters.tasks import SHOWN, Work, tasks_page
-from workflow.core.state import ERASED, FieldValue, Outcome, Record, Returned
+from workflow.core import events as e
+from workflow.core.events import Recorded
+from workflow.core.state import ERASED, FieldValue, Level, Outcome, Record, Returned
 from workflow.core.tasks import TaskKind
-from workflow.storage.queries import GateRow, Reach, SituationRow, TaskRow
+from workflow.storage.queries import DoneRow, GateRow, Reach, SituationRow, TaskRow
 
 ITEM = TaskRow(
     instance=1,
@@ -85,13 +87,22 @@ def test_a_long_group_shows_its_beginning():
 def test_nothing_to_do_is_said():
     found = page()
     assert found.groups == ()
-    assert found.says.startswith("Keine offenen Aufgaben.")
-    assert found.nothing is not None
+    assert found.nothing.heading == "Sie gehören noch zu keinem Quartier"
 
 
-def test_more_than_fits_is_said():
-    assert page(*[ITEM] * (SHOWN + 1)).more
-    assert not page(*[ITEM] * SHOWN).more
+def test_more_than_fits_is_said_and_no_number_pretends_to_be_all():
+    found = page(*[due(-1)] * 100, *[ITEM] * (SHOWN - 99))
+    assert found.more
+    assert found.title == "Meine Aufgaben (mehr als 200 offen)"
+    assert found.says.startswith("Mehr als 200 offene Aufgaben.")
+    assert [(group.count, group.cut) for group in found.groups] == [(100, False), (100, True)]
+    whole = page(*[ITEM] * SHOWN)
+    assert (whole.more, whole.groups[0].cut) == (False, False)
+
+
+def test_the_list_can_be_cut_among_what_is_overdue():
+    found = page(*[due(-1)] * (SHOWN + 1), situations=[replace(LAGE, judged_on=DAY)])
+    assert [(group.count, group.cut) for group in found.groups] == [(201, True)]
 
 
 @pytest.mark.parametrize("kind", list(TaskKind))
@@ -188,7 +199,7 @@ def waits(task, **more):
 
 def test_what_others_owe_is_not_counted():
     found = page(waiting=[OTHERS], holders=HOLDERS)
-    assert found.says.startswith("Keine offenen Aufgaben.")
+    assert found.nothing is not None
     assert found.title == "Meine Aufgaben"
 
 
@@ -299,3 +310,77 @@ def test_what_somebody_does_for_who_is_away_says_for_whom():
 def test_what_is_with_somebody_who_has_left_says_who_had_it():
     row = first_row(page(replace(ENTRY, person=3), entries=ENTRIES, names=NAMES))
     assert row.where.endswith("zuletzt zuständig: Petra Voss")
+
+
+# --- what is finished -------------------------------------------------------------------------------------
+
+
+def done_row(event, seq=7, days=1):
+    on = DAY - timedelta(days=days)
+    at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+    done = Recorded(seq=seq, at=at, on=on, by=2, event=event)
+    return DoneRow(
+        instance=1, municipality=1, slug="muehlburg", name="Mühlburg", definition="d", done=done
+    )
+
+
+def lately(*rows, state=None, **more):
+    around = {1: state} if state else {}
+    return tasks_page(Work(done=rows), desk(around=around, **more)).done
+
+
+def settled_state():
+    story = start_has_passed().do(completing("netz", "runde", "Ja"), by=DEV)
+    return story.state, story.step("netz").items["runde"].seq
+
+
+def test_what_is_finished_stands_folded_with_its_place_and_day():
+    found = lately(
+        done_row(e.SituationAssessed(level=Level.ON_TRACK)),
+        done_row(e.ExceptionGranted(step="start", exception="x"), days=3),
+    )
+    assert found.folded == "Zuletzt erledigt (2)"
+    assert [row.title for row in found.rows] == [
+        "Lage eingeschätzt",
+        "Über die Freigabe entschieden: Anfang",
+    ]
+    assert found.rows[0].where == "Mühlburg · 14. Januar"
+    assert lately() is None
+
+
+def test_an_item_can_be_opened_again_by_whoever_may():
+    state, seq = settled_state()
+    event = e.ItemCompleted(holder="netz", item="runde", round=1)
+    (row,) = lately(done_row(event, seq), state=state).rows
+    assert (row.undo.label, row.undo.seen, row.undo.post) == ("Wieder öffnen", seq, True)
+    assert row.undo.url == "/quartiere/muehlburg/schritte/netz/punkte/runde/offen"
+    nobody = replace(MANAGES, instances={1: frozenset()})
+    (row,) = lately(done_row(event, seq), state=state, reach=nobody).rows
+    assert row.undo is None
+
+
+def test_what_was_opened_again_or_changed_since_is_not_finished():
+    state, seq = settled_state()
+    event = e.ItemCompleted(holder="netz", item="runde", round=1)
+    assert lately(done_row(event, seq - 1), state=state) is None
+    gone = done_row(e.ItemCompleted(holder="netz", item="weg", round=1))
+    assert lately(gone, state=state) is None
+
+
+# --- nothing to do ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("roles", "heading", "link"),
+    [
+        ({"coordinator"}, "Noch gibt es kein Quartier", "/quartiere"),
+        ({"consultant"}, "Keine offenen Aufgaben", "/hilfe/beratung"),
+        ({"admin"}, "Sie verwalten die Konten", "/konten"),
+        (set(), "Sie gehören noch zu keinem Quartier", None),
+    ],
+)
+def test_who_owes_nothing_reads_what_that_means_for_their_role(roles, heading, link):
+    reach = replace(MANAGES, municipalities={1: frozenset(roles)}, instances={})
+    nothing = page(reach=reach).nothing
+    assert nothing.heading == heading
+    assert (nothing.link.url if nothing.link else None) == link

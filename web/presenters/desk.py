@@ -15,7 +15,7 @@ from workflow.core.definition import ProcessDefinition
 from workflow.core.policy import acts_as
 from workflow.core.sentences import role_name
 from workflow.core.sentences.language import all_of_words
-from workflow.core.state import Record
+from workflow.core.state import ProcessState, Record
 from workflow.storage.queries import GateRow, Reach, TaskRow
 
 
@@ -30,6 +30,7 @@ class Desk:
     holders: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     entries: Mapping[tuple[int, str], Record] = field(default_factory=dict)
+    around: Mapping[int, ProcessState] = field(default_factory=dict)
 
     def definition(self, task: TaskRow) -> ProcessDefinition:
         """Return the definition of a row's quartier."""

@@ -32,10 +32,9 @@ from web.presenters.values import entry_title
 from workflow.core.policy import MANAGER
 from workflow.core.sentences import role_name
 from workflow.core.state import split_key
-from workflow.core.tasks import TaskKind
+from workflow.core.tasks import LOUD, TaskKind
 from workflow.storage.queries import SituationRow, TaskRow
 
-DECISIONS = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION, TaskKind.STALE, TaskKind.PROPOSAL})
 # What is told of a gate: who asked for it and when, or who sent it back.
 OF_GATES = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION, TaskKind.RETURNED})
 _ASKED = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION})
@@ -119,7 +118,7 @@ def situation_row(row: SituationRow, desk: Desk) -> Row:
 
 def is_loud(task: TaskRow) -> bool:
     """Return whether others can go on only when this is done."""
-    return task.kind in DECISIONS or task.kind is TaskKind.RETURNED
+    return task.kind in LOUD
 
 
 def _joined(*parts: str) -> str:
@@ -221,9 +220,9 @@ def _whose(task: TaskRow, desk: Desk) -> str:
     away = desk.acting_for(task.instance, task.role, task.person)
     if away:
         return say("in Vertretung für {people}", people=away)
-    if task.person in (None, desk.reach.account):
+    if task.person is None or task.person == desk.reach.account:
         return ""
-    return say("zuletzt zuständig: {name}", name=desk.named(task.person or 0))
+    return say("zuletzt zuständig: {name}", name=desk.named(task.person))
 
 
 def _where(task: TaskRow, desk: Desk) -> Iterator[str]:

@@ -84,10 +84,15 @@ def deed_url(task: TaskRow, url: str) -> str:
 
 def item_of(task: TaskRow, definition: ProcessDefinition) -> ChecklistItem | None:
     """Return the checklist item that a row is about, as it is written; None if there is none."""
-    key = split_key(task.holder)
+    return written_item(task.holder, task.thing, definition)
+
+
+def written_item(holder: str, item: str, definition: ProcessDefinition) -> ChecklistItem | None:
+    """Return an item of a step or an entry as it is written; None if it is written no more."""
+    key = split_key(holder)
     holders = definition.registers if key else definition.steps
-    found = holders.get(key[0] if key else task.holder)
-    return found.checklist.get(task.thing) if found else None
+    found = holders.get(key[0] if key else holder)
+    return found.checklist.get(item) if found else None
 
 
 def _approval(task: TaskRow, definition: ProcessDefinition) -> tuple[str, str, str]:

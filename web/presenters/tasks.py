@@ -10,19 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from web import paths
-from web.language import plural, say, spoken
+from web.language import plural, say
 from web.presenters import dates
 from web.presenters.desk import Desk
-from web.presenters.parts import Link
+from web.presenters.done_lately import DoneLately, done_lately
+from web.presenters.nothing_to_do import Nothing, nothing_to_do
 from web.presenters.quarters import QuarterCard, card
-from web.presenters.scene import word
-from web.presenters.task_rows import DECISIONS, Row, situation_row, task_row, waiting_row
-from workflow.core.policy import ADMIN, COORDINATOR
-from workflow.core.sentences.language import one_of_words
-from workflow.core.state import ProcessLife, StepStatus
-from workflow.core.tasks import TaskKind
-from workflow.storage.queries import InstanceRow, SituationRow, TaskRow
+from web.presenters.task_rows import Row, situation_row, task_row, waiting_row
+from workflow.core.tasks import DECISIONS, LOUD, TaskKind
+from workflow.storage.queries import DoneRow, InstanceRow, SituationRow, TaskRow
 
 SHOWN = 200
 SOON_DAYS = 7
@@ -37,6 +33,7 @@ class Work:
     situations: Sequence[SituationRow] = ()
     waiting: Sequence[TaskRow] = ()
     quarters: Sequence[InstanceRow] = ()
+    done: Sequence[DoneRow] = ()
 
     @property
     def total(self) -> int:
@@ -46,22 +43,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows under one heading; `rest` is folded away beneath what `folded` says."""
+    """Rows under one heading; `rest` is folded away beneath what `folded` says.
+
+    `cut`: there are more of them than were asked for.
+    """
 
     title: str
     count: int
     rows: tuple[Row, ...]
     rest: tuple[Row, ...] = ()
     folded: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nothing:
-    """What stands there when nothing is to be done."""
-
-    heading: str
-    lines: tuple[str, ...]
-    link: Link | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +65,7 @@ class TasksPage:
     groups: tuple[Group, ...]
     nothing: Nothing | None = None
     quarters: tuple[QuarterCard, ...] = ()
+    done: DoneLately | None = None
     more: bool = False
     place: None = None
 
@@ -84,27 +77,37 @@ def tasks_page(
     more = len(work.own) > SHOWN
     own = work.own[:SHOWN]
     total = len(own) + len(work.situations)
-    title = say("Meine Aufgaben")
     return TasksPage(
-        title=say("Meine Aufgaben ({number} offen)", number=total) if total else title,
-        says=_says(own, work.situations, desk.today),
-        groups=tuple(_groups(own, work, desk)),
-        nothing=None if total else _nothing(work, desk, coordinators, contact),
+        title=_title(total, more=more),
+        says=_says(own, work.situations, desk.today, more=more),
+        groups=tuple(_groups(own, work, desk, more=more)),
+        nothing=None if total else nothing_to_do(work.quarters, desk, coordinators, contact),
         quarters=tuple(
             card(row, desk.definitions[row.definition], desk.today) for row in work.quarters
         ),
+        done=done_lately(work.done, desk),
         more=more,
     )
 
 
-def _says(own: Sequence[TaskRow], situations: Sequence[SituationRow], today: date) -> str:
-    day = dates.full_day(today)
+def _title(total: int, *, more: bool) -> str:
+    if more:
+        return say("Meine Aufgaben (mehr als {number} offen)", number=total)
+    return say("Meine Aufgaben ({number} offen)", number=total) if total else say("Meine Aufgaben")
+
+
+def _says(
+    own: Sequence[TaskRow], situations: Sequence[SituationRow], today: date, *, more: bool
+) -> str:
+    day, total = dates.full_day(today), len(own) + len(situations)
+    if more:
+        return say("Mehr als {number} offene Aufgaben. Stand: {day}", number=total, day=day)
+    if not total:
+        return say("Stand: {day}", day=day)
     places = len({*(row.instance for row in own), *(row.instance for row in situations)})
-    if not places:
-        return say("Keine offenen Aufgaben. Stand: {day}", day=day)
     return say(
         "{tasks} in {places}. Stand: {day}",
-        tasks=plural(len(own) + len(situations), "offene Aufgabe", "offene Aufgaben"),
+        tasks=plural(total, "offene Aufgabe", "offene Aufgaben"),
         places=plural(places, "Quartier", "Quartieren"),
         day=day,
     )
@@ -113,101 +116,44 @@ def _says(own: Sequence[TaskRow], situations: Sequence[SituationRow], today: dat
 # --- groups --------------------------------------------------------------------------------------
 
 
-def _groups(own: Sequence[TaskRow], work: Work, desk: Desk) -> Iterator[Group]:
+def _groups(own: Sequence[TaskRow], work: Work, desk: Desk, *, more: bool) -> Iterator[Group]:
     today, soon = desk.today, desk.today + timedelta(days=SOON_DAYS)
-    decide = [task_row(t, desk) for t in own if t.kind in DECISIONS]
-    back = [task_row(t, desk) for t in own if t.kind is TaskKind.RETURNED]
-    rest = [t for t in own if t.kind not in DECISIONS and t.kind is not TaskKind.RETURNED]
-    judged = [situation_row(row, desk) for row in work.situations if row.judged_on]
+    rest = [t for t in own if t.kind not in LOUD]
+    late = [t for t in rest if t.due and t.due < today]
+    near = [t for t in rest if t.due and today <= t.due <= soon]
+    later = [t for t in rest if t.due is None or t.due > soon]
+    old = [situation_row(row, desk) for row in work.situations if row.judged_on]
     never = [situation_row(row, desk) for row in work.situations if not row.judged_on]
-    late = [task_row(t, desk) for t in rest if t.due and t.due < today]
-    near = [task_row(t, desk) for t in rest if t.due and today <= t.due <= soon]
-    later = [task_row(t, desk) for t in rest if t.due is None or t.due > soon]
+    shown = _AT_ONCE - len(own) + len(later) - len(old)
     until = say("Bis {day}", day=dates.full_day(soon).rsplit(" ", 1)[0])
-    yield from _group(say("Ihre Entscheidung fehlt"), decide)
-    yield from _group(say("Zurückgegeben an Sie"), back)
-    yield from _group(say("Überfällig"), late + judged)
-    yield from _group(until, near)
-    others = len(decide) + len(back) + len(late) + len(judged) + len(near)
-    at_once = max(0, _AT_ONCE - others)
-    yield from _group(say("Später oder ohne Termin"), never + later, at_once)
+    decide = [t for t in own if t.kind in DECISIONS]
+    back = [t for t in own if t.kind is TaskKind.RETURNED]
+    last = own[-1] if more else None
+
+    def rows(found: Sequence[TaskRow]) -> list[Row]:
+        return [task_row(each, desk) for each in found]
+
+    def cut(found: Sequence[TaskRow]) -> bool:
+        return bool(found) and found[-1] is last
+
+    yield from _group(say("Ihre Entscheidung fehlt"), rows(decide), cut=cut(decide))
+    yield from _group(say("Zurückgegeben an Sie"), rows(back), cut=cut(back))
+    yield from _group(say("Überfällig"), rows(late) + old, cut=cut(late))
+    yield from _group(until, rows(near), cut=cut(near))
+    yield from _group(
+        say("Später oder ohne Termin"), never + rows(later), max(0, shown), cut=cut(later)
+    )
     waiting = [waiting_row(t, desk) for t in work.waiting]
     yield from _group(say("Sie warten auf andere"), waiting)
 
 
-def _group(title: str, rows: list[Row], at_once: int = _AT_ONCE) -> Iterator[Group]:
+def _group(
+    title: str, rows: Sequence[Row], at_once: int = _AT_ONCE, *, cut: bool = False
+) -> Iterator[Group]:
     if not rows:
         return
     shown, rest = tuple(rows[:at_once]), tuple(rows[at_once:])
     folded = plural(len(rest), "weitere anzeigen", "weitere anzeigen")
     if not shown:
         folded = plural(len(rest), "Aufgabe anzeigen", "Aufgaben anzeigen")
-    yield Group(title=title, count=len(rows), rows=shown, rest=rest, folded=folded)
-
-
-# --- nothing to do -------------------------------------------------------------------------------
-
-
-def _nothing(work: Work, desk: Desk, coordinators: Sequence[str], contact: str) -> Nothing:
-    if work.quarters:
-        return Nothing(
-            heading=say("Gerade ist nichts zu tun"),
-            lines=(
-                _next_gate(work.quarters, desk)
-                or say("Sobald ein Punkt oder eine Freigabe auf Sie wartet, steht sie hier."),
-            ),
-            link=Link(say("Quartiere ansehen"), paths.QUARTERS),
-        )
-    return _first_thing(desk) or _not_yet(coordinators, contact)
-
-
-def _first_thing(desk: Desk) -> Nothing | None:
-    """Return what begins with the reader: without them no quartier comes into being."""
-    if desk.reach.places(COORDINATOR):
-        return Nothing(
-            heading=say("Noch gibt es kein Quartier"),
-            lines=(
-                say("Legen Sie das erste an. Dann stehen hier Ihre Aufgaben und Entscheidungen."),
-            ),
-            link=Link(say("Quartiere ansehen"), paths.QUARTERS),
-        )
-    if desk.reach.places(ADMIN):
-        return Nothing(
-            heading=say("Sie verwalten die Konten"),
-            lines=(say("Aufgaben aus Quartieren hat nur, wer in einem Team ist."),),
-            link=Link(say("Konten ansehen"), paths.ACCOUNTS),
-        )
-    return None
-
-
-def _not_yet(coordinators: Sequence[str], contact: str) -> Nothing:
-    names = one_of_words(tuple(coordinators), spoken())
-    ask = say("Zuständig: {names}, Quartierskoordination.", names=names) if names else ""
-    return Nothing(
-        heading=say("Sie gehören noch zu keinem Quartier"),
-        lines=tuple(
-            line
-            for line in (
-                say("Die Koordination nimmt Sie in ein Team auf. Dann stehen hier Ihre Aufgaben."),
-                ask,
-                contact,
-            )
-            if line
-        ),
-    )
-
-
-def _next_gate(quarters: Sequence[InstanceRow], desk: Desk) -> str:
-    """Return which gate comes next in the first quartier that is under way."""
-    for row in quarters:
-        steps = desk.definitions[row.definition].steps
-        for summary in row.steps:
-            active = summary.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW)
-            if row.life is ProcessLife.RUNNING and active and summary.step in steps:
-                step = steps[summary.step]
-                return say(
-                    "Als Nächstes steht in {quarter} die Freigabe „{gate}“ an.",
-                    quarter=word(row.name),
-                    gate=step.gate.title or step.title,
-                )
-    return ""
+    yield Group(title=title, count=len(rows), rows=shown, rest=rest, folded=folded, cut=cut)

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 
 from web.context import surroundings, today
 from web.presenters.desk import Desk
+from web.presenters.done_lately import DAYS, MOST
 from web.presenters.status import oldest_that_counts
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
@@ -42,6 +43,7 @@ def _work(reading: queries.Reading) -> Work:
         situations=queries.old_situations(reading, before=before),
         waiting=queries.waiting(reading, today=day, until=until, limit=_WAITING),
         quarters=queries.instances(reading, limit=_QUARTERS),
+        done=queries.done(reading, since=day - timedelta(days=DAYS), limit=MOST),
     )
 
 
@@ -55,12 +57,14 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
     digests = {row.definition for row in rows}
     digests |= {row.definition for row in work.situations}
     digests |= {row.definition for row in work.quarters}
+    digests |= {row.definition for row in work.done}
     return Desk(
         reach=reading.reach,
         today=today(),
         definitions={digest: read_definition(digest) for digest in digests},
         gates=gates,
         holders=queries.holders(reading, work.waiting) if work.waiting else {},
+        around=queries.around(reading, work.done),
         entries=queries.entries(reading, rows),
         names=queries.names(reading, filter(None, people)),
     )

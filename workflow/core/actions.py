@@ -95,6 +95,18 @@ def process_actions(
     return tuple(_action(case, command, target) for command, target in _process_targets(case))
 
 
+def action_on(
+    definition: ProcessDefinition,
+    state: ProcessState,
+    actor: Actor,
+    today: date,
+    action: AvailableAction,
+) -> AvailableAction:
+    """Return one action as it stands; `state` holds at least the step or entry it is aimed at."""
+    case = _case(definition, state, actor, today)
+    return _action(case, action.command, Target(action.holder, action.thing))
+
+
 def record_actions(
     definition: ProcessDefinition, state: ProcessState, actor: Actor, today: date, record: str
 ) -> tuple[AvailableAction, ...]:

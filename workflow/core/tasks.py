@@ -52,6 +52,11 @@ class TaskKind(StrEnum):
     PROPOSAL = "proposal"
 
 
+# Others can go on only when one of these is done: a decision, or what came back.
+DECISIONS = frozenset({TaskKind.APPROVAL, TaskKind.EXCEPTION, TaskKind.STALE, TaskKind.PROPOSAL})
+LOUD = DECISIONS | {TaskKind.RETURNED}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One piece of open work. `person` is set when it is given to somebody; else the role owes it.

@@ -8,6 +8,7 @@ from workflow.storage.queries.accounts import AccountRow, accounts
 from workflow.storage.queries.around import GateRow, entries, gates, holders
 from workflow.storage.queries.counting import open_count
 from workflow.storage.queries.deeds import Deed, deeds
+from workflow.storage.queries.done import DoneRow, around, done
 from workflow.storage.queries.overseeing import (
     Member,
     OpenWork,
@@ -64,6 +65,7 @@ __all__ = [
     "NOBODY",
     "AccountRow",
     "Deed",
+    "DoneRow",
     "FileRow",
     "GateRow",
     "InstanceRow",
@@ -90,10 +92,12 @@ __all__ = [
     "VersionRow",
     "Wanted",
     "accounts",
+    "around",
     "colleagues",
     "deeds",
     "definitions",
     "definitions_in_use",
+    "done",
     "entries",
     "files",
     "gates",

@@ -57,7 +57,14 @@ def _gate(text: str) -> GateRow:
 
 def entries(reading: Reading, rows: Iterable[TaskRow]) -> dict[tuple[int, str], Record]:
     """Return the entries of registers that these rows are about, by quartier and key."""
-    named = {(row.instance, row.holder): split_key(row.holder) for row in rows}
+    return records_of(reading, {(row.instance, row.holder) for row in rows})
+
+
+def records_of(
+    reading: Reading, holders: Iterable[tuple[int, str]]
+) -> dict[tuple[int, str], Record]:
+    """Return those of these holders that are entries of registers, by quartier and key."""
+    named = {place: split_key(place[1]) for place in holders}
     keys = {place: key for place, key in named.items() if key is not None}
     if not keys:
         return {}

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from heapq import merge
-from itertools import islice
-from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    TextClause,
+    and_,
+    exists,
+    not_,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
 from workflow.core.state import ProcessLife, Word
-from workflow.core.tasks import TaskKind
+from workflow.core.tasks import LOUD, TaskKind
 from workflow.storage import codec, tables
 from workflow.storage.queries.reading import Reading, visible
 
 _i, _t = tables.instance.c, tables.task_row.c
+_LOUD = sorted(kind.value for kind in LOUD)
 _ORDER = ("due", "instance_id", "holder", "thing", "kind", "role")
 
 
@@ -67,15 +77,17 @@ _WAITED_FOR = (TaskKind.EXCEPTION, TaskKind.APPROVAL, TaskKind.OBLIGATION)
 
 
 def tasks(
-    reading: Reading, *, today: date, instance: int | None = None, limit: int = 200, offset: int = 0
+    reading: Reading, *, today: date, instance: int | None = None, limit: int = 200
 ) -> list[TaskRow]:
-    """Return the open work of the account or of its roles, the most urgent first.
+    """Return the open work of the account or of its roles: what others wait for, then by its day.
 
     What recurs is there from the day it is open again.
     """
+    day, whose = today.isoformat(), _reader(reading)
     here = [] if instance is None else [_t.instance_id == instance]
-    lists = [open_work(today.isoformat(), each, *here) for each in ways(_reader(reading))]
-    return _first(reading, lists, limit, offset)
+    by_day = [open_work(day, each, _t.kind.not_in(_LOUD), *here) for each in ways(whose)]
+    loud = [open_work(day, each, text(tables.LOUD_TASKS), *here) for each in by_role(whose)]
+    return _first(reading, [*loud, *by_day], limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +122,19 @@ def ways(whose: Whose) -> Iterator[ColumnElement[bool]]:
     yield and_(_t.account_id == whose.account, whose.sees)
     if whose.acts_for is not None:
         yield _of_those_away(whose)
+    if whose.places is not None:
+        yield _stranded(whose.places)
+    if whose.quartiere[MANAGER] is not None:
+        yield _orphaned(whose.quartiere[MANAGER])
+    yield from by_role(whose)
+
+
+def by_role(whose: Whose) -> Iterator[ColumnElement[bool]]:
+    """Yield each way work can be a role's: whoever holds it, but four eyes."""
     unclaimed, may = _t.account_id.is_(None), _may(whose.account)
     if whose.places is not None:
         here = and_(unclaimed, _t.municipality_id.in_(whose.places))
         yield and_(here, _t.role == COORDINATOR, may)
-        yield _stranded(whose.places)
-    if whose.quartiere[MANAGER] is not None:
-        yield _orphaned(whose.quartiere[MANAGER])
     for role, quartiere in whose.quartiere.items():
         if quartiere is not None:
             yield and_(unclaimed, _t.instance_id.in_(quartiere), _t.role == role, may)
@@ -202,16 +220,22 @@ def _may(account: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as above
     return or_(_t.barred_id.is_(None), _t.barred_id != account)
 
 
-def _first(
-    reading: Reading, lists: list[Select[Any]], limit: int, offset: int = 0
-) -> list[TaskRow]:
-    """Return the first rows of several lists together."""
-    found = [reading.connection.execute(each.limit(offset + limit)).all() for each in lists]
-    ordered = merge(*found, key=attrgetter(*_ORDER))
-    return [_task(row) for row in islice(ordered, offset, offset + limit)]
+def _first(reading: Reading, lists: list[Select[Any]], limit: int) -> list[TaskRow]:
+    """Return the first rows of several lists together, asked for at once."""
+    asked = union_all(*(select(each.limit(limit).subquery()) for each in lists))
+    found = [_task(row) for row in reading.connection.execute(asked)]
+    return sorted(found, key=_rank)[:limit]
 
 
-def open_work(today: Any, *conditions: ColumnElement[bool]) -> Select[Any]:  # noqa: ANN401 - a day or where it is put in
+def _rank(row: TaskRow) -> tuple[object, ...]:
+    due = row.due or date.max
+    return (row.kind not in LOUD, due, row.instance, row.holder, row.thing, row.kind, row.role)
+
+
+def open_work(
+    today: Any,  # noqa: ANN401 - a day or where it is put in
+    *conditions: ColumnElement[bool] | TextClause,
+) -> Select[Any]:
     """Return the query for open work on a day, the most urgent first."""
     goes_on = or_(
         _i.life == ProcessLife.RUNNING.value,

@@ -10,24 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("stream", sa.String(length=40), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("type", sa.String(length=40), nullable=False),
-        sa.Column("command_id", sa.String(length=64), nullable=True),
-        sa.Column("command_digest", sa.String(length=64), nullable=True),
-        sa.Column("at", sa.String(length=27), nullable=False),
-        sa.Column("day", sa.String(length=10), nullable=False),
-        sa.Column("by", sa.Integer(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("digests", sa.Text(), nullable=False),
-        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
-        sa.UniqueConstraint("command_id", name=op.f("uq_event_command_id")),
-        sa.UniqueConstraint("stream", "seq", name=op.f("uq_event_stream_seq")),
-    )
+    _events()
     op.create_table(
         "municipality",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -462,6 +445,44 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
+    _indexes_of_open_work()
+
+
+def _events() -> None:
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stream", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("command_id", sa.String(length=64), nullable=True),
+        sa.Column("command_digest", sa.String(length=64), nullable=True),
+        sa.Column("at", sa.String(length=27), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("digests", sa.Text(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_event_command_id")),
+        sa.UniqueConstraint("stream", "seq", name=op.f("uq_event_stream_seq")),
+    )
+    finishing = (
+        "type IN ('ItemCompleted', 'ItemSetAside', 'ApprovalRecorded', 'ExceptionGranted', "
+        "'ApprovalConfirmed', 'ObligationFulfilled', 'ProposalSettled', 'SituationAssessed', "
+        "'GateRequested')"
+    )
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_event_finished",
+            ["by", "id"],
+            unique=False,
+            sqlite_where=sa.text(finishing),
+            postgresql_where=sa.text(finishing),
+        )
+
+
+def _indexes_of_open_work() -> None:
     with op.batch_alter_table("task_row", schema=None) as batch_op:
         batch_op.create_index(
             "ix_task_row_barred",
@@ -476,6 +497,14 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("account_id IS NULL AND role = 'coordinator'"),
             postgresql_where=sa.text("account_id IS NULL AND role = 'coordinator'"),
+        )
+        loud = "kind IN ('approval', 'exception', 'proposal', 'returned', 'stale')"
+        batch_op.create_index(
+            "ix_task_row_loud",
+            ["municipality_id"],
+            unique=False,
+            sqlite_where=sa.text(loud),
+            postgresql_where=sa.text(loud),
         )
         batch_op.create_index(
             "ix_task_row_given",
