@@ -2,7 +2,7 @@
 
 Rule: nothing runs but our own style sheet and pictures; no page is kept on a shared computer; no
 other site can frame, read or guess us (T-06, T-17). There is one place for this and no exception
-but hashed static files, which may be kept.
+but hashed static files and the handbook's pictures, which may be kept.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ HEADERS: Mapping[str, str] = {
 }
 HSTS = "max-age=31536000; includeSubDomains"
 _KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+_KEPT_A_DAY = "public, max-age=86400"  # the handbook's pictures: the same for everybody
 _ASKED_AGAIN = "no-cache"  # fonts and pictures that the style sheet names without a hash
 _HASH_LENGTH = 12
 
@@ -55,6 +56,8 @@ def secure(app: Flask, *, https: bool) -> None:
             response.headers["Strict-Transport-Security"] = HSTS
         if request.endpoint == "static" and response.status_code in {200, 304}:
             response.headers["Cache-Control"] = _static_caching(folder)
+        elif request.endpoint == "help.picture" and response.status_code in {200, 304}:
+            response.headers["Cache-Control"] = _KEPT_A_DAY
         else:
             response.headers["Cache-Control"] = HEADERS["Cache-Control"]
             response.vary.add("Cookie")

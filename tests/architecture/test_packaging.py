@@ -73,11 +73,11 @@ def test_the_handbook_and_its_pictures_come_along(installed, tmp_path):
     read = (
         "from web.handbook import CHAPTERS, FOLDER, PICTURES, chapter;"
         "print(FOLDER, *(chapter(slug).title for slug in CHAPTERS), sep='\\n');"
-        "print(*(picture.name for picture in PICTURES.glob('*.png')))"
+        "print(*(picture.name for picture in PICTURES.glob('*.webp')))"
     )
     shown = run(installed, "python", "-c", read, cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
     folder, *titles, pictures = shown.stdout.splitlines()
     assert folder.startswith(str(installed))
     assert "Für das Quartiersmanagement" in titles
-    assert set(pictures.split()) == {path.name for path in (ROOT / "docs/bilder").glob("*.png")}
+    assert set(pictures.split()) == {path.name for path in (ROOT / "docs/bilder").glob("*.webp")}

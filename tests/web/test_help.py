@@ -18,7 +18,7 @@ PAGES = sorted(FOLDER.glob("*.md"))
 README = ROOT / "README.md"
 DOWNLOADS = "download"  # the last part of an endpoint that hands out a file, no page
 ROLES = ("", "developer", "manager", "coordinator", "consultant", "admin")
-HEAVIEST = 200_000
+HEAVIEST, WIDEST = 50_000, 800
 # What the pages call by the name that the process or the terminal gives it.
 NAMED_ELSEWHERE = {
     "Fehler",
@@ -72,17 +72,22 @@ def test_every_link_and_picture_is_there_where_the_file_is_read_as_it_is(page):
 def test_every_picture_is_handed_out_and_says_what_it_shows(client, slug):
     for picture in Page(client.get(f"/hilfe/{slug}").text).all("img"):
         answer = client.get(picture.get("src"))
-        assert (answer.status_code, answer.mimetype) == (200, "image/png")
+        assert (answer.status_code, answer.mimetype) == (200, "image/webp")
+        assert answer.headers["Cache-Control"] == "public, max-age=86400"
         assert len(answer.data) < HEAVIEST
+        assert answer.data[8:16] == b"WEBPVP8X"  # whose head says its size
+        assert 0 < int(picture.get("width")) <= WIDEST
+        assert int(picture.get("height")) > 0
+        assert picture.get("loading") == "lazy"
         assert len(picture.get("alt")) > 20
 
 
 def test_every_picture_is_shown_and_can_be_drawn_anew():
     texts = (*sources(), README.read_text("utf-8"))
-    shown = set(re.findall(r"bilder/([a-z]+\.png)", "".join(texts)))
+    shown = set(re.findall(r"bilder/([a-z]+\.webp)", "".join(texts)))
     assert {path.name for path in Path(PICTURES).glob("*")} == shown
     drawn = set(re.findall(r'Shot\("([a-z]+)"', (ROOT / "scripts/pictures.py").read_text("utf-8")))
-    assert {f"{name}.png" for name in drawn} == shown
+    assert {f"{name}.webp" for name in drawn} == shown
 
 
 def test_what_the_handbook_calls_by_name_is_called_so_on_the_screens():

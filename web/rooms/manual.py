@@ -43,7 +43,7 @@ def show(chapter_id: str) -> str:
 @blueprint.get("/hilfe/bilder/<filename:name>")
 def picture(name: str) -> ResponseReturnValue:
     """Hand out a picture of the handbook."""
-    return send_from_directory(PICTURES, name, mimetype="image/png", max_age=None)
+    return send_from_directory(PICTURES, name, mimetype="image/webp", max_age=None)
 
 
 def _all() -> tuple[Chapter, ...]:
