@@ -36,6 +36,11 @@ from workflow.storage.sign_ins import SignIns
 
 PASSWORD = "ein-langer-satz-ohne-zahl"
 HOST = "quartiersweg.example.org"
+# Point 5 of the acceptance list, word for word.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 START = datetime(2026, 6, 9, 8, 0, tzinfo=UTC)
 COORDINATOR, MANAGER, DEVELOPER = (
     "petra.voss@example.org",
@@ -93,6 +98,8 @@ def check_answer(response: TestResponse) -> None:
         if name not in {"Cache-Control", "Content-Security-Policy"}:
             assert response.headers[name] == value
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    if response.mimetype == "text/html":
+        assert response.headers["Content-Security-Policy"] == POLICY
     if response.mimetype == "text/html" and response.data and not response.location:
         wrong = problems_of(Page(response.text))
         assert not wrong, f"{response.request.path}: {wrong}"

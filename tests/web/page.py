@@ -1,5 +1,10 @@
-"""What every page of ours holds, whatever it shows: checked on each answer in HTML of every test."""
+"""What every page of ours holds, whatever it shows: checked on each answer in HTML of every test.
 
+The numbers are the points of the acceptance list that a check holds: 3 valid, 4 no script, 5 no style
+of its own, 12 no meaning by colour alone, 16 headings, labels, language, 17 buttons, 20 no dead end.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,8 +14,29 @@ import html5lib
 
 CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit"}
+PASSWORDS = {"current-password", "new-password"}
 LANGUAGES = {"de", "en"}
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")
+# What may stand in a list, and what may not stand in text: a parser mends or lets both pass.
+CONTENT = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"}}
+PHRASES = {"p", "span", "b", "strong", "small", "label", "button", "h1", "h2", "h3", "dt", "legend"}
+BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "form", "section", "article", "nav", "fieldset"}
+BLOCKS |= {"h1", "h2", "h3", "h4", "details", "blockquote", "main", "header", "footer"}
+ACTING = {"a", "button", "input", "select", "textarea", "summary"}
+VERBS = re.compile(
+    r"""(
+    abbrechen|ablehnen|abmelden|abschließen|anfordern|anfragen|anlegen|anmelden|annehmen|
+    anzeigen|archivieren|aufnehmen|auslassen|ausschalten|beenden|beginnen|bestätigen|
+    einschalten|eintragen|entfernen|erinnern|erneuern|festschreiben|fortsetzen|geben|gewähren|
+    hinzufügen|lassen|lösen|machen|markieren|melden|nehmen|öffnen|pausieren|prüfen|
+    schließen|senden|speichern|suchen|übergeben|übernehmen|zeigen|zurücksetzen|zurückziehen|
+    aktualisieren|ändern|ansehen|antworten|beantworten|bearbeiten|behalten|einladen|
+    einrichten|einschätzen|entscheiden|erfüllen|erledigen|freigeben|herunterladen|
+    hochladen|schaffen|setzen|stellen|verwalten|verwerfen|wählen|zuweisen|
+    erledigt  # one press, and the row says so: the button is named after what it then says
+    )$""",
+    re.VERBOSE,
+)
 
 
 class Page:
@@ -61,6 +87,9 @@ def problems_of(page: Page) -> list[str]:
         *_labels(page),
         *_forms(page),
         *_acting(page),
+        *_content(page),
+        *_signs(page),
+        *_buttons(page),
         *_links(page),
         *_headings(page),
     ]
@@ -74,6 +103,48 @@ def _frame(page: Page) -> Iterator[str]:
         yield f"{len(h1)} h1 instead of one"
     elif page.h1() not in page.title():
         yield f"the heading {page.h1()!r} does not appear in the title {page.title()!r}"
+
+
+def _content(page: Page) -> Iterator[str]:
+    """3: what a validator says beyond what a parser minds."""
+    for each in page.root.iter():
+        allowed = CONTENT.get(each.tag)
+        for inner in each:
+            if allowed and inner.tag not in allowed:
+                yield f"<{inner.tag}> stands in a <{each.tag}>"
+        for inner in each.iter() if each.tag in PHRASES | {"a"} else ():
+            if inner is each:
+                continue
+            if each.tag in PHRASES and inner.tag in BLOCKS:
+                yield f"<{inner.tag}> stands in a <{each.tag}>"
+            if each.tag in {"a", "button"} and inner.tag in ACTING:
+                yield f"<{inner.tag}> can be used inside a <{each.tag}>"
+
+
+def _signs(page: Page) -> Iterator[str]:
+    """12: a status is a sign and a word, the sign for the eye alone."""
+    for each in page.root.iter():
+        classes = set((each.get("class") or "").split())
+        if "sign" in classes and each.get("aria-hidden") != "true":
+            yield "a sign is read out"
+        if classes & {"tag", "cell"}:
+            if not text_of(each):
+                yield f"the status {classes} has no word"
+            if not any("sign" in (inner.get("class") or "").split() for inner in each.iter()):
+                yield f"the status {text_of(each)!r} has no sign"
+
+
+def _buttons(page: Page) -> Iterator[str]:
+    """3 and 17: a button says that it sends, and what it does."""
+    for button in page.all("button"):
+        if button.get("type") != "submit":
+            yield f"the button {text_of(button)!r} has no type"
+        shown = deepcopy(button)
+        for heard in shown.findall(".//span[@class='hear']"):
+            heard.text = ""
+        german = page.root.get("lang") == "de" and button.get("lang") is None
+        if german and not VERBS.search(text_of(shown).lower()):
+            yield f"the button {text_of(button)!r} does not say what it does"
 
 
 def _ids(page: Page) -> Iterator[str]:
@@ -96,6 +167,8 @@ def _labels(page: Page) -> Iterator[str]:
             continue
         if each.get("id") not in named and id(each) not in inside and not each.get("aria-label"):
             yield f"{each.tag} {each.get('name')!r} has no label"
+        if each.get("type") == "password" and each.get("autocomplete") not in PASSWORDS:
+            yield f"nobody can tell which password {each.get('name')!r} asks for"
 
 
 def _forms(page: Page) -> Iterator[str]:
