@@ -7,26 +7,40 @@ promises; only measuring (axe, sizes, focus) switches them on.
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from features.drivers.world import World, opinion, resolution
+from tests.browser.places import (
+    ADMIN,
+    CONSULTANT,
+    FORGOTTEN,
+    INVITED,
+    PASSWORD,
+    RECOVERY_CODE,
+    WITH_FACTOR,
+)
 from web.app import create_app
 from web.config import Settings
+from web.second_factor import Codes
 from workflow.core import commands as c
 from workflow.core.municipality import GrantRole
 from workflow.core.state import Action, Level, Outcome
 from workflow.service import Service
+from workflow.storage.account_links import AccountLinks, Letter, Purpose
+from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
-PASSWORD = "ein-langer-satz-ohne-zahl"
 HOST = "127.0.0.1"
+KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @pytest.fixture(scope="session")
@@ -36,19 +50,36 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
     (folder / "dateien").mkdir()
     hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
     with World.opened(folder) as world:
-        at = world.now
-        keeper = world.service.add_account(
-            world.municipality, "holger.stein@example.org", "Holger Stein", at=at
-        )
-        world.service.govern(
-            world.municipality, GrantRole(account=keeper, role="admin"), account=None, at=at
-        )
-        for account in (*world.accounts.values(), keeper):
+        _take_up(world, ADMIN, "admin")
+        _take_up(world, CONSULTANT, "consultant")
+        for account in world.accounts.values():
             SignIns(world.service.database).set_password(account, hashed)
+        _send_links(world)
         _tell(world)
         world.begin("Talaue")
         world.finish("leitbild", but="entwurf")
     return folder, world
+
+
+def _take_up(world: World, name: str, role: str) -> None:
+    """Let somebody in who is in no team, with a role in the whole town."""
+    service, at = world.service, world.now
+    shown = name.replace(".", " ").title()
+    number = service.add_account(world.municipality, f"{name}@example.org", shown, at=at)
+    world.accounts[shown] = number
+    grant = GrantRole(account=number, role=role)
+    service.govern(world.municipality, grant, account=None, at=at)
+
+
+def _send_links(world: World) -> None:
+    """Send the two links that open a page before the door."""
+    database, at = world.service.database, world.now
+    links, letter = AccountLinks(database), Letter(subject="", text="", link="")
+    person = SignIns(database).by_email("jan.roth@example.org")
+    assert person is not None
+    until = at + timedelta(days=60)
+    for purpose, token in ((Purpose.INVITATION, INVITED), (Purpose.RECOVERY, FORGOTTEN)):
+        links.send(person, purpose, token, letter, at=at, until=until)
 
 
 def _tell(world: World) -> None:
@@ -110,27 +141,60 @@ def _returned() -> c.DecideApproval:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A town that is being served: where, and by which app."""
+
+    address: str
+    app: Flask
+
+
 @pytest.fixture
-def site(founded: tuple[Path, World], tmp_path: Path) -> Iterator[str]:
-    """The address of the town, served from a copy that belongs to this test alone."""
-    folder, world = founded
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+def town(founded: tuple[Path, World], tmp_path: Path) -> Iterator[Served]:
+    """The town, served from a copy that belongs to this test alone."""
+    with _served(*founded, tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def site(town: Served) -> str:
+    """The address of the town."""
+    return town.address
+
+
+@pytest.fixture(scope="session")
+def sight(
+    founded: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A town that is only looked at: served once for all such tests."""
+    with _served(*founded, tmp_path_factory.mktemp("ansicht")) as served:
+        yield served
+
+
+@contextmanager
+def _served(founded: Path, world: World, folder: Path) -> Iterator[Served]:
+    """Serve a copy of a town as long as it is needed."""
+    shutil.copytree(founded, folder, dirs_exist_ok=True)
     settings = Settings(
-        secret_key="0123456789abcdefghijklmnopqrstuvwxyz",
+        secret_key=KEY,
         base_url=f"http://{HOST}",
         trusted_hosts=(HOST,),
-        database_url=f"sqlite:///{tmp_path / 'daten.db'}",
-        attachments=tmp_path / "dateien",
+        database_url=f"sqlite:///{folder / 'daten.db'}",
+        attachments=folder / "dateien",
         contact_name="Fachstelle Quartiersentwicklung",
     )
     with closing(Service.open(settings.database_url, settings.attachments)) as service:
         later = world.now + timedelta(days=9)
         app = create_app(settings, service, clock=lambda: later)
+        with app.app_context():  # its secret is encrypted with the key and the clock of the app
+            secret, codes = Codes((KEY,)).generate_totp_secret(), (RECOVERY_CODE,)
+            account = world.accounts["Ines Kaya"]
+            OwnAccounts(service.database).set_factor(account, secret, codes, counter=0)
         app.wsgi_app = _whole(app.wsgi_app)
         server = make_server(HOST, 0, app)
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
-        yield f"http://{HOST}:{server.server_port}"
+        yield Served(f"http://{HOST}:{server.server_port}", app)
         server.shutdown()
         serving.join()
         server.server_close()
@@ -155,11 +219,19 @@ def sign_in(site: str, open_page: Callable[..., Page]) -> SignIn:
 
     def enter(name: str, **options: object) -> Page:
         page = open_page(base_url=site, **options)
-        page.goto("/anmelden")
-        page.get_by_label("E-Mail-Adresse").fill(f"{name}@example.org")
-        page.get_by_label("Passwort").fill(PASSWORD)
-        page.get_by_role("button", name="Anmelden").click()
+        come_in(page, name)
         assert "/aufgaben" in page.url
         return page
 
     return enter
+
+
+def come_in(page: Page, name: str) -> None:
+    """Fill in the form at the door, and the second one where there is one."""
+    page.goto("/anmelden")
+    page.get_by_label("E-Mail-Adresse").fill(f"{name}@example.org")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    if name == WITH_FACTOR:
+        page.get_by_label("Code").fill(RECOVERY_CODE)
+        page.get_by_role("button", name="Anmelden").click()

@@ -1,225 +1,151 @@
-"""What holds on every page: axe finds nothing, nothing scrolls sideways, the keyboard reaches all."""
+"""What holds on every page, for everybody, in every state: the acceptance list, point by point.
 
-import sqlite3
-from contextlib import closing
+Each test names its point. A page is loaded and measured once (`looking.py`) and judged by each.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
 
-MANAGER, COORDINATOR, ADMIN = "tom.brandt", "petra.voss", "holger.stein"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (320, 390, 768, 1280, 1920)
-SMALLEST_TARGET = 24
+from tests.browser.conftest import HOST, Served, come_in
+from tests.browser.looking import HEIGHT, NORMAL, Look, look_at
+from tests.browser.places import NO_PAGES, NOT_HERE, PLACES, Place
+from web.access import ROUTES
+
+THINNEST_OUTLINE = 2
 FIRST_ACTION_WITHIN = 12
+FIRST_VISIT, NEXT_VISIT, REQUESTS = 150_000, 60_000, 6
 
-SHARED = (
-    "/aufgaben",
-    "/quartiere",
-    "/quartiere?q=nirgends&was=stillstand",
-    "/quartiere/talaue",
-    "/quartiere/kreuzfeld",
-    "/quartiere/bahnhofsviertel",
-    "/quartiere/talaue/schritte/leitbild",
-    "/quartiere/talaue/schritte/massnahmen",
-    "/quartiere/rosenau/schritte/leitbild",
-    "/quartiere/kreuzfeld/schritte/leitbild",
-    "/quartiere/kreuzfeld/schritte/analyse",
-    "/quartiere/talaue/schritte/leitbild/angaben",
-    "/quartiere/talaue/schritte/leitbild/punkte/entwurf",
-    "/quartiere/talaue/schritte/leitbild/punkte/anlass",
-    "/quartiere/talaue/register",
-    "/quartiere/talaue/register/partner",
-    "/quartiere/bahnhofsviertel/register/partner",
-    "/quartiere/talaue/register/partner?fehlt=etwas&sort=-titel",
-    "/quartiere/talaue/register/partner?suche=gibt-es-nicht",
-    "/quartiere/talaue/register/partner/uebernehmen",
-    "/quartiere/talaue/register/partner/1",
-    "/quartiere/talaue/register/partner/neu",
-    "/quartiere/talaue/register/partner/1/bearbeiten",
-    "/quartiere/talaue/verlauf",
-    "/quartiere/talaue/dateien",
-    "/quartiere/talaue/verlauf?was=freigaben&ab=1.1.2030",
-    "/quartiere/talaue/verlauf/vergleich?von=2.3.2026",
-    "/quartiere/talaue/verlauf?stand=1.1.2020",
-    "/quartiere/talaue?stand=2.3.2026",
-    "/quartiere/talaue/team",
-    "/quartiere/talaue/berichte",
-    "/quartiere/talaue/berichte/neu",
-    "/quartiere/talaue/berichte/festschreiben",
-    "/quartiere/kreuzfeld/berichte",
-    "/quartiere/kreuzfeld/berichte/1",
-    "/quartiere/kreuzfeld/berichte/entwurf",
-    "/quartiere/talaue/berichte/entwurf",
-    "/quartiere/kreuzfeld/berichte?stand=2.3.2026",
-    "/quartiere/kreuzfeld/berichte/1?stand=1.3.2026",
-    "/quartiere/talaue/uebergabeakte",
-    "/quartiere/bericht",
-    "/quartiere/talaue/lage",
-    "/quartiere/talaue/eckdaten",
-    "/quartiere/kreuzfeld/auflagen/1",
-    "/quartiere/talaue/freigaben/leitbild/anfrage",
-    "/quartiere/gibt-es-nicht",
-    "/hilfe",
-    "/hilfe/quartiersmanagement",
-    "/hilfe/betrieb",
-    "/hilfe/begriffe",
-    "/barrierefreiheit",
-    "/datenschutz",
-    "/barriere-melden",
-)
-PAGES = {
-    MANAGER: (*SHARED, "/quartiere/talaue/vorschlag"),
-    COORDINATOR: (
-        *SHARED,
-        "/quartiere/kreuzfeld/vorschlaege/1",
-        "/quartiere/rosenau/freigaben/leitbild/ausnahmen/zusagen",
-        "/quartiere/rosenau/freigaben/leitbild/entscheidung/rat",
-        "/quartiere/alte-weberei/freigaben/analyse/entscheidung/koordination",
-        "/quartiere/talaue/schritte/leitbild/runde",
-        "/quartiere/talaue/ablauf/pause",
-        "/quartiere/talaue/ablauf/abschluss",
-        "/quartiere/talaue/register/partner/1/archiv",
-    ),
-    ADMIN: (
-        "/konten",
-        "/konten/einladung",
-        "/impressum",
-        "/impressum/bearbeiten",
-        "/konten/1",
-        "/konto",
-        "/konto/passwort",
-        "/konto/zweiter-faktor",
-        "/vertretungen",
-    ),
-}
-SPACING = (
-    "* { line-height: 1.5 !important; letter-spacing: .12em !important;"
-    " word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"
-)
-LARGER = "html { font-size: 200% }"
-OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true"
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL_TARGETS = """least => [...document.querySelectorAll('button, select, input, summary, a')]
-  .filter(each => !each.closest('p, dd, li > span, td, .skip') || each.matches('.button'))
-  .filter(each => each.type !== 'hidden' && !each.matches('.skip'))
-  .map(each => [each.getBoundingClientRect(), each.outerHTML.slice(0, 90)])
-  .filter(([box]) => box.width > 0 && (box.height < least || box.width < least))
-  .map(([box, html]) => `${box.width}x${box.height} ${html}`)"""
-FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-  .filter(each => each.type !== 'hidden' && each.checkVisibility()).length"""
-FOCUSED = """() => { const e = document.activeElement, s = getComputedStyle(e);
-  return {tag: e.tagName, width: parseFloat(s.outlineWidth), loud: e.matches('main .button')} }"""
+Looked = Callable[[Place], Look]
+every_place = pytest.mark.parametrize("place", PLACES, ids=str)
 
 
-@pytest.mark.parametrize("who", PAGES)
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(sign_in, who, width):
-    page = sign_in(who, java_script_enabled=True, viewport={"width": width, "height": 900})
-    found = []
-    for path in PAGES[who]:
-        page.goto(path)
-        page.evaluate(OPEN_ALL)
-        report = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
-        found += [
-            f"{path}: {v['id']}: {v['nodes'][0]['html']}" for v in report.response["violations"]
-        ]
-    assert found == []
+@pytest.fixture(scope="session")
+def looked(sight: Served, browser: Browser) -> Iterator[Looked]:
+    """Return what was measured in a place; everybody signs in once."""
+    with ExitStack() as contexts:
+        people: dict[str, Page] = {}
+        looks: dict[Place, Look] = {}
+
+        def person(who: str) -> Page:
+            if who not in people:
+                size = {"width": NORMAL, "height": HEIGHT}
+                context = browser.new_context(base_url=sight.address, locale="de-DE", viewport=size)
+                contexts.callback(context.close)
+                people[who] = context.new_page()
+                if who:
+                    come_in(people[who], who)
+            return people[who]
+
+        def look(place: Place) -> Look:
+            if place not in looks:
+                looks[place] = look_at(reached(person(place.who), place))
+            return looks[place]
+
+        yield look
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_on_the_question_for_the_password(sign_in, tmp_path, width):
-    page = sign_in(ADMIN, java_script_enabled=True, viewport={"width": width, "height": 900})
-    with closing(sqlite3.connect(tmp_path / "daten.db")) as database, database:
-        database.execute("UPDATE session SET checked_at = '2026-01-01T00:00:00.000000Z'")
-    page.goto("/konten/1")
-    found = []
-    for password in ("", "falsch"):  # the first answer is the question, the second a refusal
-        if password:
-            page.get_by_label("Passwort").fill(password)
-        page.locator("main form button").last.click()
-        report = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
-        found += [f"{v['id']}: {v['nodes'][0]['html']}" for v in report.response["violations"]]
-        assert page.evaluate(SIDEWAYS) == 0
-    assert page.title().startswith("Fehler: ")
-    assert found == []
+def reached(page: Page, place: Place) -> Page:
+    """Go to a place; fails unless it answers as it should."""
+    answer = page.goto(place.path)
+    if place.then:
+        with page.expect_response(lambda each: _leads(each) and each.status == place.status) as got:
+            place.then(page)
+        answer = got.value
+        answer.finished()
+        page.wait_for_load_state()
+    assert answer is not None
+    assert answer.status == place.status, place
+    return page
 
 
-@pytest.mark.parametrize("who", PAGES)
-def test_nothing_scrolls_sideways_and_targets_are_large_enough(sign_in, who):
-    page = sign_in(who, java_script_enabled=True)
-    found = []
-    for path in PAGES[who]:
-        page.goto(path)
-        page.evaluate(OPEN_ALL)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate(SIDEWAYS) > 0:
-                found.append(f"{path} scrolls at {width}")
-        small = page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
-        found += [f"{path}: {each}" for each in small]
-    assert found == []
+def _leads(answer: Response) -> bool:
+    return answer.request.is_navigation_request()
 
 
-def test_wider_spacing_and_larger_letters_break_nothing(sign_in):
-    page = sign_in(COORDINATOR, java_script_enabled=True, bypass_csp=True)
-    found = []
-    for path in PAGES[COORDINATOR]:
-        page.goto(path)
-        page.evaluate(OPEN_ALL)
-        for width, css in ((320, SPACING), (1280, LARGER)):
-            page.set_viewport_size({"width": width, "height": 900})
-            style = page.add_style_tag(content=css)
-            if page.evaluate(SIDEWAYS) > 0:
-                found.append(f"{path} scrolls at {width} with {css}")
-            style.evaluate("style => style.remove()")
-    assert found == []
+@every_place
+def test_01_axe_finds_nothing_with_every_fold_open_at_320_and_1280(looked, place):
+    assert looked(place).axe == ()
 
 
-@pytest.mark.parametrize(
-    "path", ["/aufgaben", "/quartiere/talaue", "/quartiere/talaue/schritte/leitbild"]
-)
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(sign_in, path):
-    page = sign_in(MANAGER, java_script_enabled=True)
-    page.goto(path)
-    reached = []
-    for _ in range(page.evaluate(FOCUSABLE)):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate(FOCUSED))
-    assert all(each["tag"] != "BODY" for each in reached), "the keyboard lost its way"
-    assert all(each["width"] >= 2 for each in reached), "focus is not to be seen"
-    page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED)["tag"] == "BODY", "more is reached than there should be"
+def test_01_every_route_that_shows_a_page_is_looked_at(sight):
+    adapter = sight.app.url_map.bind(HOST)
+    shown = [urlsplit(place.path).path for place in PLACES if place.status != 404]
+    looked_at = {adapter.match(path, "GET")[0] for path in shown}
+    routes = {endpoint for endpoint, method in ROUTES if method == "GET"}
+    assert routes - looked_at == NO_PAGES | NOT_HERE
 
 
-@pytest.mark.parametrize(
-    "path", ["/aufgaben", "/quartiere/talaue", "/quartiere/talaue/schritte/leitbild"]
-)
-def test_the_first_action_is_near_once_the_frame_is_skipped(sign_in, path):
-    page = sign_in(MANAGER, java_script_enabled=True)
-    page.goto(path)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    for _ in range(FIRST_ACTION_WITHIN):
-        page.keyboard.press("Tab")
-        if page.evaluate(FOCUSED)["loud"]:
-            return
-    pytest.fail("no action within reach")
+@every_place
+def test_05_no_page_asks_another_host(looked, sight, place):
+    assert [
+        each for each in looked(place).fetched if not each["url"].startswith(sight.address)
+    ] == []
 
 
-def test_pages_ask_no_other_host_and_stay_light(sign_in):
-    page = sign_in(COORDINATOR)
-    asked, size = [], []
-    page.on("response", lambda answer: asked.append(answer.url))
-    page.on("response", lambda answer: size.append(len(answer.body())))
-    page.goto("/quartiere/talaue/schritte/leitbild")
-    assert all("127.0.0.1" in url for url in asked)
-    assert len(asked) <= 6
-    assert sum(size) <= 150_000
+@every_place
+def test_06_a_page_is_light_the_first_time_and_the_next(looked, place):
+    fetched = looked(place).fetched
+    assert sum(each["size"] for each in fetched) <= FIRST_VISIT
+    assert sum(each["size"] for each in fetched if not kept(each["url"])) <= NEXT_VISIT
+    assert len(fetched) <= REQUESTS
 
 
-def test_in_forced_colours_only_the_current_room_is_underlined(sign_in):
-    page = sign_in(COORDINATOR, java_script_enabled=True, forced_colors="active")
-    page.goto("/quartiere/talaue")
-    tabs = page.locator(".tabs a")
-    colours = tabs.evaluate_all("all => all.map(a => getComputedStyle(a).borderBottomColor)")
-    assert len(set(colours)) == 2
+def kept(url: str) -> bool:
+    """Whether a browser keeps it: what carries the hash of its content, and pictures for a day."""
+    return ("/static/" in url and "v=" in url) or "/hilfe/bilder/" in url
+
+
+@every_place
+def test_07_nothing_scrolls_sideways_whatever_the_width_spacing_or_letters(looked, place):
+    look = looked(place)
+    assert (look.sideways, look.scrolling_parts) == ((), ())
+
+
+@every_place
+def test_08_targets_are_large_enough(looked, place):
+    look = looked(place)
+    assert (look.small_targets, look.low_controls) == ((), ())
+
+
+@every_place
+def test_09_the_keyboard_reaches_everything_and_shows_where_it_is(looked, place):
+    look = looked(place)
+    assert len(look.reached) == look.focusable
+    assert [each for each in look.reached if each["outline"] < THINNEST_OUTLINE] == []
+
+
+@every_place
+def test_09_the_first_action_is_near_once_the_frame_is_skipped(looked, place):
+    look = looked(place)
+    inside = [each["acts"] for each in look.reached if each["inside"]]
+    assert not look.acts or any(inside[:FIRST_ACTION_WITHIN])
+
+
+@every_place
+def test_13_tables_are_heard_alike_on_a_phone(looked, place):
+    look = looked(place)
+    assert look.tables["wide"] == look.tables["narrow"]
+
+
+def test_13_there_are_tables_to_hear(looked):
+    shown = [
+        place
+        for place in PLACES
+        if place.path in {"/quartiere", "/quartiere/talaue/register/partner"}
+    ]
+    assert all(looked(place).tables["wide"]["rowheader"] for place in shown)
+
+
+def test_16_no_two_pages_have_the_same_title(looked):
+    titles = {
+        (looked(place).title, urlsplit(place.path).path)
+        for place in PLACES
+        if place.status == 200 and not place.then
+    }
+    counted = Counter(title for title, _ in titles)
+    assert [title for title, count in counted.items() if count > 1] == []

@@ -1,13 +1,15 @@
 """The door, the end of a session and two people at one point, in a real browser."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MANAGER, COORDINATOR = "tom.brandt", "petra.voss"
+MANAGER, COORDINATOR, ADMIN = "tom.brandt", "petra.voss", "holger.stein"
 VALUES = "/quartiere/talaue/schritte/leitbild/angaben"
 
 
@@ -93,3 +95,21 @@ def test_signing_out_in_one_window_ends_the_other(sign_in):
     expect(page.locator("#meldung")).to_have_text("Sie sind abgemeldet.")
     other.reload()
     expect(other).to_have_title(re.compile("^Anmelden"))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_the_question_for_the_password(sign_in, tmp_path, width):
+    page = sign_in(ADMIN, java_script_enabled=True, viewport={"width": width, "height": 900})
+    with closing(sqlite3.connect(tmp_path / "daten.db")) as database, database:
+        database.execute("UPDATE session SET checked_at = '2026-01-01T00:00:00.000000Z'")
+    page.goto("/konten/1")
+    found = []
+    for password in ("", "falsch"):  # the first answer is the question, the second a refusal
+        if password:
+            page.get_by_label("Passwort").fill(password)
+        page.locator("main form button").last.click()
+        found += found_by_axe(page, scripts=True)
+        root = page.locator("html")
+        assert root.evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert page.title().startswith("Fehler: ")
+    assert found == []
