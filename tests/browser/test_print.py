@@ -1,27 +1,44 @@
-"""A report on paper: short, tagged, titled, without the frame of the screen."""
+"""15: what is printed is short, tagged, titled, without the frame of the screen; the matrix lies."""
 
 import re
+
+from playwright.sync_api import Page
+
+from tests.browser.places import COORDINATOR
 
 REPORT = "/quartiere/kreuzfeld/berichte/1"
 MOST_PAGES = 3
 PAGE_OBJECT = re.compile(rb"/Type\s*/Page[^s]")
-MEDIA_BOX = re.compile(rb"/MediaBox\s*\[0 0 ([\d.]+ [\d.]+)\]")
+SHEET = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)")
 HIDDEN_ON_PAPER = (".top", ".place", ".foot", ".screen")
 
 
-def test_a_report_is_a_tagged_titled_pdf_of_few_pages(sign_in):
-    page = sign_in("petra.voss", java_script_enabled=True)
+def printed(page: Page) -> bytes:
+    """The page as a PDF."""
+    return page.pdf(prefer_css_page_size=True, tagged=True)
+
+
+def test_15_a_report_is_a_tagged_titled_pdf_of_few_pages(sign_in):
+    page = sign_in(COORDINATOR, java_script_enabled=True)
     page.goto(REPORT)
     title = page.title()
-    paper = page.pdf(prefer_css_page_size=True, tagged=True)
+    paper = printed(page)
     assert 1 <= len(PAGE_OBJECT.findall(paper)) <= MOST_PAGES
     assert b"/StructTreeRoot" in paper
     assert title.startswith("Sachstandsbericht Quartier Kreuzfeld")
     assert title.encode("utf-16-be").hex().upper().encode() in paper
+    assert all(float(height) > float(width) for width, height in SHEET.findall(paper))
 
 
-def test_paper_shows_no_navigation_and_keeps_tables(sign_in):
-    page = sign_in("petra.voss", java_script_enabled=True)
+def test_15_the_matrix_is_printed_across(sign_in):
+    page = sign_in(COORDINATOR)
+    page.goto("/quartiere")
+    sheets = {float(width) > float(height) for width, height in SHEET.findall(printed(page))}
+    assert True in sheets
+
+
+def test_15_paper_shows_no_navigation_and_keeps_tables(sign_in):
+    page = sign_in(COORDINATOR, java_script_enabled=True)
     page.goto(REPORT)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 600, "height": 900})  # as narrow as paper
@@ -32,10 +49,9 @@ def test_paper_shows_no_navigation_and_keeps_tables(sign_in):
     assert page.locator("article tbody tr").first.evaluate(shown) == "table-row"
 
 
-def test_the_collective_report_is_landscape_as_a_whole(sign_in):
-    page = sign_in("petra.voss", java_script_enabled=True)
+def test_15_the_collective_report_is_landscape_as_a_whole(sign_in):
+    page = sign_in(COORDINATOR)
     page.goto("/quartiere/bericht")
-    paper = page.pdf(prefer_css_page_size=True, tagged=True)
-    sizes = [tuple(map(float, each.split())) for each in MEDIA_BOX.findall(paper)]
-    assert sizes
-    assert all(width > height for width, height in sizes)
+    sheets = SHEET.findall(printed(page))
+    assert sheets
+    assert all(float(width) > float(height) for width, height in sheets)
