@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import checking, commands, flatness, reading
+from tests.benchmarks import checking, commands, flatness, pages, reading
 from tests.benchmarks.timing import Row, table
 
 PARTS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "commands": commands.measured,
     "flatness": flatness.measured,
     "reading": reading.measured,
+    "pages": pages.measured,
     "checking": lambda _folder: checking.measured(),
 }
 

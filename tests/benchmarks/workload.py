@@ -47,12 +47,12 @@ steps:
 """
 
 
-def definition_text() -> str:
+def definition_text(items: int = ITEMS) -> str:
     """Return W as a definition file."""
-    return _HEAD + "".join(_step(number) for number in range(STEPS))
+    return _HEAD + "".join(_step(number, items) for number in range(STEPS))
 
 
-def _step(number: int) -> str:
+def _step(number: int, items: int) -> str:
     opens = "[]" if number == 0 else f"{{step: s{number - 1}, is: passed}}"
     lines = [
         f"  s{number}:",
@@ -64,7 +64,7 @@ def _step(number: int) -> str:
         f"    opens_when: {opens}",
         "    checklist:",
     ]
-    for item in range(ITEMS):
+    for item in range(items):
         required = "true" if item < MANDATORY else "false"
         lines.append(f"      i{item}: {{text: Punkt {item}, role: manager, required: {required}}}")
     lines += ["    gate:", "      approvals:", "        koordination: {role: coordinator}"]
@@ -82,7 +82,7 @@ class Desk:
     coordinator: int
 
     @classmethod
-    def opened(cls, folder: Path, synchronous: str = "FULL") -> Desk:
+    def opened(cls, folder: Path, synchronous: str = "FULL", items: int = ITEMS) -> Desk:
         """Found the town in a folder."""
         folder.mkdir(parents=True, exist_ok=True)
         database = Database(f"sqlite:///{folder / 'daten.db'}", synchronous=synchronous)
@@ -93,7 +93,7 @@ class Desk:
         coordinator = service.add_account(town, "k@example.org", "K", at=AT)
         grant = GrantRole(account=coordinator, role="coordinator")
         service.govern(town, grant, account=None, at=AT)
-        stored = check(definition_text().encode(), "w.yaml").stored
+        stored = check(definition_text(items).encode(), "w.yaml").stored
         digest = service.publish(town, stored, account=None, at=AT).digest
         return cls(service, town, digest, manager, coordinator)
 
