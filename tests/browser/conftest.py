@@ -18,7 +18,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from features.drivers.world import World, opinion, resolution
+from features.drivers.world import World
 from tests.browser.places import (
     ADMIN,
     CONSULTANT,
@@ -28,12 +28,11 @@ from tests.browser.places import (
     RECOVERY_CODE,
     WITH_FACTOR,
 )
+from tests.states import tell
 from web.app import create_app
 from web.config import Settings
 from web.second_factor import Codes
-from workflow.core import commands as c
 from workflow.core.municipality import GrantRole
-from workflow.core.state import Action, Level, Outcome
 from workflow.service import Service
 from workflow.storage.account_links import AccountLinks, Letter, Purpose
 from workflow.storage.own_accounts import OwnAccounts
@@ -55,7 +54,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
         for account in world.accounts.values():
             SignIns(world.service.database).set_password(account, hashed)
         _send_links(world)
-        _tell(world)
+        tell(world)
         world.begin("Talaue")
         world.finish("leitbild", but="entwurf")
     return folder, world
@@ -80,65 +79,6 @@ def _send_links(world: World) -> None:
     until = at + timedelta(days=60)
     for purpose, token in ((Purpose.INVITATION, INVITED), (Purpose.RECOVERY, FORGOTTEN)):
         links.send(person, purpose, token, letter, at=at, until=until)
-
-
-def _tell(world: World) -> None:
-    """Let quartiere come into the states that pages have to show."""
-    world.begin("Rosenau")  # with an exception, in review
-    world.finish("leitbild", but="zusagen")
-    asked = c.RequestGate(step="leitbild", exceptions={"zusagen": "Die Zusage folgt im Juli."})
-    world.do("Tom Brandt", asked)
-    world.do("Tom Brandt", c.AssessSituation(level=Level.ON_TRACK, reason="Alle ziehen mit."))
-    world.begin("Kreuzfeld")  # with an obligation and a proposal, returned in the second step
-    world.finish("leitbild")
-    world.do("Tom Brandt", c.RequestGate(step="leitbild"))
-    world.do("Petra Voss", opinion(world, "leitbild"))
-    world.do("Petra Voss", _with_obligation(world))
-    world.do("Lena Fuchs", c.Propose(action=Action.PAUSE, text="Die Stelle ist unbesetzt."))
-    world.finish("analyse")
-    world.do("Tom Brandt", c.RequestGate(step="analyse"))
-    world.do("Petra Voss", _returned())
-    world.do("Tom Brandt", _report(world))  # reported once, being written again
-    world.do("Tom Brandt", c.FreezeReport())
-    world.do("Tom Brandt", _report(world))
-    world.begin("Bahnhofsviertel")  # paused
-    until = world.today + timedelta(days=90)
-    world.do("Petra Voss", c.PauseProcess(until=until, reason="Der Bahnhof wird umgebaut."))
-    world.begin("Alte Weberei")  # ready for the coordination, nothing but a role decides
-    world.finish("analyse")
-    world.do("Tom Brandt", c.RequestGate(step="analyse"))
-
-
-def _with_obligation(world: World) -> c.DecideApproval:
-    duty = c.NewObligation(
-        text="Den Zeitplan nachreichen.", due=world.today + timedelta(days=20), role="manager"
-    )
-    yes = resolution(world, "leitbild")
-    return c.DecideApproval(
-        step=yes.step,
-        approval=yes.approval,
-        outcome=Outcome.APPROVED_WITH_OBLIGATIONS,
-        obligations=(duty,),
-        decision=yes.decision,
-    )
-
-
-def _report(world: World) -> c.DraftReport:
-    texts = {
-        "body": "Sozialausschuss, 30. Juni 2026, öffentlich, zur Kenntnis",
-        "proposal": "Der Sozialausschuss nimmt den Sachstandsbericht zur Kenntnis.",
-        "summary": "Das Leitbild steht. Die Analyse wird überarbeitet.",
-        "outlook": "- Daten ergänzen\n- Zeitplan nachreichen",
-        "finance": "Keine.",
-    }
-    return c.DraftReport(since=world.today - timedelta(days=150), until=world.today, texts=texts)
-
-
-def _returned() -> c.DecideApproval:
-    text = "Bitte die Daten für 2025 ergänzen."
-    return c.DecideApproval(
-        step="analyse", approval="koordination", outcome=Outcome.RETURNED, text=text
-    )
 
 
 @dataclass(frozen=True, slots=True)
