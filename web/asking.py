@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from web.input import Submission
+from web.kept import typed_now
 from web.presenters.inputs import Typed
 from web.restored import typed_before
 from workflow.core.errors import InvalidInput
@@ -26,4 +27,4 @@ def ask(show: Callable[[Typed], str], act: Callable[[Submission], Response]) -> 
     try:
         return act(Submission(request.form))
     except InvalidInput as error:
-        return show(Typed(dict(request.form.lists()), error.problems)), INVALID
+        return show(Typed(typed_now(), error.problems)), INVALID

@@ -196,6 +196,11 @@ class Submission:
             raise BadRequest(f"{COMMAND_ID} is missing or malformed")
         return raw
 
+    def is_whole(self) -> None:
+        """Answer 400 for a body that lost its fields on the way, before it empties what is there."""
+        if not self.command_id:
+            raise BadRequest(f"{COMMAND_ID} is missing")
+
     @property
     def seen(self) -> int | None:
         """The sequence number shown with what is edited; None if the form carries none."""

@@ -15,12 +15,14 @@ from werkzeug.exceptions import HTTPException
 
 from web.input import CODE_AGAIN, CSRF, HOUSEKEEPING, ONLY, PASSWORD_AGAIN
 from web.language import say
+from workflow.core.text import legible
 
 PREFIX = "kept-"
 PATH = "kept_path"
 FILES = "kept_files"
+_MOST_KEPT = 100_000
 _SECRETS = frozenset({"password", "repeat", "current", "code", PASSWORD_AGAIN, CODE_AGAIN})
-_NEVER = HOUSEKEEPING | _SECRETS | {ONLY, "next", PATH}
+_NEVER = HOUSEKEEPING | _SECRETS | {ONLY, "rows", "next", PATH}
 _NOT_CARRIED = _SECRETS | {CSRF}
 
 
@@ -57,8 +59,12 @@ def to_send_again() -> tuple[Hidden, ...]:
 
 
 def to_keep() -> tuple[Hidden, ...]:
-    """Return this POST as hidden fields of another form: our own too, but for token and secrets."""
-    return tuple(Hidden(PREFIX + each.name, each.value) for each in to_send_on())
+    """Return this POST as hidden fields of another form: our own too, but for token and secrets.
+
+    A whole table that a page of ours carried on is not kept: no other form takes as much.
+    """
+    kept = tuple(Hidden(PREFIX + each.name, each.value) for each in to_send_on())
+    return kept if sum(len(each.value) for each in kept) <= _MOST_KEPT else ()
 
 
 def to_send_on() -> tuple[Hidden, ...]:
@@ -83,10 +89,15 @@ def kept_by(form: MultiDict[str, str]) -> tuple[Hidden, ...]:
     )
 
 
+def typed_now() -> dict[str, list[str]]:
+    """Return everything that was typed in this POST by name, so that a page can show it."""
+    return {name: list(map(legible, sent)) for name, sent in request.form.lists()}
+
+
 def _items() -> Iterator[tuple[str, str]]:
     if request.method != "POST":
         return
     try:
-        yield from request.form.items(multi=True)
+        yield from ((name, legible(text)) for name, text in request.form.items(multi=True))
     except HTTPException:
         return  # too large or unreadable: there is nothing to show

@@ -191,7 +191,9 @@ def _acting(page: Page) -> Iterator[str]:
         for name, value in each.attrib.items():
             if name == "style" or name.startswith("on"):
                 yield f"{each.tag} has {name}="
-            if value.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
+            if name != "value" and value.strip().lower().startswith(
+                ("javascript:", "data:", "vbscript:")
+            ):
                 yield f"{each.tag} {name}={value[:40]!r}"
 
 

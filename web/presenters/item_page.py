@@ -108,7 +108,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
     main = UNTYPED if typed.one("form") else typed
     inputs = filled(proof_inputs(scene, holder, item), main, scene)
     found = _forms(scene, holder, item, action)
-    forms = tuple(_sent_again(scene, own_ids(form), typed) for form in found)
+    forms = tuple(sent_again(scene, own_ids(form), typed) for form in found)
     asked = [each for form in forms if form.open for each in form.inputs] or inputs
     return ItemPage(
         title=f"{item.text} – {scene.name}",
@@ -246,7 +246,7 @@ def own_ids(form: SmallForm) -> SmallForm:
     return replace(form, inputs=inputs)
 
 
-def _sent_again(scene: Scene, form: SmallForm, typed: Typed) -> SmallForm:
+def sent_again(scene: Scene, form: SmallForm, typed: Typed) -> SmallForm:
     """Return the form opened and filled, if it is the one that was sent."""
     if not form.action.endswith(f"/{typed.one('form') or ' '}"):
         return form

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from web import paths
 from web.language import in_order, say
 from web.presenters import dates
-from web.presenters.inputs import Input, Option, Typed, select_input, summary, text_input
-from web.presenters.item_page import SmallForm, own_ids
+from web.presenters.inputs import UNTYPED, Input, Option, Typed, select_input, summary, text_input
+from web.presenters.item_page import SmallForm, own_ids, sent_again
 from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene
 from web.presenters.tenure import Tenure
@@ -60,7 +60,7 @@ class TeamPage:
 def team_page(
     scene: Scene,
     candidates: tuple[int, ...],
-    typed: Typed | None = None,
+    typed: Typed = UNTYPED,
     held: Iterable[Tenure] = (),
 ) -> TeamPage:
     """Return the team; `candidates` could join, `held` is who had which role from when to when."""
@@ -70,15 +70,16 @@ def team_page(
         forms.append(_join(scene, candidates, url))
     if scene.may(c.HandOver) and scene.state.instance.team:
         forms.append(_hand_over(scene, candidates, url))
+    shown = tuple(sent_again(scene, own_ids(form), typed) for form in forms)
     return TeamPage(
         title=say("{page} – {quarter}", page=say("Team"), quarter=scene.name),
         place=scene.place("team", exact=True),
         members=_members(scene, url),
         former=tuple(_former(scene, held)),
         coordinators=tuple(scene.named(account) for account in scene.coordinators),
-        forms=tuple(own_ids(form) for form in forms),
+        forms=shown,
         why_not=() if forms else scene.why_not(c.JoinTeam),
-        errors=summary(typed, scene, ()) if typed else None,
+        errors=summary(typed, scene, [i for form in shown if form.open for i in form.inputs]),
         handover=paths.handover_file(scene.q),
         unled=_unled(scene),
     )

@@ -16,6 +16,7 @@ from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.item_page import item_page
 from web.presenters.scene import Scene
+from web.restored import FORM
 from web.rooms.scenes import load_holder
 from web.rooms.sending import (
     answer,
@@ -198,7 +199,7 @@ def _small(
     sent = request.path.rsplit("/", 1)[1]
 
     def again(typed: Typed) -> str:
-        return show(Typed({**typed.values, "form": (sent,)}, typed.problems))
+        return show(Typed({**typed.values, FORM: (sent,)}, typed.problems))
 
     def act(form: Submission) -> Response:
         url = lead_on(form, paths.item_row(q, holder, item))

@@ -12,6 +12,7 @@ from web import paths
 from web.answers import done
 from web.conflict import show_conflict
 from web.input import Submission
+from web.kept import typed_now
 from web.language import say
 from web.presenters.handover import handover_page
 from web.presenters.inputs import Typed
@@ -193,7 +194,7 @@ def _event(q: str, seq: int) -> Recorded:
 def _both_versions(scene: Scene, error: ConflictingChange) -> Response:
     """Return both versions of the texts side by side (409)."""
     change = _event(scene.q, error.seq)
-    typed = Typed(dict(request.form.lists()))
+    typed = Typed(typed_now())
     rows = compared(typed, _texts_of(change)) if "summary" in request.form else ()
     return make_response(
         *show_conflict(

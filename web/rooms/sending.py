@@ -18,6 +18,7 @@ from web import paths
 from web.context import now, service, signed_in, today
 from web.destination import own_page
 from web.input import Submission
+from web.kept import typed_now
 from web.language import say
 from web.presenters import blockers
 from web.presenters.forms_page import FormPage
@@ -60,7 +61,7 @@ def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
         return _carried_out(q, act)
     except InvalidInput as error:
         with_files = any(each.filename for each in request.files.values())
-        typed = Typed(dict(request.form.lists()), named(error.problems), with_files=with_files)
+        typed = Typed(typed_now(), named(error.problems), with_files=with_files)
         return show(typed), INVALID
     except ConflictingChange as error:
         return both_versions(q, error)

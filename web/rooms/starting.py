@@ -12,6 +12,7 @@ from web import paths
 from web.answers import done
 from web.context import now, service, signed_in, today
 from web.input import Submission
+from web.kept import typed_now
 from web.language import say
 from web.presenters.forms import open_fields
 from web.presenters.inputs import UNTYPED, VALUE, Typed
@@ -50,7 +51,7 @@ def start() -> ResponseReturnValue:
     try:
         return _start(scene, Submission(request.form))
     except InvalidInput as error:
-        typed = Typed(dict(request.form.lists()), named(error.problems))
+        typed = Typed(typed_now(), named(error.problems))
         return _show(scene, choice, typed), INVALID
 
 

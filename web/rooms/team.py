@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -13,9 +13,10 @@ from web import paths
 from web.answers import done
 from web.input import Submission
 from web.language import say
-from web.presenters.inputs import Typed
+from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.team import team_page
 from web.presenters.tenure import tenures
+from web.restored import FORM, typed_before
 from web.rooms.scenes import load
 from web.rooms.sending import answer, send
 from workflow.core import commands as c
@@ -30,10 +31,10 @@ _TEAM = "/quartiere/<slug:q>/team"
 @blueprint.get(_TEAM)
 def show(q: str) -> str:
     """Show who works here."""
-    return _show(q)
+    return _show(q, typed_before())
 
 
-def _show(q: str, typed: Typed | None = None) -> str:
+def _show(q: str, typed: Typed = UNTYPED) -> str:
     stream, candidates = list[Recorded](), dict[int, str]()
 
     def read(reading: queries.Reading) -> set[int]:
@@ -65,13 +66,16 @@ def _answer(
         send(q, wanted, form)
         return done(said, then or paths.about(q, "team"))
 
-    return answer(q, lambda typed: _show(q, typed), save)
+    sent = request.path.rsplit("/", 1)[1]
+
+    def again(typed: Typed) -> str:
+        return _show(q, Typed({**typed.values, FORM: (sent,)}, typed.problems))
+
+    return answer(q, again, save)
 
 
 def _person(form: Submission, name: str) -> int:
-    found = form.key(name, required=True)
-    form.check()
-    return found or 0
+    return form.key(name, required=True) or 0
 
 
 @blueprint.post(f"{_TEAM}/aufnahme")

@@ -72,6 +72,8 @@ def decide_substitution(
     """Return what follows; `count`: how many there ever were. Raises Forbidden, InvalidInput."""
     if isinstance(command, EndSubstitution):
         found = known.get(command.number)
+        if found is None and 0 < command.number <= count:
+            return ()  # it has ended already
         if found is None:
             raise NotFound(f"substitution {command.number}")
         _check_actor(actor, found.person)

@@ -22,6 +22,7 @@ _INVISIBLE = frozenset("\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u
 
 # Unicode keeps these free for ever: the last two of each plane, and a block of 32.
 _LAST_TWO = 0xFFFE
+_SIGN = "\ufffd"
 _NON_CHARACTERS = range(0xFDD0, 0xFDF0)
 
 
@@ -41,6 +42,11 @@ def _is_no_text(character: str) -> bool:
     code = ord(character)
     nowhere = code & _LAST_TWO == _LAST_TWO or code in _NON_CHARACTERS
     return nowhere or unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def legible(text: str) -> str:
+    """Return a text that was refused so that it can be shown: a sign for what nothing can carry."""
+    return "".join(_SIGN if _is_no_text(each) and each not in "\n\t\r" else each for each in text)
 
 
 def normalised(text: str) -> str:
