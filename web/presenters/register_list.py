@@ -35,8 +35,8 @@ from web.presenters.register_wanted import (
 )
 from web.presenters.registers import add_link
 from web.presenters.scene import Scene
-from web.presenters.values import record_title, scope_of, shown
-from workflow.core.definition import NUMBER_TYPES, Field, Register
+from web.presenters.values import record_title, reference_title, scope_of, shown, targets
+from workflow.core.definition import NUMBER_TYPES, Field, FieldType, Register
 from workflow.core.state import Record
 
 PAGE_SIZE = 50
@@ -196,11 +196,20 @@ def _row(
         anchor=f"eintrag-{record.number}",
         title=record_title(scene, record),
         url=paths.record(scene.q, register.id, record.number),
-        under=under(scene, record),
+        under=" · ".join(each for each in (under(scene, record), _serves(scene, record)) if each),
         late=say("Punkt überfällig") if is_late(scene, register, record) else "",
         lacking=say("Fehlt noch: {what}", what=", ".join(others)) if others else "",
         cells=tuple(_cell(scene, record, field, field.id in lacking) for field in columns),
     )
+
+
+def _serves(scene: Scene, record: Record) -> str:
+    """Return the first entry that this one refers to, and how many more: the goal of a measure."""
+    for field in scene.definition.registers[record.register].fields.values():
+        if field.type is FieldType.REFERENCE and (numbers := targets(record, field)):
+            title = reference_title(scene, field.register, numbers[0])
+            return say("{title} und weitere", title=title) if len(numbers) > 1 else title
+    return ""
 
 
 def under(scene: Scene, record: Record) -> str:

@@ -15,8 +15,7 @@ from workflow.core.conditions import field_value
 from workflow.core.definition import NUMBER_TYPES, Field, FieldRef, FieldType, Register
 from workflow.core.state import Erased, Record
 
-_COLUMNS = 4
-_BEST = (FieldType.CHOICE, FieldType.DATE, FieldType.PERSON, FieldType.MONEY)
+_COLUMNS = 5
 _UNFIT = (FieldType.LONG_TEXT, FieldType.FILE)
 
 
@@ -58,16 +57,32 @@ def _sort_key(scene: Scene, register: Register, by: str, record: Record) -> obje
 
 
 def columns_of(register: Register) -> tuple[Field, ...]:
-    """Return the few fields that a list shows beside the title: short ones, required first."""
-    name = title_field(register.fields)
+    """Return the few fields that a list shows beside the title.
+
+    First what the register is reported by (its day, amount, status), then who is responsible, then
+    what every entry must have.
+    """
+    name, told = title_field(register.fields), _reported(register)
     short = [
         f
         for f in register.fields.values()
         if f.id != name and not f.personal and f.type not in _UNFIT
     ]
-    best = sorted(short, key=_rank)[:_COLUMNS]
+    best = sorted(short, key=lambda field: _rank(field, told))[:_COLUMNS]
     return tuple(f for f in register.fields.values() if f in best)
 
 
-def _rank(field: Field) -> tuple[bool, bool, bool]:
-    return field.applies_when is not None, not field.required, field.type not in _BEST
+def _reported(register: Register) -> frozenset[str]:
+    said = register.report
+    return frozenset((said.day, said.amount, said.status)) if said else frozenset()
+
+
+def _rank(field: Field, told: frozenset[str]) -> tuple[bool, bool, bool, bool, bool]:
+    by_hand = field.type in (FieldType.PERSON, FieldType.CHOICE, FieldType.DATE, FieldType.MONEY)
+    return (
+        field.id not in told,
+        field.type is not FieldType.PERSON,
+        field.applies_when is not None,
+        not field.required,
+        not by_hand,
+    )

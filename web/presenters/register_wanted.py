@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from web.presenters.collation import folded
 from web.presenters.register_lacks import Lack
 from web.presenters.scene import Scene
 from web.presenters.values import record_title, scope_of, shown
@@ -149,5 +150,5 @@ def _says(scene: Scene, register: Register, record: Record, text: str) -> bool:
         for name, value in record.values.items()
         if name in register.fields and register.fields[name].type is not FieldType.FILE
     ]
-    everything = "\n".join(said).casefold()
-    return all(word in everything for word in text.casefold().split())
+    everything = folded("\n".join(said))
+    return all(word in everything for word in folded(text).split())
