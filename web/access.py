@@ -22,6 +22,7 @@ from web.language import said_later
 log = logging.getLogger(__name__)
 
 FORM_BYTES = 256 * 1024
+TABLE_BYTES = 5 * 1024 * 1024  # the rows of a file of 1 MB, carried on by the page that shows them
 UPLOAD_BYTES = 21 * 1024 * 1024  # a file of 20 MB and the form around it
 
 
@@ -34,7 +35,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Who may reach an address, and whether it takes files.
+    """Who may reach an address, and whether it takes files or whole tables.
 
     `risky` says what is done there that others or the own account suffer from in the wrong hands: it
     needs a password that was given a moment ago (`confirming`). What asks for the password in its
@@ -43,12 +44,14 @@ class Route:
 
     audience: Audience = Audience.SIGNED_IN
     upload: bool = False
+    table: bool = False
     risky: str = ""
 
 
 PUBLIC = Route(Audience.EVERYONE)
 SIGNED_IN = Route()
 UPLOAD = Route(upload=True)
+TABLE = Route(upload=True, table=True)
 _ROLES = Route(risky=said_later("Rollen ändern"))
 _TEAM = Route(risky=said_later("Team ändern"))
 _SUBSTITUTES = Route(risky=said_later("Vertretung ändern"))
@@ -126,7 +129,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("records.archive", "POST"): SIGNED_IN,
     ("record_files.download", "GET"): SIGNED_IN,
     ("record_files.bring", "GET"): SIGNED_IN,
-    ("record_files.bring", "POST"): UPLOAD,
+    ("record_files.bring", "POST"): TABLE,
     ("gates.ask", "GET"): SIGNED_IN,
     ("gates.ask", "POST"): SIGNED_IN,
     ("gates.withdraw", "GET"): SIGNED_IN,
@@ -229,6 +232,8 @@ def _check(route: Route) -> Response | None:
         # Here and not in the view: the CSRF check reads the form before any view runs. For
         # somebody whose session has ended too, else the text beside the file would be lost.
         request.max_content_length = UPLOAD_BYTES
+    if route.table:
+        request.max_form_memory_size = TABLE_BYTES
     if route.audience is Audience.SIGNED_IN and not current_user.is_authenticated:
         if _method() == "GET":
             return redirect(url_for("account.sign_in", next=_asked_for()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _SHIELD = "'"
 _SEPARATORS = ";,\t|"
+_SAID = re.compile(r"\s*sep=([;,\t|])[;,\t|\s]*", re.IGNORECASE)  # how Excel may say it
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -66,7 +68,9 @@ def read(content: bytes, fits: Callable[[Sequence[str]], int]) -> list[Line]:
     text = _decoded(content)
     if "\0" in text or not text.strip():
         raise NoTable
-    head = text.splitlines()[0]
+    head = next(line for line in text.splitlines() if line.strip())
+    if said := _SAID.fullmatch(head):
+        return _lines(text, said[1])[1:]
     best = max(_SEPARATORS, key=lambda each: fits(next(csv.reader([head], delimiter=each), [])))
     return _lines(text, best)
 

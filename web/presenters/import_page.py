@@ -29,8 +29,8 @@ from workflow.core.state import Document
 
 ROWS, STEP, FILE = "rows", "step", "file"
 SEEN = "seen"  # always what this very preview shows, never what an earlier one did
-MOST_ROWS, MOST_BYTES = 500, 256 * 1024
-_MOST_PROBLEMS = 100
+MOST_ROWS, MOST_BYTES = 2000, 1024 * 1024
+_MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ class ImportPage:
     columns: tuple[tuple[str, str], ...]
     file: Link
     new: tuple[Change, ...] = ()
+    more_new: str = ""
     changed: tuple[Change, ...] = ()
+    more_changed: str = ""
     summary: str = ""
     same: str = ""
     left_out: str = ""
@@ -118,7 +120,7 @@ def _questions(scene: Scene, step: str) -> Iterator[Input]:
         FILE,
         say("CSV-Datei"),
         hint=say(
-            "Höchstens {rows} Zeilen und 256 kB. Die erste Zeile nennt die Spalten.", rows=MOST_ROWS
+            "Höchstens {rows} Zeilen und 1 MB. Die erste Zeile nennt die Spalten.", rows=MOST_ROWS
         ),
     )
     yield select_input(
@@ -165,8 +167,10 @@ def preview_page(
         inputs=(),
         columns=(),
         file=page.file,
-        new=tuple(_new(register, each) for each in new),
-        changed=tuple(_changed(scene, register, each) for each in changed),
+        new=tuple(_new(register, each) for each in new[:_MOST_SHOWN]),
+        more_new=_more(new),
+        changed=tuple(_changed(scene, register, each) for each in changed[:_MOST_SHOWN]),
+        more_changed=_more(changed),
         summary=say("{new} neu, {changed} geändert", new=entries(len(new)), changed=len(changed)),
         same=_same(sheet),
         left_out=_left_out(sheet),
@@ -210,13 +214,18 @@ def _errors(
     ordered = sorted(problems, key=lambda problem: problem.row)
     lines = [ErrorLine(text=text) for text in wrong]
     lines += [ErrorLine(text=_sentence(scene, register, each)) for each in ordered]
-    more = len(lines) - _MOST_PROBLEMS
-    shown_lines = lines[:_MOST_PROBLEMS]
-    if more > 0:
-        shown_lines.append(ErrorLine(text=say("Und {more} weitere.", more=more)))
+    shown_lines = lines[:_MOST_SHOWN]
+    if more := _more(lines):
+        shown_lines.append(ErrorLine(text=more))
     places = plural(len(lines), "Stelle", "Stellen")
     heading = say("Es wird nichts übernommen: Bitte prüfen Sie {places} der Datei", places=places)
     return Errors(heading=heading, lines=tuple(shown_lines))
+
+
+def _more(things: Sequence[object]) -> str:
+    """Return how many are not shown; "" if all are."""
+    more = len(things) - _MOST_SHOWN
+    return say("Und {more} weitere.", more=more) if more > 0 else ""
 
 
 def _sentence(scene: Scene, register: Register, problem: InputProblem) -> str:

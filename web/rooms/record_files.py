@@ -107,7 +107,7 @@ def _uploaded(scene: Scene, register: str) -> list[Line]:
     if not content:
         raise InvalidFile(say("Wählen Sie eine CSV-Datei aus"))
     if len(content) > MOST_BYTES:
-        raise InvalidFile(say("Die Datei ist zu groß. Erlaubt sind höchstens 256 kB"))
+        raise InvalidFile(say("Die Datei ist zu groß. Erlaubt ist höchstens 1 MB"))
     found = scene.definition.registers[register]
     try:
         lines = read(content, lambda head: known_columns(found, head))
@@ -115,7 +115,7 @@ def _uploaded(scene: Scene, register: str) -> list[Line]:
         raise InvalidFile(
             say("Die Datei ist keine Tabelle. Speichern Sie sie als „CSV UTF-8“")
         ) from error
-    if len(lines) > MOST_ROWS + 1 or len(_packed(lines)) > MOST_BYTES:
+    if len(lines) > MOST_ROWS + 1:
         raise InvalidFile(
             say(
                 "Die Datei ist zu lang. Teilen Sie sie in Teile mit höchstens {rows} Zeilen",
@@ -165,7 +165,7 @@ def _unpacked(text: str) -> list[Line]:
         lines = [Line(_whole(number), tuple(map(_text, cells))) for number, cells in rows]
     except (ValueError, TypeError, RecursionError) as error:
         raise BadRequest("rows are malformed") from error
-    if not 1 < len(lines) <= MOST_ROWS + 1 or len(text) > MOST_BYTES:
+    if not 1 < len(lines) <= MOST_ROWS + 1:
         raise BadRequest("too many rows")
     return lines
 

@@ -6,30 +6,29 @@ handed out changes nothing. Nothing is guessed: what cannot be read is told with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from web.csv_text import Line
 from web.foreign import plain
-from web.input import Unreadable, read_value
+from web.input import Unreadable
 from web.language import say
 from web.presenters.import_page import Sheet
 from web.presenters.register_file import (
-    BETWEEN,
     cell,
     column_names,
     own_columns,
     step_name,
 )
 from web.presenters.scene import Scene
+from web.rooms.record_cells import entered
 from workflow.core.commands import Entered, ImportedRecord
 from workflow.core.definition import Field, FieldType, Register
 from workflow.core.errors import InputProblem, Problem
 from workflow.core.text import normalised
 
-_NUMBERS = re.compile(r"[\s,;|]+")
-_YES, _NO = frozenset({"ja", "yes", "true", "x", "1"}), frozenset({"nein", "no", "false", "0"})
+_EXAMPLES = 3
 _NUMBER, _STEP = "#number", "#step"
 _NUMBER_NAMES = frozenset({"nummer", "nr.", "nr", "number", "no.", "no"})
 _STEP_NAMES = frozenset({"schritt", "step"})
@@ -53,6 +52,7 @@ def known_columns(register: Register, head: Sequence[str]) -> int:
 def sheet(scene: Scene, register: Register, lines: Sequence[Line], step: str) -> Sheet:
     """Return what the lines of a file say; `step` is for new entries that name none."""
     columns, wrong, left_out = _columns(register, lines[0].cells)
+    wrong += () if wrong else _nameless(lines)
     records: list[ImportedRecord] = []
     problems: list[InputProblem] = []
     same = 0
@@ -92,7 +92,7 @@ def _columns(register: Register, head: Sequence[str]) -> tuple[_Columns, list[st
         key = names.get(name.casefold())
         field = register.fields.get(key or "")
         if key is None and name:
-            wrong.append(say("Die Spalte „{name}“ gibt es in diesem Register nicht.", name=name))
+            wrong.append(_unknown(name, register))
         elif key in at:
             wrong.append(say("Die Spalte „{name}“ steht zweimal in der Datei.", name=name))
         elif field is not None and not _is_entered(field):
@@ -100,9 +100,46 @@ def _columns(register: Register, head: Sequence[str]) -> tuple[_Columns, list[st
         elif key:
             at[key] = index
     fields = {index: register.fields[key] for key, index in at.items() if key in register.fields}
-    if not fields and not wrong:
-        wrong.append(say("In der ersten Zeile steht keine Spalte dieses Registers."))
+    if not fields:
+        wrong[:] = [_no_head(register)]
     return _Columns(at.get(_NUMBER, -1), at.get(_STEP, -1), fields), wrong, left_out
+
+
+def _no_head(register: Register) -> str:
+    few = list(column_names(register).values())[:_EXAMPLES]
+    return say(
+        "In der ersten Zeile steht keine Spalte dieses Registers. Nennen Sie dort die Spalten, zum "
+        "Beispiel: {columns}.",
+        columns=", ".join(few),
+    )
+
+
+def _unknown(name: str, register: Register) -> str:
+    known = {each.casefold(): each for each in column_names(register).values()}
+    near = get_close_matches(name.casefold(), known, n=1)
+    if near:
+        return say(
+            "Die Spalte „{name}“ gibt es in diesem Register nicht. Meinten Sie „{other}“?",
+            name=name,
+            other=known[near[0]],
+        )
+    return say(
+        "Die Spalte „{name}“ gibt es in diesem Register nicht. Benennen Sie sie um, oder nehmen Sie "
+        "sie aus der Datei.",
+        name=name,
+    )
+
+
+def _nameless(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield where a cell has no column: what stands there would be lost."""
+    named = {index for index, name in enumerate(lines[0].cells) if name}
+    for line in lines[1:]:
+        if any(cell and index not in named for index, cell in enumerate(line.cells)):
+            yield say(
+                "Zeile {row}: Hier stehen mehr Zellen, als die erste Zeile Spalten nennt. Setzen Sie "
+                "Text mit Trennzeichen in Anführungszeichen.",
+                row=line.number,
+            )
 
 
 def _is_entered(field: Field) -> bool:
@@ -125,7 +162,7 @@ def _record(
         if raw == (normalised(cell(scene, field, there)) if there else ""):
             continue
         try:
-            values[field.id] = _entered(scene, field, raw)
+            values[field.id] = entered(scene, field, raw)
         except Unreadable as error:
             problem = InputProblem(name=field.id, problem=error.problem, limit=error.limit)
             problems.append(replace(problem, row=line.number))
@@ -155,57 +192,3 @@ def _step(scene: Scene, raw: str) -> str:
         ):
             return step.id
     return raw
-
-
-def _entered(scene: Scene, field: Field, raw: str) -> Entered:
-    """Return what a cell says for a field, None for nothing; raises Unreadable."""
-    if not raw:
-        return None
-    match field.type:
-        case FieldType.CHOICE:
-            return _option(field, raw)
-        case FieldType.CHOICES:
-            return tuple(_options(field, raw))
-        case FieldType.YES_NO:
-            return _yes_no(raw)
-        case FieldType.PERSON:
-            return _person(scene, raw)
-        case FieldType.REFERENCE:
-            return read_value(field, [part for part in _NUMBERS.split(raw) if part])
-        case _:
-            return read_value(field, (raw,))
-
-
-def _option(field: Field, raw: str) -> str:
-    for key, label in field.options.items():
-        if raw.casefold() in (key, plain(label).casefold()):
-            return key
-    raise Unreadable(Problem.NOT_AN_OPTION)
-
-
-def _options(field: Field, raw: str) -> Iterator[str]:
-    for separator in (BETWEEN.strip(), ";", "\n"):
-        if separator in raw:
-            yield from (_option(field, part.strip()) for part in raw.split(separator))
-            return
-    try:
-        yield _option(field, raw)  # a label may have a comma of its own
-    except Unreadable:
-        if "," not in raw:
-            raise
-        yield from (_option(field, part.strip()) for part in raw.split(","))
-
-
-def _yes_no(raw: str) -> bool:
-    word = raw.casefold()
-    if word not in _YES | _NO:
-        raise Unreadable(Problem.NOT_AN_OPTION)
-    return word in _YES
-
-
-def _person(scene: Scene, raw: str) -> int:
-    accounts = {member.account for member in scene.state.instance.team}
-    found = [each for each in accounts if scene.named(each).casefold() == raw.casefold()]
-    if len(found) != 1:
-        raise Unreadable(Problem.NOT_IN_TEAM)
-    return found[0]
