@@ -20,6 +20,9 @@ pytest_plugins = [
     "features.steps.deciding",
     "features.steps.reporting",
     "features.steps.reminding",
+    "features.steps.registers",
+    "features.steps.together",
+    "features.steps.overseeing",
     "features.steps.then",
 ]
 
@@ -47,4 +50,4 @@ def driver(request: pytest.FixtureRequest, founded: tuple[World, Site], world: W
     return WebDriver(world, founded[1])
 
 
-scenarios("freigaben", "nachweise", "quartier", "rechte", "schritte")
+scenarios("freigaben", "nachweise", "quartier", "rechte", "register", "schritte")

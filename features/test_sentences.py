@@ -11,9 +11,20 @@ from pytest_bdd.feature import get_features
 from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from features.steps import deciding, given, reminding, reporting, then, when
+from features.steps import (
+    deciding,
+    given,
+    overseeing,
+    registers,
+    reminding,
+    reporting,
+    then,
+    together,
+    when,
+)
 
-MODULES = {each.__name__ for each in (given, when, deciding, reminding, reporting, then)}
+STEPS = (given, when, deciding, overseeing, registers, reminding, reporting, then, together)
+MODULES = {each.__name__ for each in STEPS}
 FOLDERS = [str(path) for path in Path(__file__).parent.iterdir() if list(path.glob("*.feature"))]
 _HEADING = re.compile(r"^ *(?:Szenario|Szenariogrundriss): *(.+?) *$", re.MULTILINE)
 

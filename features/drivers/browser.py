@@ -18,7 +18,7 @@ from tests.web.page import Page, problems_of
 
 PASSWORD = "ein-langer-satz-ohne-zahl"
 _DOOR = "/anmelden"
-_ASKED_AGAIN = 401  # for the password, before something risky
+_ASKED_AGAIN = 401  # for the password, before something risky or after the session has ended
 
 
 class Browser:
@@ -41,20 +41,30 @@ class Browser:
         """Return the page of an address."""
         return self._past_the_door(self._arrive(self.client.get(path)))
 
-    def send(self, form: Form) -> tuple[int, View]:
+    def send(self, form: Form, file: bytes = PDF) -> tuple[int, View]:
         """Send a form; return how it was answered and the page one gets to see."""
-        fields: dict[str, list[object]] = {}
-        for name, value, is_file in form.sent():
-            sent = (BytesIO(PDF if value else b""), value) if is_file else value
-            fields.setdefault(name, []).append(sent)
-        answer = self.client.post(form.url, data=fields, content_type=_encoding(form))
-        view = self._arrive(answer)
-        if answer.status_code != _ASKED_AGAIN:
-            return answer.status_code, view
+        status, view = self._post(form, file)
+        if status != _ASKED_AGAIN:
+            return status, view
         asked = view.form(None, (("Passwort", PASSWORD),))
         assert asked is not None, view.text
         asked.fill((("Passwort", PASSWORD),))
         return self.send(asked)
+
+    def _post(self, form: Form, file: bytes) -> tuple[int, View]:
+        fields: dict[str, list[object]] = {}
+        for name, value, is_file in form.sent():
+            sent = (BytesIO(file if value else b""), value) if is_file else value
+            fields.setdefault(name, []).append(sent)
+        answer = self.client.post(form.url, data=fields, content_type=_encoding(form))
+        return answer.status_code, self._arrive(answer)
+
+    def after_the_end(self, form: Form) -> View:
+        """Send a form although the session has ended; sign in, and return the page one finds."""
+        self.client.delete_cookie(self.name)
+        status, door = self._post(form, PDF)
+        assert status == _ASKED_AGAIN, door.text
+        return self._sign_in(door)
 
     def _arrive(self, response: TestResponse) -> View:
         while response.location:
@@ -67,13 +77,16 @@ class Browser:
     def _past_the_door(self, view: View) -> View:
         if not view.url.startswith(_DOOR):
             return view
+        arrived = self._sign_in(view)
+        assert not arrived.url.startswith(_DOOR), arrived.text
+        return arrived
+
+    def _sign_in(self, view: View) -> View:
         answers = (("E-Mail-Adresse", self.email), ("Passwort", PASSWORD))
         form = view.form("Anmelden", answers)
         assert form is not None
         form.fill(answers)
-        _, arrived = self.send(form)
-        assert not arrived.url.startswith(_DOOR), arrived.text
-        return arrived
+        return self.send(form)[1]
 
 
 def _encoding(form: Form) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -25,6 +26,16 @@ class Duty:
 
     title: str
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StuckQuarter:
+    """A quartier that is stuck: why, for how long, and whose turn it is."""
+
+    name: str
+    why: str
+    days: int
+    turn: str
 
 
 class Driver(Protocol):
@@ -114,4 +125,52 @@ class Driver(Protocol):
 
     def owes(self, person: str) -> tuple[Duty, ...]:
         """Return what stands in somebody's list of tasks."""
+        ...
+
+    # --- registers, two people at once, many quartiere ---
+
+    def brings(
+        self, person: str, register: str, rows: Sequence[Mapping[str, str]], *, agree: bool
+    ) -> Answer:
+        """Have somebody bring entries in from a file; without agreeing it is only looked at."""
+        ...
+
+    def leads_on(self, person: str, register: str) -> frozenset[str]:
+        """Return the registers to whose first entry the first entry of this one leads."""
+        ...
+
+    def reads_entry(self, person: str, register: str) -> str:
+        """Return everything somebody can read about the first entry of a register."""
+        ...
+
+    def types(self, person: str, command: Command) -> None:
+        """Have somebody fill a form in, on what they see now, and not send it yet."""
+        ...
+
+    def sends(self, person: str) -> Answer:
+        """Send what was typed."""
+        ...
+
+    def insists(self, person: str) -> Answer:
+        """Save one's own version, having seen both."""
+        ...
+
+    def gives_way(self, person: str) -> None:
+        """Leave what is stored, having seen both."""
+        ...
+
+    def comes_back(self, person: str) -> None:
+        """Sign in again, after the session has ended with a form filled in."""
+        ...
+
+    def stuck(self, person: str) -> Sequence[StuckQuarter]:
+        """Return what is stuck in the list of quartiere, the gravest first."""
+        ...
+
+    def counts(self, person: str, matter: str) -> int:
+        """Return the number that stands above the list for a matter."""
+        ...
+
+    def filtered(self, person: str, matter: str) -> frozenset[str]:
+        """Return the quartiere that are left if only those with a matter are shown."""
         ...

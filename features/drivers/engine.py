@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from features.drivers.driver import Answer, Duty
+from features.drivers.registers_engine import EngineRegisters
 from features.drivers.world import LEVELS, World
 from workflow.core import commands as c
 from workflow.core.commands import Command
@@ -51,7 +52,7 @@ _TASKS = {
 }
 
 
-class EngineDriver:
+class EngineDriver(EngineRegisters):
     """Drives the service."""
 
     def __init__(self, world: World) -> None:

@@ -18,6 +18,7 @@ from features.drivers.browser import PASSWORD, Browser
 from features.drivers.driver import Answer, Duty
 from features.drivers.page import Form, View
 from features.drivers.people import PEOPLE
+from features.drivers.registers_web import WebRegisters
 from features.drivers.ways import Way, ways
 from features.drivers.world import PAPER, World
 from tests.web.page import text_of
@@ -56,7 +57,7 @@ class Site:
         return cls(app, {name: browser.cookie for name, browser in browsers.items()})
 
 
-class WebDriver:
+class WebDriver(WebRegisters):
     """Drives the pages; the app stands over the world of this scenario."""
 
     def __init__(self, world: World, site: Site) -> None:
