@@ -18,12 +18,14 @@ from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.record_links import Group, proof_of, referred_by, refers_to
 from web.presenters.register_lacks import lacks
 from web.presenters.register_list import under
-from web.presenters.scene import Scene, quote
+from web.presenters.scene import Scene, quote, word
 from web.presenters.told import Told
 from web.presenters.values import facts, is_given, record_title
 from workflow.core import commands as c
-from workflow.core.events import Recorded
+from workflow.core.events import RecordAdded, RecordChanged, Recorded
 from workflow.core.state import Record, record_key
+
+_FILE = "file:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def record_page(
     key = record_key(register_id, number)
     url = paths.record(scene.q, register_id, number)
     may_change = scene.may(c.ChangeRecord, key)
-    every = facts(scene, key, f"{url}/bearbeiten" if may_change else "")
+    every = facts(scene, key, f"{url}/bearbeiten" if may_change else "", _file_names(history))
     empty = tuple(fact for fact in every if not is_given(fact))
     may_archive = scene.may(c.ArchiveRecord, key)
     return RecordPage(
@@ -104,6 +106,18 @@ def record_page(
         history_says=_left_out(len(history)),
         comment=comment_box(scene, key, typed),
     )
+
+
+def _file_names(history: Sequence[Recorded]) -> dict[str, str]:
+    """Return how the files of an entry are called: what brought them says so."""
+    brought = (each.event for each in history)
+    said = (each.words for each in brought if isinstance(each, RecordAdded | RecordChanged))
+    return {
+        key.removeprefix(_FILE): word(text)
+        for words in said
+        for key, text in words.items()
+        if key.startswith(_FILE)
+    }
 
 
 def _archived(scene: Scene, record: Record) -> str:

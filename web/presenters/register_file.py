@@ -15,7 +15,7 @@ from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown
 from workflow.core.conditions import field_value
 from workflow.core.definition import NUMBER_TYPES, Field, FieldRef, FieldType, Register
-from workflow.core.known import as_text
+from workflow.core.known import Typed, as_text
 from workflow.core.state import Erased, Record
 
 BETWEEN = " | "
@@ -70,13 +70,18 @@ def cell(scene: Scene, field: Field, record: Record) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if field.type in NUMBER_TYPES:
-        return as_text(value).replace(".", ",")
+        return _number(field, record, value).replace(".", ",")
     if field.type in _NAMED:
         return shown(scene, field, record.values.get(field.id), scope)
     many = value if isinstance(value, tuple) else (value,)
     if field.type is FieldType.REFERENCE:
         return ", ".join(map(str, many))
     return BETWEEN.join(field.options.get(str(each), str(each)) for each in many)
+
+
+def _number(field: Field, record: Record, value: Typed) -> str:
+    """Return a number: as it was entered, to the last digit, or as it was calculated."""
+    return as_text(value) if field.calculate is not None else str(record.values[field.id].value)
 
 
 _NAMED = frozenset({FieldType.PERSON, FieldType.YES_NO, FieldType.FILE})

@@ -7,6 +7,8 @@ left out; one whose question is still open stays in sight and says on what it de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from web import paths
 from web.language import said_later, say, spoken
@@ -40,9 +42,14 @@ def _blank(scene: Scene, holder: str) -> Record | None:
     return Record(register=register, number=0, step="", round=now, by=0, on=scene.today, values={})
 
 
-def facts(scene: Scene, holder: str, edit_url: str = "") -> tuple[Fact, ...]:
-    """Return the values of a step, the profile or an entry, each with its link if editable."""
-    return tuple(_facts(scene, holder, edit_url))
+def facts(
+    scene: Scene, holder: str, edit_url: str = "", names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Fact, ...]:
+    """Return the values of a step, the profile or an entry, each with its link if editable.
+
+    `names` says how files are called, as far as that is known.
+    """
+    return tuple(_facts(scene, holder, edit_url, names))
 
 
 def is_given(fact: Fact) -> bool:
@@ -50,13 +57,16 @@ def is_given(fact: Fact) -> bool:
     return fact.missing or fact.value != say(_EMPTY)
 
 
-def _facts(scene: Scene, holder: str, edit_url: str) -> Iterator[Fact]:
+def _facts(scene: Scene, holder: str, edit_url: str, names: Mapping[str, str]) -> Iterator[Fact]:
     scope = scope_of(scene, holder)
     for field in scene.fields_of(holder).values():
         answer = holds(field.applies_when, scope)
         if answer is not Answer.NO:
             url = "" if field.calculate is not None else edit_url
-            yield _fact(scene, holder, field, url, answer)
+            fact = _fact(scene, holder, field, url, answer)
+            found = scene.values_of(holder).get(field.id)
+            name = names.get(str(found.value)) if found and field.type is FieldType.FILE else None
+            yield replace(fact, value=name) if name else fact
 
 
 def _fact(scene: Scene, holder: str, field: Field, edit_url: str, answer: Answer) -> Fact:

@@ -20,6 +20,7 @@ _NOTHING: Mapping[Language, str] = {"de": "keine Angabe", "en": "not given"}
 _ERASED: Mapping[Language, str] = {"de": "gelöscht", "en": "deleted"}
 _YES_NO: Mapping[Language, tuple[str, str]] = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
 _NUMBER: Mapping[Language, str] = {"de": "Nr.", "en": "no."}
+_FILE: Mapping[Language, str] = {"de": "Datei liegt vor", "en": "File on record"}
 # Grouped are all thousands but what may be a year: it stands without a unit, and without a point.
 _YEARS = range(1900, 2200)
 
@@ -74,6 +75,8 @@ def _single_text(value: str | int, field: Field, language: Language) -> str:
             return _date_or_raw(str(value), language)
         case FieldType.INTEGER | FieldType.DECIMAL | FieldType.MONEY | FieldType.PERCENT:
             return _number_or_raw(str(value), field, language)
+        case FieldType.FILE:
+            return _FILE[language]  # its name stands in the event that brought it
         case FieldType.REFERENCE:
             return f"{_NUMBER[language]}{NO_BREAK}{value}"
         case _:
