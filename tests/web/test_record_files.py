@@ -117,6 +117,12 @@ def test_a_register_is_handed_out_as_the_address_asks_for_it(signed_in, town):
     assert browser.get(f"{Q}/register/nichts.csv").status_code == 404
 
 
+def test_a_list_without_a_hit_offers_no_file(signed_in, town):
+    browser = signed_in(DEVELOPER)
+    assert "Als CSV-Datei herunterladen" in said(browser.get(LIST))
+    assert "Als CSV-Datei herunterladen" not in said(browser.get(f"{LIST}?suche=nirgends"))
+
+
 def test_a_file_that_comes_back_unchanged_says_nothing_new(signed_in, town):
     browser = signed_in(DEVELOPER)
     before = town.state.seq

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from features.drivers.world import partner
 from tests.web.conftest import ADMIN, COORDINATOR, DEVELOPER, MANAGER
 from workflow.core import commands as c
 
@@ -103,3 +104,36 @@ def test_so_do_the_tasks_of_everybody(signed_in, asked, email):
     asked.clear()
     assert visitor.get("/aufgaben").status_code == 200
     assert 0 < len(asked) <= STATEMENTS
+
+
+@pytest.mark.parametrize(
+    "page", ["/quartiere", "/quartiere?sort=name", "/aufgaben", "/quartiere.csv"]
+)
+def test_more_quartiere_are_no_more_questions(signed_in, town, asked, page):
+    def questions() -> int:
+        visitor = signed_in(COORDINATOR)
+        asked.clear()
+        assert visitor.get(page).status_code == 200
+        return len(asked)
+
+    town.begin("Zweites")
+    few = questions()
+    for number in range(8):
+        town.begin(f"Quartier {number}")
+    assert questions() == few
+
+
+@pytest.mark.parametrize(
+    "page", [f"{Q}/register/partner", f"{Q}/register/partner.csv", f"{Q}/register"]
+)
+def test_more_entries_are_no_more_questions(signed_in, town, asked, page):
+    def questions() -> int:
+        visitor = signed_in(COORDINATOR)
+        asked.clear()
+        assert visitor.get(page).status_code == 200
+        return len(asked)
+
+    few = questions()
+    for number in range(20):
+        town.do("Tom Brandt", partner(number))
+    assert questions() == few
