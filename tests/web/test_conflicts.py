@@ -147,6 +147,7 @@ def test_saving_my_version_writes_nothing_that_i_left_as_it_was(signed_in, town)
     change(town, organisation="Kulturverein", stand="angesprochen")
     answer = visitor.post(PARTNER, data=form)
     assert answer.status_code == 409
+    assert "Kulturverein" in text_of(Page(answer.text).all("nav")[1])  # which entry it is
     assert [row[0] for row in cells(answer)[1:]] == ["Organisation"]
     assert visitor.post(PARTNER, data=form_of(answer, PARTNER)).status_code == 303
     assert entry(town) == {"organisation": "Bürgerverein", "stand": "angesprochen"}

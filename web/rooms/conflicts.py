@@ -19,6 +19,8 @@ from web.language import say
 from web.presenters.dates import clock, long_day
 from web.presenters.forms import open_fields
 from web.presenters.inputs import REASON, VALUE
+from web.presenters.item_page import holder_place
+from web.presenters.parts import Crumb, Place
 from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown, text_of
 from web.reading import open_view
@@ -43,9 +45,17 @@ def both_versions(q: str, error: ConflictingChange) -> tuple[str, int]:
         if found
         else say("Jemand hat diese Stelle inzwischen geändert."),
         keep=paths.holder(q, error.holder),
-        place=scene.place(""),
+        place=_place(scene, error.holder),
         only=mine or (),
     )
+
+
+def _place(scene: Scene, holder: str) -> Place:
+    """Return where both versions stand: beneath the step or the entry that they are of."""
+    here = Crumb(say("Beide Fassungen"))
+    key = split_key(holder)
+    there = scene.state.record(*key) is not None if key else holder in scene.definition.steps
+    return holder_place(scene, holder, here) if there else scene.place("", here)
 
 
 def own_changes(q: str, holder: str) -> frozenset[str] | None:
