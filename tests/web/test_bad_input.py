@@ -340,8 +340,9 @@ def test_W35_every_form_sent_twice_is_done_once_and_answers_the_same(forms, send
     assert taken > 20
 
 
-# A new link each time is what is asked for there; who is signed out can send nothing twice.
-SIGNED_OUT = frozenset({"accounts.renew", "account.sign_out", "own_account.change_password", "own_account.end_all"})  # fmt: skip
+# A new link each time, access ended anew each time: that is what is asked for there. Who is signed
+# out can send nothing twice.
+SIGNED_OUT = frozenset({"accounts.renew", "accounts.close", "account.sign_out", "own_account.change_password", "own_account.end_all"})  # fmt: skip
 
 
 # --- addresses -----------------------------------------------------------------------------------
