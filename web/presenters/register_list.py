@@ -141,7 +141,7 @@ def register_page(scene: Scene, register_id: str, asked: Wanted) -> RegisterPage
         later=_turn(say("Nächste Seite"), url, asked, page + 1, pages),
         where=say("Seite {page} von {pages}", page=page, pages=pages) if pages > 1 else "",
         archived=_archived(url, len(everything) - len(alive), asked),
-        file=_file(scene, register_id, asked, len(found)),
+        file=_file(scene, register_id, asked, len(found)) if found else None,
         empty=if_empty(scene, register) if not everything else None,
     )
 
