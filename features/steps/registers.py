@@ -16,7 +16,7 @@ NEED = "Orte der Begegnung fehlen"
 CHAIN: tuple[tuple[str, Mapping[str, Entered]], ...] = (
     ("bedarf", {"bedarf": NEED}),
     ("ziel", {"ziel": "Alle haben einen Treffpunkt", "bedarfe": (1,)}),
-    ("massnahme", {"titel": "Mittagstisch", "ziel": 1, "kosten": "1200"}),
+    ("massnahme", {"titel": "Mittagstisch", "ziel": 1, "stand": "laeuft"}),
     ("indikator", {"indikator": "Gäste je Woche", "ziel": 1}),
     ("foerderung", {"geber": "Land", "massnahmen": (1,)}),
 )

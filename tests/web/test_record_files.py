@@ -327,14 +327,14 @@ def test_many_entries_are_named_each_by_its_title():
 def test_what_cannot_be_read_says_in_which_row_and_how_to_write_it(signed_in, town):
     path = f"{Q}/register/massnahme/uebernehmen"
     browser = signed_in(MANAGER)
-    content = "Maßnahme;Dient dem Ziel;Kosten;Beginn\r\n\r\nBank;Nähe;ca. 10 TEUR;1.3.26\r\n"
+    content = "Titel;Dient dem Ziel;Kosten;Bis\r\n\r\nBank;Nähe;ca. 10 TEUR;1.3.26\r\n"
     answer = upload(browser, content, path=path)
     told = said(answer)
     assert answer.status_code == 422
     for text in (
         "Zeile 3: Den Eintrag bei „Dient dem Ziel“ gibt es nicht",
         "Zeile 3: Geben Sie „Kosten“ als Zahl ein, zum Beispiel 9600",
-        "Zeile 3: Geben Sie „Beginn“ als Datum so ein: 15.06.2026",
+        "Zeile 3: Geben Sie „Bis“ als Datum so ein: 15.06.2026",
     ):
         assert text in told
 

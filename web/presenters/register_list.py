@@ -101,7 +101,7 @@ class RegisterPage:
     later: Link | None
     where: str
     archived: Link | None
-    file: Link
+    file: Link | None
     empty: Empty | None
 
 
