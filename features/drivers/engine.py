@@ -258,5 +258,7 @@ class EngineDriver(EngineRegisters):
         if row.kind is TaskKind.RECORD:
             return str(entries[row.instance, row.holder].values["titel"].value)
         if row.kind is TaskKind.ITEM:
-            return self.world.definition.steps[row.holder].checklist[row.thing].text
+            definition, register = self.world.definition, row.holder.partition("/")[0]
+            holder = definition.registers.get(register) or definition.steps[row.holder]
+            return holder.checklist[row.thing].text
         return _TASKS[row.kind]

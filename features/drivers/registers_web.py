@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
 
 from features.drivers.browser import Browser
 from features.drivers.driver import Answer, StuckQuarter
@@ -109,7 +110,7 @@ class WebRegisters:
         """Return the rows under „Was gerade stockt“."""
         view = self.browsers[person].open(f"{paths.QUARTERS}?sort=name")
         section = next(s for s in view.main.iter("section") if s.get("aria-labelledby") == "stockt")
-        return [_row(text_of(each)) for each in section.iter("li")]
+        return [_row(each) for each in section.iter("li")]
 
     def counts(self, person: str, matter: str) -> int:
         """Return the number that leads to this filter."""
@@ -124,10 +125,10 @@ class WebRegisters:
         return frozenset(text_of(next(each.iter("a"))) for each in heads)
 
 
-def _row(text: str) -> StuckQuarter:
-    found = re.search(r"(\w+): (.*?) (?:Schritt \d+ [^·]*· )?am Zug: ([^·]*?) (?:Seit|Heute)", text)
-    assert found is not None, text
-    days = re.search(r"(\d+) Tage", found[2])
+def _row(row: Element) -> StuckQuarter:
+    name, _, why = text_of(next(row.iter("h3"))).partition(": ")
+    turn = re.search(r"am Zug: (.*)", text_of(row))
+    days = re.search(r"(\d+) Tage", why)
     return StuckQuarter(
-        name=found[1], why=found[2], days=int(days[1]) if days else 0, turn=found[3]
+        name=name, why=why, days=int(days[1]) if days else 0, turn=turn[1] if turn else ""
     )
