@@ -18,7 +18,6 @@ from web.context import service, surroundings, today
 from web.language import say, spoken
 from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
-from web.presenters.status import oldest_that_counts
 from web.sessions import Person
 from web.topics import Topic, topic
 from workflow.core.sentences.language import Language
@@ -146,9 +145,7 @@ def tasks_are(number: int) -> None:
 
 
 def _count_tasks() -> int:
-    day = today()
-    before = oldest_that_counts(day)
-    return queries.open_count(service().database, _person().account, today=day, before=before)
+    return queries.open_count(service().database, _person().account, today=today())
 
 
 def _person() -> Person:

@@ -101,7 +101,8 @@ class EngineDriver(EngineRegisters):
         """Whether the list of what is stuck says so."""
         account = self.world.accounts[person]
         with self.world.service.reading(account, today=self.world.today) as reading:
-            stuck = queries.stuck(reading, today=self.world.today)
+            local = queries.local_settings(reading)
+            stuck = queries.stuck(reading, today=self.world.today, local=local)
         return queries.Reason.UNLED in {each.reason for each in stuck}
 
     def stands(self, step: str, on: date | None = None) -> str:

@@ -10,6 +10,7 @@ from statistics import median
 from tests.benchmarks.timing import Row, compare, milliseconds, seconds
 from tests.benchmarks.workload import AT, Desk
 from workflow.core.evolve import replay
+from workflow.core.municipality_settings import Settings
 from workflow.storage import queries
 
 ROUNDS = 15
@@ -40,9 +41,11 @@ def _tasks(desk: Desk) -> Callable[[], float]:
 
 
 _LATER = AT.date() + timedelta(days=90)  # then everything stands still and no Lage counts
-_ALL = queries.Wanted(today=_LATER)
+_USUAL = {1: Settings()}
+_ALL = queries.Wanted(today=_LATER, local=_USUAL)
 _SOME = queries.Wanted(
     today=_LATER,
+    local=_USUAL,
     name="tier 1",
     phase="phase",
     matter=queries.Matter.STILL,
@@ -61,7 +64,7 @@ def _overview(desk: Desk, wanted: queries.Wanted) -> Callable[[], float]:
 def _stuck(desk: Desk) -> Callable[[], float]:
     def work() -> object:
         with desk.service.reading(desk.coordinator) as reading:
-            return queries.stuck(reading, today=_LATER)
+            return queries.stuck(reading, today=_LATER, local=_USUAL)
 
     return lambda: seconds(work)
 

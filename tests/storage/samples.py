@@ -20,6 +20,7 @@ from workflow.core.figures import (
     SituationFigure,
     StepFigure,
 )
+from workflow.core.municipality_settings import SettingsChanged
 from workflow.core.state import (
     Action,
     Answer,
@@ -251,6 +252,7 @@ SAMPLES = (
     m.RoleRevoked(account=1, role="admin"),
     m.DefinitionPublished(definition="kda", version=1, digest="ef" * 32),
     m.PageWritten(page="imprint", words={"text": "Stadt Musterstadt, Marktplatz 1"}),
+    SettingsChanged(land="BW", still_days=45, second_factor=("coordinator", "admin")),
     SubstituteNamed(number=1, person=2, substitute=3, since=DAY, until=DAY),
     SubstitutionEnded(number=1),
 )

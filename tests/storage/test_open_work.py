@@ -63,8 +63,8 @@ def test_whoever_asked_and_may_not_decide_waits_for_the_others(world, instance):
 
 
 def test_the_lage_that_nobody_judged_or_long_ago_is_the_managers(world, instance):
-    def old(account, before):
-        return ask(world.service, account, queries.old_situations, before=before)
+    def old(account, today):
+        return ask(world.service, account, queries.old_situations, today=today)
 
     (never,) = old(world.manager, TODAY)
     assert (never.slug, never.judged_on) == ("muehlburg", None)
@@ -72,20 +72,21 @@ def test_the_lage_that_nobody_judged_or_long_ago_is_the_managers(world, instance
     assert old(world.coordinator, TODAY) == []
     world.do(instance, c.AssessSituation(level=Level.AT_RISK, reason="Kein Raum"))
     assert old(world.manager, TODAY) == []
-    assert [row.judged_on for row in old(world.manager, TODAY + timedelta(days=1))] == [TODAY]
+    assert old(world.manager, TODAY + timedelta(days=60)) == []
+    assert [row.judged_on for row in old(world.manager, TODAY + timedelta(days=61))] == [TODAY]
     world.do(instance, c.PauseProcess(until=date(2026, 9, 1), reason="Umbau"), by="coordinator")
-    assert old(world.manager, TODAY + timedelta(days=1)) == []
+    assert old(world.manager, TODAY + timedelta(days=61)) == []
 
 
 @pytest.mark.parametrize("person", ["coordinator", "manager", "developer"])
-@pytest.mark.parametrize("before", [TODAY, TODAY - timedelta(days=60)])
-def test_the_count_is_that_of_the_lists(world, instance, person, before):
+@pytest.mark.parametrize("day", [TODAY, TODAY + timedelta(days=61)])
+def test_the_count_is_that_of_the_lists(world, instance, person, day):
     world.work_a_while(instance)
     world.start("Zweites")
     account = getattr(world, person)
-    rows = ask(world.service, account, queries.tasks, today=TODAY)
-    old = ask(world.service, account, queries.old_situations, before=before)
-    counted = queries.open_count(world.service.database, account, today=TODAY, before=before)
+    rows = ask(world.service, account, queries.tasks, today=day)
+    old = ask(world.service, account, queries.old_situations, today=day)
+    counted = queries.open_count(world.service.database, account, today=day)
     assert counted == len(rows) + len(old) > 0
 
 

@@ -10,13 +10,14 @@ from tests.storage.world import AT, World
 from workflow.core import commands as c
 from workflow.core.errors import NotFound
 from workflow.core.municipality import GrantRole
+from workflow.core.municipality_settings import Settings
 from workflow.core.state import Action, Level, Outcome, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
 from workflow.storage import queries
 from workflow.storage.account_keeping import AccountKeeping
 
 TODAY = AT.date()
-ALL = queries.Wanted(today=TODAY)
+ALL = queries.Wanted(today=TODAY, local={1: Settings()})
 
 
 def ask(service, account, question, *args, **more):
@@ -24,10 +25,14 @@ def ask(service, account, question, *args, **more):
         return question(reading, *args, **more)
 
 
+def wanted_of(world, account, **more):
+    return queries.Wanted(local=ask(world.service, account, queries.local_settings), **more)
+
+
 def slugs(world, account=None, **more):
     page = {name: more.pop(name) for name in ("order", "limit", "offset") if name in more}
-    wanted = queries.Wanted(today=more.pop("today", TODAY), **more)
     account = account or world.coordinator
+    wanted = wanted_of(world, account, today=more.pop("today", TODAY), **more)
     found = [row.slug for row in ask(world.service, account, queries.instances, wanted, **page)]
     if not page:
         assert ask(world.service, account, queries.overview, wanted).wanted == len(found)
@@ -163,9 +168,8 @@ def test_the_list_is_narrowed_by_who_leads_the_phase_and_the_lage(world):
 
 
 def counts(world, day, account=None):
-    found = ask(
-        world.service, account or world.coordinator, queries.overview, queries.Wanted(today=day)
-    )
+    account = account or world.coordinator
+    found = ask(world.service, account, queries.overview, wanted_of(world, account, today=day))
     for matter, number in found.matters.items():
         assert len(slugs(world, account, matter=matter, today=day)) == number
     assert found.total == len(slugs(world, account))
@@ -174,7 +178,8 @@ def counts(world, day, account=None):
 
 def stuck(world, day, account=None, **more):
     account = account or world.coordinator
-    found = ask(world.service, account, queries.stuck, today=day, **more)
+    local = ask(world.service, account, queries.local_settings)
+    found = ask(world.service, account, queries.stuck, today=day, local=local, **more)
     return [(each.row.slug, each.reason.name, each.since) for each in found]
 
 
@@ -378,7 +383,7 @@ def test_a_paused_quartier_asks_for_decisions_only(world, instance):
     [
         (queries.instances, {}),
         (queries.overview, {"wanted": ALL}),
-        (queries.stuck, {"today": TODAY + timedelta(days=90)}),
+        (queries.stuck, {"today": TODAY + timedelta(days=90), "local": ALL.local}),
         (queries.tasks, {"today": TODAY}),
     ],
     ids=["instances", "overview", "stuck", "tasks"],

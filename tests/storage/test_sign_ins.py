@@ -16,7 +16,9 @@ HOUR = timedelta(hours=1)
 def sign_ins(database):
     with database.maintain() as connection:
         connection.execute(
-            insert(municipality).values(id=1, slug="m", name="Stadt M", seq=0, head=b"")
+            insert(municipality).values(
+                id=1, slug="m", name="Stadt M", seq=0, head=b"", settings="{}"
+            )
         )
         for number, name in enumerate(("aylin", "tom"), start=1):
             connection.execute(

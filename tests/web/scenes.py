@@ -3,7 +3,9 @@
 from tests.unit.core.story import DEV, KO, KO2, MAN, Story
 from web.presenters.scene import Scene, by_target
 from workflow.core.actions import available_actions, record_actions
+from workflow.core.municipality_settings import Settings
 
+USUAL = Settings()
 PEOPLE = {
     DEV.account: "Tom Brandt",
     MAN.account: "Aylin Demir",
@@ -12,7 +14,7 @@ PEOPLE = {
 }
 
 
-def scene(story: Story, by=MAN) -> Scene:
+def scene(story: Story, by=MAN, settings=USUAL) -> Scene:
     """What somebody sees of the quartier as it stands in the story."""
     definition, state, today = story.definition, story.state, story.today
     actions = list(available_actions(definition, state, by, today))
@@ -27,5 +29,6 @@ def scene(story: Story, by=MAN) -> Scene:
         actions=by_target(actions),
         today=today,
         people=PEOPLE,
+        settings=settings,
         coordinators=(KO.account, KO2.account),
     )

@@ -10,6 +10,7 @@ from web.presenters.around import Around
 from web.presenters.quarters import Found, card, quarters_page
 from web.presenters.quarters_search import Search
 from workflow.core.definition import Phase
+from workflow.core.municipality_settings import Settings
 from workflow.core.state import Level, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
 from workflow.storage.queries import (
@@ -78,6 +79,7 @@ COUNTS = Overview(total=2, wanted=2, matters={**NONE, Matter.STILL: 1}, late_dec
 def around(**more):
     definitions = {"d": SMALL, "e": replace(SMALL, version=2)}
     given = {"reach": REACH, "today": TODAY, "definitions": definitions, "teams": TEAMS}
+    given["local"] = {1: Settings()}
     return Around(**{**given, **more})
 
 
@@ -162,7 +164,7 @@ def test_a_phase_begins_with_a_line_but_for_the_first():
 
 
 def test_a_card_says_it_in_a_sentence():
-    found = card(ROW, SMALL, TODAY)
+    found = card(ROW, SMALL, TODAY, {1: Settings()})
     assert found.says.startswith(f"1 von {len(SMALL.steps)} Schritten abgeschlossen. Schritt 2:")
     assert found.under == "nächster Termin in 3 Tagen"
 

@@ -11,6 +11,7 @@ from web.presenters.desk import Desk
 from web.presenters.tasks import SHOWN, Work, tasks_page
 from workflow.core import events as e
 from workflow.core.events import Recorded
+from workflow.core.municipality_settings import Settings
 from workflow.core.state import ERASED, FieldValue, Level, Outcome, Record, Returned
 from workflow.core.tasks import TaskKind
 from workflow.storage.queries import DoneRow, GateRow, Reach, SituationRow, TaskRow
@@ -39,11 +40,23 @@ MANAGES = Reach(
     instances={1: frozenset({"manager"})},
     elsewhere=frozenset({1}),
 )
-LAGE = SituationRow(instance=1, slug="muehlburg", name="Mühlburg", definition="d", judged_on=None)
+LAGE = SituationRow(
+    instance=1,
+    slug="muehlburg",
+    name="Mühlburg",
+    definition="d",
+    judged_on=None,
+    settings=Settings(situation_days=50),
+)
 
 
 def desk(**more):
-    known = {"reach": MANAGES, "today": DAY, "definitions": {"d": SMALL}}
+    known = {
+        "reach": MANAGES,
+        "today": DAY,
+        "definitions": {"d": SMALL},
+        "local": {0: Settings(land="BW")},
+    }
     return Desk(**{**known, **more})
 
 
@@ -180,7 +193,7 @@ def test_a_lage_that_is_too_old_is_overdue_and_one_never_judged_is_not():
     assert [group.title for group in found.groups] == ["Überfällig", "Später oder ohne Termin"]
     row = first_row(found)
     assert row.where == "Mühlburg · Die letzte Einschätzung ist 64 Tage alt"
-    assert row.when.bold == "Seit 4 Tagen überfällig"
+    assert row.when.bold == "Seit 14 Tagen überfällig"
     assert found.says.startswith("2 offene Aufgaben in 1 Quartier.")
 
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from web.presenters.status import Status, situation_status
 from workflow.core.definition import ProcessDefinition
+from workflow.core.municipality_settings import Local
 from workflow.core.policy import COORDINATOR, MANAGER, who_may
 from workflow.core.tasks import TaskKind
 from workflow.storage.queries import InstanceRow, Member, OpenWork, Reach, Teams
@@ -25,6 +27,7 @@ class Around:
     reach: Reach
     today: date
     definitions: Mapping[str, ProcessDefinition]
+    local: Local
     teams: Teams = NO_TEAMS
     work: Mapping[int, Sequence[OpenWork]] = field(default_factory=dict)
 
@@ -33,6 +36,13 @@ class Around:
         if role == COORDINATOR:
             return tuple(self.teams.coordination.get(row.municipality, ()))
         return tuple(each for each in self.teams.quartiere.get(row.id, ()) if each.role == role)
+
+    def situation(self, row: InstanceRow) -> Status:
+        """Return the sign of a quartier's Lage."""
+        limits = self.local[row.municipality].limits
+        return situation_status(
+            row.situation, row.situation_on, row.life, today=self.today, limits=limits
+        )
 
     def leads(self, row: InstanceRow) -> str:
         """Return who leads a quartier, "" if nobody does."""

@@ -25,6 +25,7 @@ from workflow.core.definition import Field, ProcessDefinition, ReportPart
 from workflow.core.events import Recorded
 from workflow.core.figures import AmountFigure
 from workflow.core.known import as_text
+from workflow.core.municipality_settings import Local
 from workflow.core.state import ProcessLife, Record, StepStatus
 from workflow.storage.queries import InstanceRow, Reported
 
@@ -69,6 +70,7 @@ def collective_page(
     time: tuple[date, date],
     today: date,
     *,
+    local: Local,
     more: int = 0,
 ) -> CollectivePage:
     """Return the report; `more` is where the next page begins, 0 if there is none."""
@@ -91,7 +93,9 @@ def collective_page(
             replace(day_input("bis", say("Bis (TT.MM.JJJJ)"), query["bis"]), hint=""),
         ),
         csv=Link(say("Als CSV herunterladen"), f"{paths.COLLECTIVE_REPORT}.csv?{urlencode(query)}"),
-        rows=tuple(_row(row, found[row.id], definitions[row.definition], today) for row in rows),
+        rows=tuple(
+            _row(row, found[row.id], definitions[row.definition], today, local) for row in rows
+        ),
         more=Link(
             say("Weitere Quartiere"),
             f"{paths.COLLECTIVE_REPORT}?{urlencode({**query, 'ab': more})}",
@@ -102,7 +106,7 @@ def collective_page(
 
 
 def _row(
-    row: InstanceRow, found: Reported, definition: ProcessDefinition, today: date
+    row: InstanceRow, found: Reported, definition: ProcessDefinition, today: date, local: Local
 ) -> CollectiveRow:
     closed = sum(1 for step in row.steps if step.status in _CLOSED)
     active = [
@@ -111,11 +115,11 @@ def _row(
         if step.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW)
         and step.step in definition.steps
     ]
-    on = row.situation_on
+    on, limits = row.situation_on, local[row.municipality].limits
     return CollectiveRow(
         name=word(row.name),
         url=paths.quarter(row.slug),
-        situation=situation_status(row.situation, on, today, row.life),
+        situation=situation_status(row.situation, on, row.life, today=today, limits=limits),
         situation_on=dates.table_day(on) if on else "",
         steps=say("{closed} von {all} abgeschlossen", closed=closed, all=len(row.steps)),
         under_way=say("In Arbeit: {steps}", steps=", ".join(active)) if active else "",

@@ -12,6 +12,7 @@ from datetime import date
 from web.language import say, spoken
 from workflow.core.commands import Actor
 from workflow.core.definition import ProcessDefinition
+from workflow.core.municipality_settings import Local
 from workflow.core.policy import acts_as
 from workflow.core.sentences import role_name
 from workflow.core.sentences.language import all_of_words
@@ -26,6 +27,7 @@ class Desk:
     reach: Reach
     today: date
     definitions: Mapping[str, ProcessDefinition]
+    local: Local
     gates: Mapping[tuple[int, str], GateRow] = field(default_factory=dict)
     holders: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)

@@ -16,7 +16,6 @@ from web.presenters.scene import Scene, quote
 from workflow.core import commands as c
 from workflow.core.definition import Step
 from workflow.core.errors import Reason
-from workflow.core.limits import LIMITS
 from workflow.core.policy import COORDINATOR, MANAGER
 from workflow.core.state import Request
 
@@ -99,7 +98,7 @@ def _who_asks(scene: Scene, step: Step) -> str:
 
 def deadline(scene: Scene, request: Request) -> str:
     """Return until when the decision on a request is wanted."""
-    until = LIMITS.decided_by(request.on)
+    until = scene.limits.decided_by(request.on)
     day = dates.week_day(until, scene.today)
     if until < scene.today:
         return say("Die Entscheidung war bis {day} erbeten.", day=day)
@@ -110,5 +109,5 @@ def deadline_if_asked(scene: Scene, step: Step) -> str:
     """Return until when the decision would be wanted if the gate was asked for today."""
     if not step.gate.approvals or scene.offer(c.RequestGate, step.id) is None:
         return ""
-    day = dates.week_day(LIMITS.decided_by(scene.today), scene.today)
+    day = dates.week_day(scene.limits.decided_by(scene.today), scene.today)
     return say("Wird heute angefragt, ist die Entscheidung bis {day} erbeten.", day=day)

@@ -135,7 +135,9 @@ def _parts(scene: Scene) -> Iterator[Part]:
 
 def _in_short(scene: Scene) -> Iterator[str]:
     instance = scene.state.instance
-    status = status_of_situation(instance.situation, scene.today, instance.life)
+    status = status_of_situation(
+        instance.situation, instance.life, today=scene.today, limits=scene.limits
+    )
     reason = quote(instance.situation.reason) if instance.situation else ""
     yield say("Lage: {level}. {reason}", level=status.word, reason=reason).rstrip()
     closed = sum(1 for life in instance.steps.values() if life.closed_on is not None)

@@ -27,7 +27,6 @@ from web.presenters.status import (
     WAITING,
     WORKING,
     Status,
-    situation_status,
     status_of,
 )
 from workflow.core.definition import ProcessDefinition
@@ -154,14 +153,14 @@ def quarter_row(
         lead=around.leads(row) or ("" if closed else say("Leitung unbesetzt")),
         under=_under(row),
         sentence=sentence(cells),
-        situation=_situation(row, around.today),
+        situation=_situation(row, around),
         cells=tuple(cells),
     )
 
 
-def _situation(row: InstanceRow, today: date) -> Status:
+def _situation(row: InstanceRow, around: Around) -> Status:
     """Return the Lage in one short word, for a narrow column."""
-    found = situation_status(row.situation, row.situation_on, today, row.life)
+    found = around.situation(row)
     return _SHORT.get(found, found)
 
 

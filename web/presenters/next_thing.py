@@ -19,7 +19,7 @@ from web.presenters.next_turn import Next, whose_turn, workable
 from web.presenters.parts import ItemRow, Link
 from web.presenters.reminding import NONE, Reminder, staying
 from web.presenters.scene import Scene
-from web.presenters.status import OVERDUE, is_old
+from web.presenters.status import OVERDUE
 from workflow.core import commands as c
 from workflow.core.policy import COORDINATOR
 from workflow.core.sentences.language import as_sentence
@@ -137,7 +137,7 @@ def _item(scene: Scene, pair: tuple[str, ItemRow], reason: str) -> Next:
 
 def _situation(scene: Scene) -> Next | None:
     situation = scene.state.instance.situation
-    if situation is not None and not is_old(situation.on, scene.today):
+    if situation is not None and situation.on > scene.limits.situation(scene.today):
         return None
     why = say("Noch hat niemand die Lage eingeschätzt.")
     if situation is not None:

@@ -180,7 +180,9 @@ def _lage(scene: Scene) -> Lage:
         by = say("Einschätzung von {who}, {day}", who=who, day=day)
     url = paths.about(scene.q, "lage")
     return Lage(
-        status=status_of_situation(situation, scene.today, scene.state.instance.life),
+        status=status_of_situation(
+            situation, scene.state.instance.life, today=scene.today, limits=scene.limits
+        ),
         quote=quote(situation.reason) if situation else "",
         by=by,
         link=Link(label, url) if scene.may(c.AssessSituation) else None,

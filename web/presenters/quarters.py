@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 from web import paths
-from web.language import plural, said_later, say
+from web.language import plural, said_later, say, spoken
 from web.presenters import dates
 from web.presenters.around import Around
 from web.presenters.inputs import Input
@@ -22,11 +22,13 @@ from web.presenters.quarters_search import (
     search_inputs,
 )
 from web.presenters.scene import word
-from web.presenters.status import DONE, DROPPED, STEP_STATUSES, Status, situation_status
+from web.presenters.status import DONE, DROPPED, STEP_STATUSES, Status
 from web.presenters.stuck import StuckList, stuck_list
 from workflow.core.definition import ProcessDefinition
-from workflow.core.limits import LIMITS
+from workflow.core.limits import Limits
+from workflow.core.municipality_settings import Local
 from workflow.core.policy import COORDINATOR
+from workflow.core.sentences.language import one_of_words
 from workflow.storage.queries import InstanceRow, Matter, Overview, Reach, Stuck
 
 # Why the list may be empty, the reason that can be changed first.
@@ -101,7 +103,7 @@ def quarters_page(
     return QuartersPage(
         title=say("Quartiere"),
         says=say("{total}. Stand: {day}", total=total, day=dates.full_day(around.today)),
-        counts=tuple(_counts(found.overview, search, around.reach)) if any_there else (),
+        counts=tuple(_counts(found.overview, search, around)) if any_there else (),
         stuck=stuck_list(found.stuck, around) if any_there else None,
         inputs=search_inputs(search, found.managers, phases) if any_there else (),
         legend=STEP_STATUSES,
@@ -124,7 +126,8 @@ def _tables(rows: Sequence[InstanceRow], around: Around) -> Iterator[Table]:
         yield table(around.definitions[digest], mine, around, titled=len(digests) > 1)
 
 
-def _counts(overview: Overview, search: Search, reach: Reach) -> Iterator[Count]:
+def _counts(overview: Overview, search: Search, around: Around) -> Iterator[Count]:
+    local = around.local
     said = {
         Matter.DECISION: (
             "waiting",
@@ -132,13 +135,13 @@ def _counts(overview: Overview, search: Search, reach: Reach) -> Iterator[Count]
             say(
                 "{late} länger als {days} Tage",
                 late=overview.late_decisions,
-                days=LIMITS.decision_days,
+                days=_days(local, lambda each: each.decision_days),
             ),
         ),
         Matter.STILL: (
             "still",
             say("Quartiere ohne Bewegung"),
-            say("länger als {days} Tage", days=LIMITS.still_days),
+            say("länger als {days} Tage", days=_days(local, lambda each: each.still_days)),
         ),
         Matter.OVERDUE: (
             "overdue",
@@ -148,11 +151,14 @@ def _counts(overview: Overview, search: Search, reach: Reach) -> Iterator[Count]
         Matter.SITUATION: (
             "at-risk",
             say("Lagen veraltet oder offen"),
-            say("seit mehr als {days} Tagen", days=LIMITS.situation_days),
+            say(
+                "seit mehr als {days} Tagen",
+                days=_days(local, lambda each: each.situation_days),
+            ),
         ),
     }
     for matter, (key, what, more) in said.items():
-        if matter is Matter.DECISION and not reach.places(COORDINATOR):
+        if matter is Matter.DECISION and not around.reach.places(COORDINATOR):
             continue  # it decides; nobody else is asked
         yield Count(
             key=key if overview.matters[matter] else "none",  # nothing is quiet
@@ -162,6 +168,12 @@ def _counts(overview: Overview, search: Search, reach: Reach) -> Iterator[Count]
             url=f"{Search(matter=matter).url()}#liste",
             current=search.matter is matter,
         )
+
+
+def _days(local: Local, of: Callable[[Limits], int]) -> str:
+    """Return how many days that is: 30; where municipalities differ, 30 oder 45."""
+    found = sorted({of(each.limits) for each in local.values()})
+    return one_of_words([str(days) for days in found], spoken())
 
 
 def _hits(found: Found, search: Search, phases: Mapping[str, str]) -> Hits:
@@ -204,9 +216,10 @@ class QuarterCard:
 _NOBODY = Reach(account=0, home=0, municipalities={}, instances={}, elsewhere=frozenset())
 
 
-def card(row: InstanceRow, definition: ProcessDefinition, today: date) -> QuarterCard:
+def card(row: InstanceRow, definition: ProcessDefinition, today: date, local: Local) -> QuarterCard:
     """Return a quartier in a few words."""
-    around = Around(reach=_NOBODY, today=today, definitions={row.definition: definition})
+    definitions = {row.definition: definition}
+    around = Around(reach=_NOBODY, today=today, definitions=definitions, local=local)
     cells = quarter_row(row, around).cells
     done = sum(1 for cell in cells if cell.status in (DONE, DROPPED))
     parts = [say("{done} von {total} Schritten abgeschlossen", done=done, total=len(cells))]
@@ -218,7 +231,7 @@ def card(row: InstanceRow, definition: ProcessDefinition, today: date) -> Quarte
     return QuarterCard(
         name=word(row.name),
         url=paths.quarter(row.slug),
-        situation=situation_status(row.situation, row.situation_on, today, row.life),
+        situation=around.situation(row),
         says=f"{'. '.join(parts)}.",
         under=next_due(row, today),
     )

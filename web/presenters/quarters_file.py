@@ -9,7 +9,7 @@ from web.language import said_later, say
 from web.presenters import dates
 from web.presenters.around import Around
 from web.presenters.matrix import edition, quarter_row
-from web.presenters.status import DONE, DROPPED, situation_status
+from web.presenters.status import DONE, DROPPED
 from workflow.core.state import ProcessLife
 from workflow.storage.queries import InstanceRow
 
@@ -49,7 +49,7 @@ def _line(row: InstanceRow, around: Around) -> tuple[str, ...]:
     definition = around.definitions[row.definition]
     found = quarter_row(row, around)
     phase = definition.phases.get(row.phase)
-    situation = situation_status(row.situation, row.situation_on, around.today, row.life)
+    situation = around.situation(row)
     return (
         found.name,
         found.lead,

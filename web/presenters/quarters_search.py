@@ -16,6 +16,7 @@ from web.language import said_later, say
 from web.presenters.inputs import Input, Option, select_input
 from web.presenters.status import LEVELS
 from workflow.core.definition import ProcessDefinition
+from workflow.core.municipality_settings import Local
 from workflow.core.state import Level
 from workflow.storage.queries import NOBODY, Lage, Matter, Order, Wanted
 
@@ -70,10 +71,11 @@ class Search:
         """Whether it is the list as everybody finds it."""
         return self == Search()
 
-    def wanted(self, today: date) -> Wanted:
+    def wanted(self, today: date, local: Local) -> Wanted:
         """Return it as a question to the database."""
         return Wanted(
             today=today,
+            local=local,
             name=self.name,
             manager=self.manager,
             phase=self.phase,

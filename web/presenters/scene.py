@@ -18,6 +18,8 @@ from workflow.core.commands import Actor
 from workflow.core.conditions import Scope
 from workflow.core.definition import Approval, ChecklistItem, Field, ProcessDefinition
 from workflow.core.errors import Blocker
+from workflow.core.limits import Limits
+from workflow.core.municipality_settings import Settings
 from workflow.core.policy import acts_as, members_with, who_acts_as
 from workflow.core.sentences import blocker_sentence, role_name
 from workflow.core.sentences.language import one_of_words, quoted
@@ -44,6 +46,7 @@ class Scene:
     actions: Mapping[tuple[type, str, str], AvailableAction]
     today: date
     people: Mapping[int, str]
+    settings: Settings  # of the municipality
     coordinators: tuple[int, ...] = ()
     substitutes: tuple[SubstituteRow, ...] = ()
     is_past: bool = False  # as it stood at the end of `today`, which is over: nothing can be done
@@ -57,6 +60,11 @@ class Scene:
     def file_name(self) -> str:
         """How a file about the quartier begins: by its key, and by the day if that is over."""
         return f"{self.q}-{self.today.isoformat()}" if self.is_past else self.q
+
+    @property
+    def limits(self) -> Limits:
+        """How long things may rest here."""
+        return self.settings.limits
 
     @property
     def scope(self) -> Scope:

@@ -23,6 +23,7 @@ from web.presenters.parts import Errors
 from web.presenters.scene import Scene
 from workflow.core.commands import Actor
 from workflow.core.definition import ProcessDefinition
+from workflow.core.municipality_settings import Settings
 from workflow.core.state import InstancePart, ProcessState, StepLife, StepPart
 from workflow.storage.queries import VersionRow
 
@@ -68,6 +69,7 @@ def blank_scene(
         actions={},
         today=today,
         people={},
+        settings=Settings(),  # nothing rests or is due before the start
     )
 
 

@@ -1,19 +1,18 @@
 """The signs of the house: each status is a shape, a sign and a word (reference: UX brief, d.6).
 
 Rule: a step's status is computed, never chosen. The Lage alone is a human judgement; it counts for a
-while (`workflow.core.limits`).
+while, and how long its municipality says (`workflow.core.limits`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from web.language import said_later, say
-from workflow.core.limits import LIMITS
+from workflow.core.limits import Limits
 from workflow.core.state import Level, ProcessLife, Situation, StepLife, StepPart, StepStatus
 
-SITUATION_HOLDS_DAYS = LIMITS.situation_days
 _CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
 
@@ -91,18 +90,8 @@ def is_touched(life: StepLife, part: StepPart) -> bool:
     return worked or proved or bool(part.values)
 
 
-def oldest_that_counts(today: date) -> date:
-    """Return the first day whose judgement still counts."""
-    return today - timedelta(days=SITUATION_HOLDS_DAYS)
-
-
-def is_old(on: date, today: date) -> bool:
-    """Return whether a judgement of that day does not count any more."""
-    return on < oldest_that_counts(today)
-
-
 def situation_status(
-    level: Level | None, on: date | None, today: date, life: ProcessLife
+    level: Level | None, on: date | None, life: ProcessLife, *, today: date, limits: Limits
 ) -> Status:
     """Return the sign of the Lage: what was judged, or that it is missing or too old.
 
@@ -110,11 +99,14 @@ def situation_status(
     """
     if level is None or on is None:
         return NO_SITUATION
-    return OLD_SITUATION if life not in _CLOSED and is_old(on, today) else LEVELS[level]
+    is_old = life not in _CLOSED and on <= limits.situation(today)
+    return OLD_SITUATION if is_old else LEVELS[level]
 
 
-def status_of_situation(situation: Situation | None, today: date, life: ProcessLife) -> Status:
+def status_of_situation(
+    situation: Situation | None, life: ProcessLife, *, today: date, limits: Limits
+) -> Status:
     """Return the sign of a quartier's Lage."""
     if situation is None:
         return NO_SITUATION
-    return situation_status(situation.level, situation.on, today, life)
+    return situation_status(situation.level, situation.on, life, today=today, limits=limits)

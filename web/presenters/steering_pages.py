@@ -25,7 +25,7 @@ from web.presenters.inputs import (
 )
 from web.presenters.parts import Crumb, Fact, Place
 from web.presenters.scene import Scene, quote, word
-from web.presenters.status import LEVELS, SITUATION_HOLDS_DAYS
+from web.presenters.status import LEVELS
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
 from web.presenters.step import step_crumb
 from workflow.core import commands as c
@@ -103,7 +103,7 @@ def assess_page(scene: Scene, typed: Typed = UNTYPED) -> FormPage:
             say(
                 "Die Lage ist Ihr Urteil, nicht das Ergebnis einer Rechnung. "
                 "Nach {days} Tagen gilt sie als veraltet.",
-                days=SITUATION_HOLDS_DAYS,
+                days=scene.limits.situation_days,
             ),
         ),
         errors=summary(typed, scene, inputs),

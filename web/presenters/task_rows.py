@@ -22,7 +22,6 @@ from web.presenters.status import (
     OPEN,
     OVERDUE,
     RETURNED,
-    SITUATION_HOLDS_DAYS,
     STALE,
     WAITING,
     Status,
@@ -105,7 +104,7 @@ def situation_row(row: SituationRow, desk: Desk) -> Row:
         title = say("Einschätzung zur Lage aktualisieren")
         age = plural((desk.today - row.judged_on).days, "Tag", "Tage")
         told = say("Die letzte Einschätzung ist {age} alt", age=age)
-        due = row.judged_on + timedelta(days=SITUATION_HOLDS_DAYS)
+        due = row.judged_on + timedelta(days=row.settings.situation_days)
     return Row(
         status=OVERDUE if due else OPEN,
         title=title,
@@ -143,7 +142,9 @@ def _when(task: TaskRow, desk: Desk) -> When:
         return dates.since(gate.returned.on, desk.today, say("zurückgegeben"))
     if task.kind in _ASKED and gate.asked_on is not None:
         return dates.since(gate.asked_on, desk.today, say("angefragt"))
-    return When() if task.due is None and is_loud(task) else dates.due(task.due, desk.today)
+    if task.due is None and is_loud(task):
+        return When()
+    return dates.due(task.due, desk.today)
 
 
 def _demand(task: TaskRow, desk: Desk) -> str:

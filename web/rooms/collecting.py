@@ -65,8 +65,10 @@ def _page(reading: queries.Reading, size: int, start: int) -> CollectivePage:
     found = queries.reported(
         reading, [row.id for row in shown], funds_registers(definitions), since, until
     )
+    local = queries.local_settings(reading)
     more = start + size if len(rows) > size else 0
-    return collective_page(shown, found, definitions, (since, until), today(), more=more)
+    time = (since, until)
+    return collective_page(shown, found, definitions, time, today(), local=local, more=more)
 
 
 def _day(name: str) -> date | None:

@@ -22,6 +22,7 @@ from web.reading import open_view, read_definition
 from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
+from workflow.core.municipality_settings import Local
 from workflow.storage import queries
 from workflow.storage.queries import Reading
 
@@ -37,14 +38,15 @@ def show_all() -> ResponseReturnValue:
     """
     search = _search()
     with open_view() as reading:
-        overview = queries.overview(reading, search.wanted(today()))
+        local = queries.local_settings(reading)
+        overview = queries.overview(reading, search.wanted(today(), local))
         if search.page > last_page(overview):
             return redirect(search.url(page=last_page(overview)))
-        found = _found(reading, search, overview)
+        found = _found(reading, search, overview, local)
         may_start = bool(startable(reading))
         if overview.total == 1 and search.is_plain and not may_start:
             return redirect(paths.quarter(found.rows[0].slug))
-        around = _around(reading, found)
+        around = _around(reading, found, local)
     page = quarters_page(found, search, around, may_start=may_start)
     return render_template("quartiere/liste.html", page=page)
 
@@ -54,13 +56,15 @@ def download() -> Response:
     """Hand out the same quartiere as a file that spreadsheets open."""
     search = _search()
     with open_view() as reading:
-        wanted = search.wanted(today())
+        local = queries.local_settings(reading)
+        wanted = search.wanted(today(), local)
         rows = queries.instances(reading, wanted, order=search.order, limit=None)
         teams = queries.teams(reading)
     around = Around(
         reach=reading.reach,
         today=today(),
         definitions={d: read_definition(d) for d in {row.definition for row in rows}},
+        local=local,
         teams=teams,
     )
     return table_file(written(quarters_table(rows, around)), f"quartiere-{today().isoformat()}.csv")
@@ -99,22 +103,23 @@ def _number(typed: str) -> int | None:
     return None
 
 
-def _found(reading: Reading, search: Search, overview: queries.Overview) -> Found:
-    wanted, offset = search.wanted(today()), (search.page - 1) * PAGE
+def _found(reading: Reading, search: Search, overview: queries.Overview, local: Local) -> Found:
+    wanted, offset = search.wanted(today(), local), (search.page - 1) * PAGE
     return Found(
         rows=queries.instances(reading, wanted, order=search.order, limit=PAGE, offset=offset),
         overview=overview,
-        stuck=queries.stuck(reading, today=today(), limit=LISTED + 1),
+        stuck=queries.stuck(reading, today=today(), local=local, limit=LISTED + 1),
         managers=queries.managers(reading),
     )
 
 
-def _around(reading: Reading, found: Found) -> Around:
+def _around(reading: Reading, found: Found, local: Local) -> Around:
     ids = {row.id for row in found.rows} | {each.row.id for each in found.stuck}
     return Around(
         reach=reading.reach,
         today=today(),
         definitions={d: read_definition(d) for d in queries.definitions_in_use(reading)},
+        local=local,
         teams=queries.teams(reading, ids),
         work=queries.pressing_work(reading, ids, today=today()),
     )

@@ -85,6 +85,7 @@ def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]
         coordinators = _coordinators(reading, whole)
         acting = _acting(reading, whole, day)
         named = {*accounts_in(whole), *coordinators, *(each.substitute for each in acting)}
+        settings = queries.settings(reading, whole.state.instance.municipality)
         people = queries.names(reading, {*named, account, *also(reading)})
     return Scene(
         q=whole.slug,
@@ -94,6 +95,7 @@ def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]
         actions=by_target(found),
         today=day,
         people=people,
+        settings=settings,
         coordinators=coordinators,
         substitutes=acting,
     )

@@ -9,7 +9,6 @@ from flask import Blueprint, render_template
 from web.context import surroundings, today
 from web.presenters.desk import Desk
 from web.presenters.done_lately import DAYS, MOST
-from web.presenters.status import oldest_that_counts
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
 from web.reading import open_view, read_definition
@@ -37,10 +36,10 @@ def show() -> str:
 
 def _work(reading: queries.Reading) -> Work:
     day = today()
-    before, until = oldest_that_counts(day), day + timedelta(days=SOON_DAYS)
+    until = day + timedelta(days=SOON_DAYS)
     return Work(
         own=queries.tasks(reading, today=day, limit=SHOWN + 1),
-        situations=queries.old_situations(reading, before=before),
+        situations=queries.old_situations(reading, today=day),
         waiting=queries.waiting(reading, today=day, until=until, limit=_WAITING),
         quarters=queries.instances(reading, limit=_QUARTERS),
         done=queries.done(reading, since=day - timedelta(days=DAYS), limit=MOST),
@@ -62,6 +61,7 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
         reach=reading.reach,
         today=today(),
         definitions={digest: read_definition(digest) for digest in digests},
+        local=queries.local_settings(reading),
         gates=gates,
         holders=queries.holders(reading, work.waiting) if work.waiting else {},
         around=queries.around(reading, work.done),

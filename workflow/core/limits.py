@@ -1,7 +1,8 @@
 """How long things may rest before somebody should look: the only place of these numbers.
 
 Rule: days alone; what they are measured against stands in the projection, which knows no *now*.
-A municipality may get limits of its own: everything takes them as an argument.
+Each municipality has limits of its own (`municipality_settings`): everything takes them as an
+argument, and nothing falls back on the usual ones.
 """
 
 from __future__ import annotations
@@ -33,6 +34,3 @@ class Limits:
     def decided_by(self, requested_on: date) -> date:
         """Return the last day on which the decision on a request is in time."""
         return requested_on + timedelta(days=self.decision_days)
-
-
-LIMITS = Limits()

@@ -1,4 +1,4 @@
-"""What belongs to a municipality and to no quartier: its roles, definitions and public pages.
+"""What belongs to a municipality and to no quartier: roles, definitions, public pages, settings.
 
 Rule: as in the rest of the core, `decide` answers with events or refuses, `evolve` never refuses.
 The operator (the command line) acts as SYSTEM: it founds, and names the first admin.
@@ -22,6 +22,13 @@ from workflow.core.errors import (
     Problem,
     Reason,
     Rejected,
+)
+from workflow.core.municipality_settings import (
+    ChangeSettings,
+    SettingsChanged,
+    Settled,
+    decide_settings,
+    evolve_settings,
 )
 from workflow.core.state import Word, Words
 from workflow.core.substitution import (
@@ -92,7 +99,13 @@ class WritePage:
 
 
 Command = (
-    FoundMunicipality | GrantRole | RevokeRole | PublishDefinition | WritePage | SubstitutionCommand
+    FoundMunicipality
+    | GrantRole
+    | RevokeRole
+    | PublishDefinition
+    | WritePage
+    | ChangeSettings
+    | SubstitutionCommand
 )
 
 
@@ -145,6 +158,7 @@ Event = (
     | RoleRevoked
     | DefinitionPublished
     | PageWritten
+    | SettingsChanged
     | SubstitutionEvent
 )
 
@@ -162,12 +176,13 @@ class PageText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityState:
-    """Who holds which role, the digests of what is published by (id, version), the pages."""
+    """Who holds which role, the digests of what is published by (id, version), the pages, settings."""
 
     name: str
     roles: frozenset[tuple[int, str]] = frozenset()
     definitions: Mapping[tuple[str, int], str] = field(default_factory=dict)
     pages: Mapping[str, PageText] = field(default_factory=dict)
+    settled: Settled = field(default_factory=Settled)
     substitutions: Substitutions = field(default_factory=dict)
     substitutions_ever: int = 0
 
@@ -179,10 +194,10 @@ def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
     if state is None:
         raise AssertionError("a municipality begins with being founded")
     match event:
-        case RoleGranted():
-            return replace(state, roles=state.roles | {(event.account, event.role)})
-        case RoleRevoked():
-            return replace(state, roles=state.roles - {(event.account, event.role)})
+        case RoleGranted() | RoleRevoked():
+            held = {(event.account, event.role)}
+            granted = isinstance(event, RoleGranted)
+            return replace(state, roles=state.roles | held if granted else state.roles - held)
         case DefinitionPublished():
             key = (event.definition, event.version)
             return replace(state, definitions={**state.definitions, key: event.digest})
@@ -190,6 +205,8 @@ def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
             text = event.words.get("text", "")
             written = PageText(text=text, edition=_edition(state, event.page) + 1)
             return replace(state, pages={**state.pages, event.page: written})
+        case SettingsChanged():
+            return replace(state, settled=evolve_settings(state.settled, event))
         case SubstituteNamed() | SubstitutionEnded():
             ever = state.substitutions_ever + isinstance(event, SubstituteNamed)
             known = evolve_substitutions(state.substitutions, event)
@@ -217,6 +234,8 @@ def decide(
             return _publish(state, command, actor)
         case WritePage():
             return _write(state, command, actor)
+        case ChangeSettings():
+            return decide_settings(state.settled, command, actor)
         case NameSubstitute() | EndSubstitution():
             ever = state.substitutions_ever
             return decide_substitution(state.substitutions, ever, command, actor, today)

@@ -85,6 +85,9 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
     }
 )
 
+# Who changes the settings of a municipality.
+SETTINGS_WRITERS = frozenset({COORDINATOR, ADMIN})
+
 # Whoever of these holds a role sees the whole quartier.
 READERS = frozenset({DEVELOPER, MANAGER, COORDINATOR, CONSULTANT})
 

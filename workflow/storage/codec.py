@@ -22,6 +22,7 @@ import msgspec
 
 from workflow.core import events, municipality
 from workflow.core.errors import InputProblem, InvalidInput, Problem
+from workflow.core.municipality_settings import Settings
 from workflow.core.state import ERASED, InstancePart, Record, StepPart, Word
 
 Part = TypeVar("Part")
@@ -153,6 +154,7 @@ class _Remembered(Generic[Part]):
 _INSTANCE = _Remembered(InstancePart)
 _STEP = _Remembered(StepPart)
 _RECORD = _Remembered(Record)
+_SETTINGS = _Remembered(Settings)
 
 
 def encode_instance(part: InstancePart) -> str:
@@ -183,6 +185,16 @@ def decode_step(text: str) -> StepPart:
 def decode_record(text: str) -> Record:
     """Return an entry of a register."""
     return _RECORD.decode(text)
+
+
+def encode_settings(settings: Settings) -> str:
+    """Return the settings of a municipality as text."""
+    return _SETTINGS.encode(settings)
+
+
+def decode_settings(text: str) -> Settings:
+    """Return the settings of a municipality."""
+    return _SETTINGS.decode(text)
 
 
 def encode_summary(summary: Mapping[str, HowFar]) -> str:

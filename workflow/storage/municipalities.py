@@ -1,6 +1,6 @@
 """Municipalities, their accounts and their published definitions, as rows.
 
-Rule: roles, published versions and the texts of its pages are projected from the municipality's stream in the transaction
+Rule: roles, published versions, settings and the texts of its pages are projected from the municipality's stream in the transaction
 that writes it. Accounts are rows of their own: names stand here and nowhere else.
 """
 
@@ -22,6 +22,7 @@ from workflow.core.municipality import (
     RoleRevoked,
     evolve,
 )
+from workflow.core.municipality_settings import Settings, SettingsChanged
 from workflow.core.substitution import SubstituteNamed, SubstitutionEnded
 from workflow.storage import codec, events, substitutes
 from workflow.storage.events import Head, StoredEvent
@@ -44,13 +45,18 @@ _IDS = Statement(select(municipality.c.id).order_by(municipality.c.id))
 _BY_SLUG = Statement(select(municipality.c.id).where(municipality.c.slug == bindparam("slug")))
 _INSERT = Statement(
     insert(municipality)
-    .values({name: bindparam(name) for name in ("slug", "name", "seq", "head")})
+    .values({name: bindparam(name) for name in ("slug", "name", "seq", "head", "settings")})
     .returning(municipality.c.id)
 )
 _SET_HEAD = Statement(
     update(municipality)
     .where(municipality.c.id == bindparam("key"))
     .values(seq=bindparam("seq"), head=bindparam("head"))
+)
+_SET_SETTINGS = Statement(
+    update(municipality)
+    .where(municipality.c.id == bindparam("key"))
+    .values(settings=bindparam("settings"))
 )
 _ROLE = ("municipality_id", "account_id", "role")
 GRANT = Statement(insert(municipality_role).values({name: bindparam(name) for name in _ROLE}))
@@ -106,6 +112,7 @@ class LoadedMunicipality:
 def insert_municipality(tx: Transaction, slug: str, name: str) -> int:
     """Insert the row of a new municipality; its stream follows. Raises `Taken` for a known slug."""
     row = {"slug": slug, "name": name, "seq": 0, "head": events.START.hash}
+    row["settings"] = codec.encode_settings(Settings())
     [(identity,)] = tx.all(_INSERT, row)
     return int(identity)
 
@@ -148,6 +155,9 @@ def project(
         state = evolve(state, event)
         if isinstance(event, PageWritten):
             _write_page(tx, identity, event.page, state.pages[event.page])
+        if isinstance(event, SettingsChanged):
+            settings = codec.encode_settings(state.settled.settings)
+            tx.run(_SET_SETTINGS, {"key": identity, "settings": settings})
         if isinstance(event, SubstituteNamed | SubstitutionEnded):
             substitutes.project(tx, identity, event)
         if isinstance(event, RoleGranted | RoleRevoked):

@@ -1,6 +1,6 @@
 """Whether a municipality's rows say what its events say, and writing them anew.
 
-Rule: name, roles, published versions and the pages follow from the events. The text of a definition stands in
+Rule: name, roles, settings, published versions and the pages follow from the events. The text of a definition stands in
 no event, only its digest does: a text that is not the published one cannot be brought back. The slug
 is chosen by the storage; what is asked of it is that it can stand in an address.
 """
@@ -29,14 +29,14 @@ from workflow.storage.tables import (
 )
 
 _ROW = Statement(
-    select(municipality.c.seq, municipality.c.head, municipality.c.slug, municipality.c.name).where(
+    select(*(municipality.c[name] for name in ("seq", "head", "slug", "name", "settings"))).where(
         municipality.c.id == bindparam("key")
     )
 )
 _SET_ROW = Statement(
     update(municipality)
     .where(municipality.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in ("seq", "head", "slug", "name")})
+    .values({name: bindparam(name) for name in ("seq", "head", "slug", "name", "settings")})
 )
 _ROLES = Statement(
     select(municipality_role.c.account_id, municipality_role.c.role).where(
@@ -82,6 +82,7 @@ class MunicipalityRows:
     head: Head
     slug: str
     name: str
+    settings: str
     roles: frozenset[tuple[int, str]]
     versions: frozenset[Row]
     pages: frozenset[Row]
@@ -93,11 +94,12 @@ def stored(tx: Transaction, identity: int) -> MunicipalityRows | None:
     row = tx.first(_ROW, {"key": identity})
     if row is None:
         return None
-    seq, head, slug, name = row
+    seq, head, slug, name, settings = row
     return MunicipalityRows(
         head=Head(seq, bytes(head)),
         slug=slug,
         name=name,
+        settings=settings,
         roles=frozenset((account, role) for account, role in tx.all(_ROLES, {"key": identity})),
         versions=frozenset(tuple(version) for version in tx.all(_VERSIONS, {"key": identity})),
         pages=frozenset(tuple(page) for page in tx.all(_PAGES, {"key": identity})),
@@ -115,6 +117,7 @@ def expected(
         head=head,
         slug=found.slug,
         name=state.name,
+        settings=codec.encode_settings(state.settled.settings),
         roles=state.roles,
         versions=frozenset(_versions(history, texts)),
         pages=frozenset(_pages(state.pages)),
@@ -150,7 +153,7 @@ def _title(text: str) -> str:
 
 def differences(expected: MunicipalityRows, found: MunicipalityRows) -> Iterator[str]:
     """Yield the tables that say something else than the events, and a slug that is none."""
-    if found.name != expected.name:
+    if (found.name, found.settings) != (expected.name, expected.settings):
         yield "municipality differs from the events"
     if not is_key(found.slug):
         yield "its slug cannot stand in an address"
@@ -171,7 +174,7 @@ def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
     """
     slug = rows.slug if is_key(rows.slug) else free(tx, rows.name, MUNICIPALITIES)
     row = {"seq": rows.head.seq, "head": rows.head.hash, "slug": slug, "name": rows.name}
-    tx.run(_SET_ROW, {"key": identity, **row})
+    tx.run(_SET_ROW, {"key": identity, "settings": rows.settings, **row})
     owner = {"municipality_id": identity}
     tx.run(_DROP_ROLES, {"key": identity})
     tx.run(_DROP_SUBSTITUTES, {"key": identity})

@@ -109,6 +109,7 @@ municipality = Table(
     Column("name", String(200), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("head", LargeBinary(32), nullable=False),
+    Column("settings", Text, nullable=False),
 )
 
 # Names stand here and nowhere else; everything else knows people by this id.

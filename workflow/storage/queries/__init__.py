@@ -47,6 +47,12 @@ from workflow.storage.queries.quartiere import (
 from workflow.storage.queries.reading import Reach, Reading, reach
 from workflow.storage.queries.records import record_history
 from workflow.storage.queries.reported import Reported, reported
+from workflow.storage.queries.settings import (
+    SettingsChange,
+    local_settings,
+    settings,
+    settings_changes,
+)
 from workflow.storage.queries.substitutes import (
     SubstituteRow,
     colleagues,
@@ -81,6 +87,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Reported",
+    "SettingsChange",
     "SituationRow",
     "StepSummary",
     "Stuck",
@@ -105,6 +112,7 @@ __all__ = [
     "holders",
     "instance",
     "instances",
+    "local_settings",
     "managers",
     "names",
     "old_situations",
@@ -118,6 +126,8 @@ __all__ = [
     "record_history",
     "reported",
     "role_holders",
+    "settings",
+    "settings_changes",
     "stream",
     "stuck",
     "substitutes",

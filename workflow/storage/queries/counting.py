@@ -1,8 +1,9 @@
 """How much is open for somebody: the number beside "Meine Aufgaben" on every page.
 
-Rule: one statement, compiled once, that stops counting where nobody reads on. It asks the very
+Rule: two statements, compiled once. One stops counting where nobody reads on; it asks the very
 conditions of the lists (`work`), with the reader's roles as queries: on every page, reading them
-first would cost more than counting.
+first would cost more than counting. The other reads when the Lage of the few managed quartiere was
+judged: how long that holds, each municipality says.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from datetime import date
 from sqlalchemy import Select, bindparam, func, or_, select
 
 from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
-from workflow.storage import tables
+from workflow.storage import codec, tables
 from workflow.storage.database import Database
-from workflow.storage.queries.work import Whose, open_work, unjudged, ways
+from workflow.storage.queries.work import Whose, is_old, open_work, unjudged, ways
 from workflow.storage.statements import Statement, Transaction
 
 MOST = 100
@@ -65,22 +66,26 @@ def _statement() -> Statement:
         .limit(MOST)
         for way in ways(_reader())
     ]
-    old = unjudged(_joined(MANAGER), bindparam("before"))
-    lists.append(select(_i.id).where(*old).limit(MOST))
     counts = (select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists)
     return Statement(select(*counts))
 
 
 _COUNTS = _statement()
+_JUDGED = Statement(unjudged(_joined(MANAGER)))
 
 
-def open_count(database: Database, account: int, *, today: date, before: date) -> int:
+def open_count(database: Database, account: int, *, today: date) -> int:
     """Return how much is open for an account, counted up to `MOST` in each list.
 
-    `before`: the Lage of a quartier that was not judged since then is open as well.
+    A Lage that is to be judged anew is open as well.
     """
-    days = {"today": today.isoformat(), "before": before.isoformat()}
+    reader = {"account": account, "today": today.isoformat()}
     with database.read() as connection:
         tx = Transaction.within(connection)
-        [counts] = tx.all(_COUNTS, {"account": account, **days})
-    return sum(counts)
+        [counts] = tx.all(_COUNTS, reader)
+        judged = tx.all(_JUDGED, reader)
+    return sum(counts) + sum(_is_old(day, settings, today) for day, settings in judged)
+
+
+def _is_old(judged: str | None, settings: str, today: date) -> bool:
+    return is_old(codec.read_day(judged), codec.decode_settings(settings).limits, today)

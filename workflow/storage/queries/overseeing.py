@@ -25,7 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from workflow.core.limits import LIMITS, Limits
+from workflow.core.municipality_settings import Local
 from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
 from workflow.core.state import Level, ProcessLife
 from workflow.core.tasks import TaskKind
@@ -39,6 +39,7 @@ from workflow.storage.queries.quartiere import (
     is_the,
     is_unled,
     read_row,
+    rests,
 )
 from workflow.storage.queries.reading import Reach, Reading, visible
 
@@ -60,13 +61,13 @@ class Overview:
 
 def overview(reading: Reading, wanted: Wanted) -> Overview:
     """Return the counts over all quartiere in reach, and how many of them are wanted."""
-    mine, today, limits = visible(reading.reach), wanted.today, wanted.limits
+    mine, today, local = visible(reading.reach), wanted.today, wanted.local
 
     def how_many(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
         return select(func.count()).where(mine, *conditions).scalar_subquery()
 
-    late = _i.requested_on <= limits.decision(today).isoformat()
-    matters = [how_many(is_the(each, today, limits)) for each in Matter]
+    late = rests(_i.requested_on, local, lambda each: each.decision(today))
+    matters = [how_many(is_the(each, today, local)) for each in Matter]
     counts = select(how_many(), how_many(*conditions(wanted)), how_many(late), *matters)
     total, hits, late_decisions, *found = reading.connection.execute(counts).one()
     return Overview(
@@ -101,16 +102,14 @@ class Stuck:
     since: date
 
 
-def stuck(
-    reading: Reading, *, today: date, limits: Limits = LIMITS, limit: int = 20
-) -> list[Stuck]:
+def stuck(reading: Reading, *, today: date, local: Local, limit: int = 20) -> list[Stuck]:
     """Return what is stuck, each once, the gravest reason first and within it the longest stuck.
 
     The reasons overlap, so each hands in as many as are asked for: whatever is left out of one is
     behind so many others that it would not be among the first.
     """
     candidates = [
-        _candidates(reading.reach, reason, limit) for reason in _reasons(reading, today, limits)
+        _candidates(reading.reach, reason, limit) for reason in _reasons(reading, today, local)
     ]
     each = union_all(*(select(found.subquery()) for found in candidates)).subquery()
     query = (
@@ -128,10 +127,10 @@ def stuck(
 _Reason = tuple[Reason, ColumnElement[str], ColumnElement[bool]]
 
 
-def _reasons(reading: Reading, today: date, limits: Limits) -> list[_Reason]:
+def _reasons(reading: Reading, today: date, local: Local) -> list[_Reason]:
     """Return each reason with the column that says since when, and its condition."""
     mine = _i.municipality_id.in_(reading.reach.places(COORDINATOR))
-    late = and_(mine, _i.requested_on <= limits.decision(today).isoformat())
+    late = and_(mine, rests(_i.requested_on, local, lambda each: each.decision(today)))
     # An expression, so that SQLite takes the small index of what is critical, not the one on life.
     running, life = ProcessLife.RUNNING.value, _i.life + ""
     under_way = life.in_([running, ProcessLife.PAUSED.value])
@@ -143,10 +142,10 @@ def _reasons(reading: Reading, today: date, limits: Limits) -> list[_Reason]:
         (Reason.LATE_DECISION, _i.requested_on, late),
         (Reason.CRITICAL, _i.situation_on, critical),
         (Reason.UNLED, _i.moved_on, unled),
-        (Reason.STILL, _i.moved_on, is_the(Matter.STILL, today, limits)),
-        (Reason.OVERDUE, _i.required_due, is_the(Matter.OVERDUE, today, limits)),
+        (Reason.STILL, _i.moved_on, is_the(Matter.STILL, today, local)),
+        (Reason.OVERDUE, _i.required_due, is_the(Matter.OVERDUE, today, local)),
         (Reason.RETURNED, _i.returned_on, returned),
-        (Reason.OLD_SITUATION, _i.judged_on, is_the(Matter.SITUATION, today, limits)),
+        (Reason.OLD_SITUATION, _i.judged_on, is_the(Matter.SITUATION, today, local)),
     ]
 
 

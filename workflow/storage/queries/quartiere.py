@@ -1,20 +1,21 @@
 """Lists of quartiere: which are wanted, in which order, a page of them.
 
-Rule: filters and orders read columns that hold no *now*; the day and the limits come with the question.
+Rule: filters and orders read columns that hold no *now*; the day and what holds where come with the question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, false, not_, or_, select
 
 from workflow.core.errors import NotFound
-from workflow.core.limits import LIMITS, Limits
+from workflow.core.limits import Limits
+from workflow.core.municipality_settings import Local
 from workflow.core.policy import MANAGER
 from workflow.core.state import Level, ProcessLife, StepStatus, Word
 from workflow.storage import codec, tables
@@ -108,7 +109,7 @@ class Wanted:
     """Which quartiere a list shows, seen on a day; each part that is set narrows it."""
 
     today: date
-    limits: Limits = LIMITS
+    local: Local
     life: ProcessLife | None = None
     name: str = ""
     manager: int | None = None
@@ -139,17 +140,34 @@ _ORDERS: Mapping[Order, tuple[ColumnElement[Any], ...]] = {
 _RUNNING = _i.life == ProcessLife.RUNNING.value
 
 
-def is_the(matter: Matter, today: date, limits: Limits) -> ColumnElement[bool]:
+def is_the(matter: Matter, today: date, local: Local) -> ColumnElement[bool]:
     """Return the condition that this is the matter with a quartier on that day."""
     match matter:
         case Matter.DECISION:
             return _i.requested_on.is_not(None)
         case Matter.STILL:
-            return and_(_RUNNING, _i.moved_on <= limits.still(today).isoformat())
+            return and_(_RUNNING, rests(_i.moved_on, local, lambda each: each.still(today)))
         case Matter.OVERDUE:
             return and_(_RUNNING, _i.required_due < today.isoformat())
         case Matter.SITUATION:
-            return _i.judged_on <= limits.situation(today).isoformat()
+            return rests(_i.judged_on, local, lambda each: each.situation(today))
+
+
+def rests(
+    since: ColumnElement[str], local: Local, last: Callable[[Limits], date]
+) -> ColumnElement[bool]:
+    """Return the condition that a day is no later than the last one its municipality says.
+
+    Where all say the same, as where there is but one, an index holds it.
+    """
+    places: dict[str, list[int]] = {}
+    for place, each in local.items():
+        places.setdefault(last(each.limits).isoformat(), []).append(place)
+    if len(places) == 1:
+        (day,) = places
+        return since <= day
+    differ = (and_(_i.municipality_id.in_(here), since <= day) for day, here in places.items())
+    return or_(false(), *differ)
 
 
 def conditions(wanted: Wanted | None) -> Iterator[ColumnElement[bool]]:
@@ -165,9 +183,9 @@ def conditions(wanted: Wanted | None) -> Iterator[ColumnElement[bool]]:
     if wanted.phase:
         yield _i.phase == wanted.phase
     if wanted.lage is not None:
-        yield _lage(wanted.lage, wanted.limits.situation(wanted.today).isoformat())
+        yield _lage(wanted.lage, is_the(Matter.SITUATION, wanted.today, wanted.local))
     if wanted.matter is not None:
-        yield is_the(wanted.matter, wanted.today, wanted.limits)
+        yield is_the(wanted.matter, wanted.today, wanted.local)
 
 
 def is_unled() -> ColumnElement[bool]:
@@ -187,14 +205,13 @@ def _managed_by(account: int) -> ColumnElement[bool]:
     return _i.id.in_(managers.where(member.account_id == account))
 
 
-def _lage(lage: Lage, old: str) -> ColumnElement[bool]:
+def _lage(lage: Lage, old: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition on the Lage as it is shown: where nothing moves any more, it stands."""
     if lage is Lage.MISSING:
         return _i.situation.is_(None)
-    is_old = and_(_i.situation.is_not(None), _i.judged_on <= old)
     if lage is Lage.OLD:
-        return is_old
-    return and_(_i.situation == lage.value, or_(_i.judged_on.is_(None), _i.judged_on > old))
+        return and_(_i.situation.is_not(None), old)
+    return and_(_i.situation == lage.value, or_(_i.judged_on.is_(None), not_(old)))
 
 
 def instance(reading: Reading, key: int | str) -> InstanceRow:

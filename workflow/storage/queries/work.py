@@ -21,6 +21,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from workflow.core.limits import Limits
+from workflow.core.municipality_settings import Settings
 from workflow.core.policy import COORDINATOR, MANAGER, TEAM_ROLES
 from workflow.core.state import ProcessLife, Word
 from workflow.core.tasks import LOUD, TaskKind
@@ -55,13 +57,14 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationRow:
-    """A quartier whose Lage is to be judged anew, and when that was done last."""
+    """A quartier whose Lage is to be judged anew, when that was done last, what holds there."""
 
     instance: int
     slug: str
     name: Word
     definition: str
     judged_on: date | None
+    settings: Settings
 
 
 # While a process is paused, bodies still decide, obligations and records go on (DESIGN 3).
@@ -273,27 +276,36 @@ def _task(row: Row[Any]) -> TaskRow:
     )
 
 
-def old_situations(reading: Reading, *, before: date, limit: int = 200) -> list[SituationRow]:
-    """Return the running quartiere the account manages whose Lage was not judged since `before`."""
-    query = (
-        select(_i.id, _i.slug, _i.name, _i.definition, _i.situation_on)
-        .where(*unjudged(reading.reach.quartiere(MANAGER), before.isoformat()))
-        .order_by(_i.situation_on, _i.id)
-        .limit(limit)
-    )
-    return [
+def old_situations(reading: Reading, *, today: date, limit: int = 200) -> list[SituationRow]:
+    """Return the running quartiere the account manages whose Lage nobody has judged for too long.
+
+    How long that is, their municipality says.
+    """
+    query = unjudged(reading.reach.quartiere(MANAGER), _i.id, _i.slug, _i.name, _i.definition)
+    rows = [
         SituationRow(
             instance=number,
             slug=slug,
             name=codec.read_word(name),
             definition=definition,
             judged_on=codec.read_day(judged),
+            settings=codec.decode_settings(settings),
         )
-        for number, slug, name, definition, judged in reading.connection.execute(query)
+        for judged, settings, number, slug, name, definition in reading.connection.execute(query)
     ]
+    return [row for row in rows if is_old(row.judged_on, row.settings.limits, today)][:limit]
 
 
-def unjudged(managed: Any, before: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - as above
-    """Return the conditions on quartiere whose Lage was not judged since a day."""
-    is_old = or_(_i.situation_on.is_(None), _i.situation_on < before)
-    return _i.id.in_(managed), _i.life == ProcessLife.RUNNING.value, is_old
+def unjudged(managed: Any, *columns: ColumnElement[Any]) -> Select[Any]:  # noqa: ANN401 - as above
+    """Return the query for managed running quartiere: when each was judged, what holds there."""
+    return (
+        select(_i.situation_on, tables.municipality.c.settings, *columns)
+        .join_from(tables.instance, tables.municipality)
+        .where(_i.id.in_(managed), _i.life == ProcessLife.RUNNING.value)
+        .order_by(_i.situation_on, _i.id)
+    )
+
+
+def is_old(judged: date | None, limits: Limits, today: date) -> bool:
+    """Return whether the Lage of a quartier is to be judged anew."""
+    return judged is None or judged <= limits.situation(today)
