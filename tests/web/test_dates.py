@@ -24,18 +24,18 @@ TODAY = date(2026, 6, 9)
     ],
 )
 def test_a_due_day_is_told_by_its_distance(days, bold, late):
-    found = dates.due(TODAY + timedelta(days=days), TODAY)
+    found = dates.due(TODAY + timedelta(days=days), TODAY, "BW")
     assert (found.bold, found.late) == (bold, late)
 
 
 def test_near_days_have_their_weekday_far_ones_their_year():
-    assert dates.due(date(2026, 6, 12), TODAY).text == "fällig Fr., 12. Juni"
-    assert dates.due(date(2025, 11, 3), TODAY).text == "fällig am 3. November 2025"
-    assert dates.due(None, TODAY).text == "ohne Termin"
+    assert dates.due(date(2026, 6, 12), TODAY, "BW").text == "fällig Fr., 12. Juni"
+    assert dates.due(date(2025, 11, 3), TODAY, "BW").text == "fällig am 3. November 2025"
+    assert dates.due(None, TODAY, "BW").text == "ohne Termin"
 
 
 def test_one_line_keeps_the_capitals_of_nouns():
-    found = dates.due(date(2026, 6, 12), TODAY)
+    found = dates.due(date(2026, 6, 12), TODAY, "BW")
     assert dates.in_one_line(found) == "fällig Fr., 12. Juni, in 3 Tagen"
 
 

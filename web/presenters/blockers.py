@@ -71,7 +71,7 @@ def _due(scene: Scene, blocker: Blocker) -> str:
     if blocker.reason not in _ITEM or blocker.thing not in scene.checklist_of(blocker.holder):
         return ""
     due = scene.item_of(blocker.holder, blocker.thing).due
-    return dates.in_one_line(dates.due(due, scene.today)) if due is not None else ""
+    return dates.in_one_line(dates.due(due, scene.today, scene.land)) if due is not None else ""
 
 
 def _whose_turn(scene: Scene, blocker: Blocker) -> str:

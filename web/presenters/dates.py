@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from web.language import plural, say, spoken
+from web.presenters.workdays import with_free_day
 from workflow.core.sentences.language import Language
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -88,8 +89,8 @@ def span(days: int) -> str:
     return plural(days // _YEAR, "Jahr", "Jahren")
 
 
-def due(day: date | None, today: date) -> When:
-    """Return when something is due, seen from today."""
+def due(day: date | None, today: date, land: str) -> When:
+    """Return when something is due, seen from today; a holiday of the Land is named."""
     if day is None:
         return When(text=say("ohne Termin"))
     distance = (day - today).days
@@ -98,6 +99,7 @@ def due(day: date | None, today: date) -> When:
         text = say("fällig {day}", day=week_day(day, today))
     else:
         text = say("fällig am {day}", day=short_day(day, today))
+    text = with_free_day(text, day, today, land)
     if distance < 0:
         return When(say("Seit {time} überfällig", time=span(-distance)), text, late=True)
     if distance == 0:

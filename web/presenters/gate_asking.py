@@ -6,6 +6,7 @@ Rule: what keeps somebody from asking now is said; that it is for others to do, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from web import paths
 from web.language import say
@@ -13,6 +14,7 @@ from web.presenters import dates
 from web.presenters.gate_names import approval_name, outcome_name, title
 from web.presenters.parts import Action
 from web.presenters.scene import Scene, quote
+from web.presenters.workdays import with_free_day
 from workflow.core import commands as c
 from workflow.core.definition import Step
 from workflow.core.errors import Reason
@@ -99,15 +101,19 @@ def _who_asks(scene: Scene, step: Step) -> str:
 def deadline(scene: Scene, request: Request) -> str:
     """Return until when the decision on a request is wanted."""
     until = scene.limits.decided_by(request.on)
-    day = dates.week_day(until, scene.today)
+    day = _day(scene, until)
     if until < scene.today:
         return say("Die Entscheidung war bis {day} erbeten.", day=day)
     return say("Die Entscheidung ist bis {day} erbeten.", day=day)
+
+
+def _day(scene: Scene, day: date) -> str:
+    return with_free_day(dates.week_day(day, scene.today), day, scene.today, scene.land)
 
 
 def deadline_if_asked(scene: Scene, step: Step) -> str:
     """Return until when the decision would be wanted if the gate was asked for today."""
     if not step.gate.approvals or scene.offer(c.RequestGate, step.id) is None:
         return ""
-    day = dates.week_day(scene.limits.decided_by(scene.today), scene.today)
+    day = _day(scene, scene.limits.decided_by(scene.today))
     return say("Wird heute angefragt, ist die Entscheidung bis {day} erbeten.", day=day)

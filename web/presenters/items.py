@@ -155,7 +155,7 @@ def _duty(item: ChecklistItem) -> str:
 
 def _when(scene: Scene, state: ItemState, sign: Status) -> When:
     if sign in (OPEN, OVERDUE):
-        found = dates.due(state.due, scene.today)
+        found = dates.due(state.due, scene.today, scene.land)
         return When(text=dates.in_one_line(found), late=found.late)
     if state.on is None:
         return When()

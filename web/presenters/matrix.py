@@ -170,11 +170,11 @@ def _under(row: InstanceRow) -> str:
     return " · ".join(part for part in (life, turn) if part)
 
 
-def next_due(row: InstanceRow, today: date) -> str:
+def next_due(row: InstanceRow, today: date, land: str) -> str:
     """Return when something is due next, or what keeps the quartier from going on."""
     parts = [_under(row)]
     if row.life is ProcessLife.RUNNING and row.next_due is not None:
-        due = dates.due(row.next_due, today)
+        due = dates.due(row.next_due, today, land)
         said = say("nächster Termin {when}", when=lowered(due.bold))
         parts.append(due.bold if due.late else said)
     return " · ".join(part for part in parts if part)

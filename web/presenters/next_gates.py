@@ -94,7 +94,7 @@ def obligation(scene: Scene) -> Next | None:
         say(
             "Die Auflage ist überfällig. Solange sie offen ist, kann niemand eine Freigabe anfragen."
         ),
-        f"{as_sentence(dates.in_one_line(dates.due(due, scene.today)))}.",
+        f"{as_sentence(dates.in_one_line(dates.due(due, scene.today, scene.land)))}.",
     ]
     own = scene.acts_as(found.role)
     return Next(

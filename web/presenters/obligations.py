@@ -60,7 +60,7 @@ def _who(scene: Scene, found: Obligation) -> str:
     if found.fulfilled_on is not None:
         day = dates.short_day(found.fulfilled_on, scene.today)
         return say("Erfüllt am {day} von {who}", day=day, who=scene.by(found.fulfilled_by))
-    when = dates.in_one_line(dates.due(found.due, scene.today))
+    when = dates.in_one_line(dates.due(found.due, scene.today, scene.land))
     if acts_as(scene.definition, scene.actor, found.role):
         return say("Sie können das erledigen, {when}", when=when)
     return say("Am Zug: {names}, {when}", names=scene.helpers(found.role), when=when)

@@ -233,5 +233,5 @@ def card(row: InstanceRow, definition: ProcessDefinition, today: date, local: Lo
         url=paths.quarter(row.slug),
         situation=around.situation(row),
         says=f"{'. '.join(parts)}.",
-        under=next_due(row, today),
+        under=next_due(row, today, local[row.municipality].land),
     )

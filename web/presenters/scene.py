@@ -67,6 +67,11 @@ class Scene:
         return self.settings.limits
 
     @property
+    def land(self) -> str:
+        """Whose holidays hold here."""
+        return self.settings.land
+
+    @property
     def scope(self) -> Scope:
         """Where conditions are asked."""
         return Scope(self.definition, self.state, self.today)

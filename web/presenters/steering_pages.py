@@ -28,6 +28,7 @@ from web.presenters.scene import Scene, quote, word
 from web.presenters.status import LEVELS
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
 from web.presenters.step import step_crumb
+from web.presenters.workdays import with_free_day
 from workflow.core import commands as c
 from workflow.core.state import Level, Proposal
 
@@ -223,7 +224,8 @@ def _obligation_facts(scene: Scene, key: str) -> Iterator[Fact]:
     if step is not None:
         by = gate_names.approval_name(scene, step, found.approval)
         yield Fact(label=say("Aus der Freigabe"), value=f"{gate_names.title(step)}, {by}")
-    yield Fact(label=say("Zu erfüllen bis"), value=dates.long_day(found.due))
+    due = with_free_day(dates.long_day(found.due), found.due, scene.today, scene.land)
+    yield Fact(label=say("Zu erfüllen bis"), value=due)
     yield Fact(label=say("Zuständig"), value=scene.role(found.role))
     if found.fulfilled_on is not None:
         day = dates.long_day(found.fulfilled_on)

@@ -110,7 +110,7 @@ def situation_row(row: SituationRow, desk: Desk) -> Row:
         title=title,
         url=url,
         where=_joined(name, told, say("in Vertretung für {people}", people=away) if away else ""),
-        when=dates.due(due, desk.today),
+        when=dates.due(due, desk.today, row.settings.land),
         action=Action(label=say("Lage einschätzen"), context=name, url=url),
     )
 
@@ -144,7 +144,7 @@ def _when(task: TaskRow, desk: Desk) -> When:
         return dates.since(gate.asked_on, desk.today, say("angefragt"))
     if task.due is None and is_loud(task):
         return When()
-    return dates.due(task.due, desk.today)
+    return dates.due(task.due, desk.today, desk.local[task.municipality].land)
 
 
 def _demand(task: TaskRow, desk: Desk) -> str:

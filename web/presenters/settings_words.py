@@ -1,0 +1,70 @@
+"""The settings of a municipality in words: what each is called, and what its value means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from web.language import in_order, plural, said_later, say, spoken
+from workflow.core.municipality_settings import EVERYBODY, LANDS, Value
+from workflow.core.policy import ADMIN, COORDINATOR
+from workflow.core.sentences.language import all_of_words
+
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "land": said_later("Land"),
+        "still_days": said_later("Stillstand: Tage ohne Bewegung"),
+        "situation_days": said_later("Lage: Tage, die eine Einschätzung gilt"),
+        "decision_days": said_later("Freigabe: Tage, die sie warten darf"),
+        "second_factor": said_later("Wer außer der Beratung einen zweiten Faktor braucht"),
+    }
+)
+OWERS: Mapping[str, str] = MappingProxyType(
+    {
+        COORDINATOR: said_later("Quartierskoordination"),
+        ADMIN: said_later("Kontenverwaltung"),
+        EVERYBODY: said_later("Alle, auch die Teams der Quartiere"),
+    }
+)
+_LANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "BW": said_later("Baden-Württemberg"),
+        "BY": said_later("Bayern"),
+        "BE": said_later("Berlin"),
+        "BB": said_later("Brandenburg"),
+        "HB": said_later("Bremen"),
+        "HH": said_later("Hamburg"),
+        "HE": said_later("Hessen"),
+        "MV": said_later("Mecklenburg-Vorpommern"),
+        "NI": said_later("Niedersachsen"),
+        "NW": said_later("Nordrhein-Westfalen"),
+        "RP": said_later("Rheinland-Pfalz"),
+        "SL": said_later("Saarland"),
+        "SN": said_later("Sachsen"),
+        "ST": said_later("Sachsen-Anhalt"),
+        "SH": said_later("Schleswig-Holstein"),
+        "TH": said_later("Thüringen"),
+    }
+)
+
+
+def label(name: str) -> str:
+    """Return what a setting is called."""
+    return say(_LABELS[name])
+
+
+def lands() -> list[tuple[str, str]]:
+    """Return every Land with its name, in the order of the alphabet."""
+    return in_order([(land, say(_LANDS[land])) for land in LANDS], lambda each: each[1])
+
+
+def value_said(value: Value) -> str:
+    """Return the value of a setting as people read it."""
+    if isinstance(value, int):
+        return plural(value, "Tag", "Tage")
+    if isinstance(value, str):
+        return say(_LANDS[value]) if value in _LANDS else say("nicht gewählt")
+    if EVERYBODY in value:
+        return say(OWERS[EVERYBODY])
+    named = [say(OWERS[each]) for each in value if each in OWERS]
+    return all_of_words(named, spoken()) if named else say("niemand")
