@@ -17,13 +17,19 @@ from flask_login import current_user
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response
 
+from web import paths
 from web.language import said_later
+from web.sessions import owes_factor
 
 log = logging.getLogger(__name__)
 
 FORM_BYTES = 256 * 1024
 TABLE_BYTES = 5 * 1024 * 1024  # the rows of a file of 1 MB, carried on by the page that shows them
 UPLOAD_BYTES = 21 * 1024 * 1024  # a file of 20 MB and the form around it
+
+
+class FactorOwed(Forbidden):
+    """Whoever is signed in has to set up their second factor first."""
 
 
 class Audience(StrEnum):
@@ -35,7 +41,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Who may reach an address, and whether it takes files or whole tables.
+    """Who may reach an address, what it takes (files, whole tables), whether it waits for a second factor.
 
     `risky` says what is done there that others or the own account suffer from in the wrong hands: it
     needs a password that was given a moment ago (`confirming`). What asks for the password in its
@@ -45,6 +51,7 @@ class Route:
     audience: Audience = Audience.SIGNED_IN
     upload: bool = False
     table: bool = False
+    before_factor: bool = False  # also for whoever still has to set up their second factor
     risky: str = ""
 
 
@@ -52,6 +59,7 @@ PUBLIC = Route(Audience.EVERYONE)
 SIGNED_IN = Route()
 UPLOAD = Route(upload=True)
 TABLE = Route(upload=True, table=True)
+BEFORE_FACTOR = Route(before_factor=True)
 _ROLES = Route(risky=said_later("Rollen ändern"))
 _TEAM = Route(risky=said_later("Team ändern"))
 _SUBSTITUTES = Route(risky=said_later("Vertretung ändern"))
@@ -80,7 +88,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("account.start", "GET"): PUBLIC,
     ("account.sign_in", "GET"): PUBLIC,
     ("account.sign_in", "POST"): PUBLIC,
-    ("account.sign_out", "POST"): SIGNED_IN,
+    ("account.sign_out", "POST"): BEFORE_FACTOR,
     ("account.choose_language", "POST"): PUBLIC,
     ("code.code", "GET"): PUBLIC,
     ("code.code", "POST"): PUBLIC,
@@ -180,8 +188,8 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("own_account.change_password", "POST"): SIGNED_IN,
     ("own_account.end_one", "POST"): _SIGN_OUT,
     ("own_account.end_all", "POST"): _SIGN_OUT,
-    ("own_factor.show", "GET"): SIGNED_IN,
-    ("own_factor.show", "POST"): SIGNED_IN,
+    ("own_factor.show", "GET"): BEFORE_FACTOR,
+    ("own_factor.show", "POST"): BEFORE_FACTOR,
     ("own_factor.renew", "POST"): _CODES,
     ("own_factor.turn_off", "POST"): _TURN_OFF,
     ("accounts.reset_factor", "POST"): _RESET,
@@ -238,6 +246,10 @@ def _check(route: Route) -> Response | None:
         if _method() == "GET":
             return redirect(url_for("account.sign_in", next=_asked_for()))
         raise Unauthorized
+    if route.audience is Audience.SIGNED_IN and not route.before_factor and owes_factor():
+        if _method() == "GET":
+            return redirect(paths.OWN_FACTOR)
+        raise FactorOwed
     return None
 
 

@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
+from web.access import FactorOwed
 from web.as_of import Shown, show_today, shown_day
 from web.conflict import unseen_conflict
 from web.context import surroundings
@@ -70,6 +71,17 @@ NOT_FOUND = Refusal(
 )
 FORBIDDEN = Refusal(
     403, said_later("Das ist hier nicht möglich"), (said_later("Mit Ihrer Rolle geht das nicht."),)
+)
+_FACTOR_OWED = Refusal(
+    403,
+    said_later("Richten Sie zuerst Ihren zweiten Faktor ein"),
+    (
+        said_later("Ihre Kommune verlangt ihn. Vorher können Sie nichts anderes tun."),
+        said_later(
+            "Öffnen Sie „Quartiersweg“ in einem zweiten Fenster und richten Sie ihn dort ein. "
+            "Danach können Sie dieses Formular noch einmal senden: Laden Sie die Seite dazu neu."
+        ),
+    ),
 )
 _CHANGED = Refusal(
     409,
@@ -217,7 +229,7 @@ def _who_can(error: errors.Forbidden) -> tuple[str, ...]:
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or InternalServerError.code
-    refusal = HTTP.get(status, _BAD_REQUEST)
+    refusal = _FACTOR_OWED if isinstance(error, FactorOwed) else HTTP.get(status, _BAD_REQUEST)
     if isinstance(error, Unauthorized):
         return expired_page(say(refusal.title), _lines(refusal)), status
     # What HTTP itself wants said: Allow, Retry-After, the Location of a tidied address.

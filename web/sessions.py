@@ -2,7 +2,8 @@
 
 Rule: the cookie alone proves nothing. Its token must be known, used within the last hour and not
 older than half a day; signing out ends the row, so that a copied cookie is dead (T-12). Last use is
-written at most every five minutes, else every page view would be a write.
+written at most every five minutes, else every page view would be a write. Whose second factor is asked
+for by their municipality, and who has none, is told so with the session: nothing else is open until then.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from flask_wtf.csrf import generate_csrf
 
 from web.context import now, surroundings
 from web.devices import remember_device
+from workflow.core.municipality_settings import ALWAYS_OWED
 from workflow.storage.sign_ins import Credentials, OpenSession, SignIns
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
 NOTED_EVERY = timedelta(minutes=5)
 TOKEN_BYTES = 32
+_OWES_FACTOR = "owes_factor"
 
 
 class Person(UserMixin):
@@ -79,7 +82,29 @@ def begin_session(credentials: Credentials, checked: datetime | None = None) -> 
     _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST, checked=checked)
     login_user(Person(credentials, token, checked or at), remember=False, authn_via=["password"])
     remember_device(credentials.account)
+    if credentials.totp is None and needs_factor(credentials.account):
+        session[_OWES_FACTOR] = True
     generate_csrf()  # now: two pages opened at once would each make their own and one would lose
+
+
+def needs_factor(account: int) -> bool:
+    """Return whether an account may not do without a second factor.
+
+    The role that always needs one does so where people come by https: http is for a trial on one's own
+    machine, where nobody else listens.
+    """
+    always = ALWAYS_OWED if surroundings().settings.https else frozenset[str]()
+    return _sign_ins().needs_factor(account, always)
+
+
+def owes_factor() -> bool:
+    """Return whether who is signed in has to set up a second factor before anything else."""
+    return bool(session.get(_OWES_FACTOR))
+
+
+def has_factor() -> None:
+    """Open everything: the second factor is set up."""
+    session.pop(_OWES_FACTOR, None)
 
 
 def end_session(person: Person) -> None:

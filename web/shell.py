@@ -18,7 +18,7 @@ from web.context import service, surroundings, today
 from web.language import say, spoken
 from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
-from web.sessions import Person
+from web.sessions import Person, owes_factor
 from web.topics import Topic, topic
 from workflow.core.sentences.language import Language
 from workflow.storage import queries
@@ -64,6 +64,11 @@ class Shell:
         known = g.get(_OPEN_TASKS)
         number = _count_tasks() if known is None else known
         return f"{MOST_COUNTED - 1}+" if number >= MOST_COUNTED else str(number or "")
+
+    @property
+    def rooms_are_open(self) -> bool:
+        """Whether somebody is signed in for whom the rooms are open: nobody owes a second factor."""
+        return current_user.is_authenticated and not owes_factor()
 
     @property
     def keeps_accounts(self) -> bool:

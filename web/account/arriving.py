@@ -17,7 +17,7 @@ from web.input import single
 from web.kept import FILES, PATH, PREFIX, Hidden, KeptText, kept_by, texts_of
 from web.language import LANGUAGE_COOKIE, say
 from web.restored import page_again
-from web.sessions import begin_session
+from web.sessions import begin_session, owes_factor
 from workflow.storage.sign_ins import Credentials
 
 _A_YEAR = 365 * 24 * 60 * 60
@@ -70,9 +70,14 @@ def _still_there() -> tuple[str, ...]:
 
 def _resend(path: str, kept: tuple[Hidden, ...]) -> str:
     """Show what was typed before the session ended: one click sends it."""
+    owed = say(
+        "Ihre Kommune verlangt jetzt einen zweiten Faktor. Öffnen Sie „Quartiersweg“ in einem zweiten "
+        "Fenster und richten Sie ihn dort ein. Danach speichern Sie hier Ihre Eingabe."
+    )
+    said = say("Sie sind wieder angemeldet. Noch ist nichts gespeichert.")
     page = ResendPage(
         title=say("Ihre Eingabe ist noch da"),
-        lines=(say("Sie sind wieder angemeldet. Noch ist nichts gespeichert."),),
+        lines=(said, owed) if owes_factor() else (said,),
         action=path,
         hidden=kept,
         kept=texts_of(kept),

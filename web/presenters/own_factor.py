@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web import paths
 from web.language import plural, say
 from web.presenters.inputs import UNTYPED, Input, Typed, filled, password_input, summary
 from web.presenters.parts import Errors
@@ -25,9 +26,11 @@ class SetupPage:
     """What one needs to set a second factor up."""
 
     title: str
+    says: str
     secret: Secret
     inputs: tuple[Input, ...]
     errors: Errors | None
+    cancel: str
     place: None = None
 
 
@@ -38,11 +41,12 @@ class FactorPage:
     title: str
     left: str
     codes: tuple[str, ...]
+    may_turn_off: bool
     place: None = None
 
 
-def setup_page(secret: Secret, typed: Typed = UNTYPED) -> SetupPage:
-    """Return the page on which a second factor is set up."""
+def setup_page(secret: Secret, typed: Typed = UNTYPED, *, is_owed: bool = False) -> SetupPage:
+    """Return the page on which a second factor is set up; who owes it does nothing else before."""
     code = Input(
         name="code",
         label=say("Code aus der App"),
@@ -54,13 +58,16 @@ def setup_page(secret: Secret, typed: Typed = UNTYPED) -> SetupPage:
     inputs = filled((code, password_input("current", say(CURRENT_PASSWORD), new=False)), typed)
     return SetupPage(
         title=say("Zweiten Faktor einrichten"),
+        says=say("Ihre Kommune verlangt für Ihr Konto einen zweiten Faktor. Richten Sie ihn jetzt ein: "
+                 "Danach steht Ihnen alles andere offen.") if is_owed else "",
         secret=secret,
         inputs=inputs,
         errors=summary(typed, None, inputs),
-    )
+        cancel="" if is_owed else paths.OWN_ACCOUNT,
+    )  # fmt: skip
 
 
-def factor_page(left: int, codes: tuple[str, ...]) -> FactorPage:
+def factor_page(left: int, codes: tuple[str, ...], *, is_needed: bool = False) -> FactorPage:
     """Return the page of a second factor that is set up."""
     return FactorPage(
         title=say("Zweiter Faktor"),
@@ -70,4 +77,5 @@ def factor_page(left: int, codes: tuple[str, ...]) -> FactorPage:
             "Wiederherstellungscodes sind noch unbenutzt.",
         ),
         codes=codes,
+        may_turn_off=not is_needed,
     )

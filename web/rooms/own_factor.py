@@ -2,7 +2,7 @@
 
 Rule: a factor counts from its first right code on, so that nobody locks themselves out with an app
 that was never set up. Looking changes nothing: the secret travels encrypted in the form until then.
-Recovery codes are shown once.
+Recovery codes are shown once. Whom the municipality asks for it does not turn it off.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from web.presenters.own_factor import Secret, factor_page, setup_page
 from web.rooms.own_account import check_password, myself
 from web.second_factor import codes, grouped, new_recovery_codes, picture
 from web.security_log import record
-from workflow.core.errors import NotFound, Problem
+from web.sessions import has_factor, needs_factor, owes_factor
+from workflow.core.errors import Blocker, NotFound, Problem, Reason, Rejected
 from workflow.storage.sign_ins import Credentials
 
 blueprint = Blueprint("own_factor", __name__)
@@ -44,7 +45,7 @@ def show() -> ResponseReturnValue:
 
 def _is_set_up() -> str:
     left = surroundings().own.codes_left(signed_in())
-    page = factor_page(left, _shown_once())
+    page = factor_page(left, _shown_once(), is_needed=needs_factor(signed_in()))
     return render_template("konto/zweiter_faktor.html", page=page)
 
 
@@ -56,7 +57,9 @@ def _setup(me: Credentials, typed: Typed) -> str:
     except (ValueError, KeyError, TypeError) as error:
         raise BadRequest("the secret is not one of ours") from error
     side, path = picture(uri)
-    page = setup_page(Secret(sealed=secret, key=key, side=side, path=path), typed)
+    page = setup_page(
+        Secret(sealed=secret, key=key, side=side, path=path), typed, is_owed=owes_factor()
+    )
     return render_template("konto/zweiter_faktor_neu.html", page=page)
 
 
@@ -73,6 +76,7 @@ def _set_up(form: Submission, me: Credentials) -> Response:
     form.nothing_else()
     made = new_recovery_codes()
     surroundings().own.set_factor(me.account, secret, made, counter or 0)
+    has_factor()
     record("authn_factor_added", whose=me.account)
     session[_SHOWN_ONCE] = made
     return done(say("Der zweite Faktor ist eingerichtet."), f"{_HERE}#codes")
@@ -92,6 +96,8 @@ def renew() -> Response:
 def turn_off() -> Response:
     """Turn the second factor off."""
     me = _with_factor()
+    if needs_factor(me.account):
+        raise Rejected(Blocker(reason=Reason.NOT_ALLOWED))
     surroundings().own.drop_factor(me.account)
     record("authn_factor_removed", whose=me.account)
     return done(say("Der zweite Faktor ist ausgeschaltet."), paths.OWN_ACCOUNT)

@@ -12,9 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, delete, insert, select, text, union, update
+from sqlalchemy import (
+    Select,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    text,
+    union,
+    union_all,
+    update,
+)
 
-from workflow.storage.codec import instant, read_instant
+from workflow.storage.codec import decode_settings, instant, read_instant
 from workflow.storage.database import Database
 from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import (
@@ -97,6 +108,17 @@ _ROLES = Statement(
             municipality_role.c.account_id == bindparam("account")
         ),
         select(membership.c.role).where(membership.c.account_id == bindparam("account")),
+    )
+)
+# What holds where the account is at home, and wherever it has a role for a whole municipality.
+_SETTLED = Statement(
+    union_all(
+        select(municipality.c.settings, literal(""))
+        .join_from(account, municipality)
+        .where(account.c.id == bindparam("account")),
+        select(municipality.c.settings, municipality_role.c.role)
+        .join_from(municipality_role, municipality)
+        .where(municipality_role.c.account_id == bindparam("account")),
     )
 )
 _SET_PASSWORD = Statement(
@@ -184,6 +206,15 @@ class SignIns:
         with self._database.read() as connection:
             rows = Transaction.within(connection).all(_ROLES, {"account": number})
         return frozenset(role for (role,) in rows)
+
+    def needs_factor(self, number: int, always: frozenset[str]) -> bool:
+        """Return whether some municipality asks for a second factor of an account.
+
+        `always`: the roles that need one wherever they are held.
+        """
+        with self._database.read() as connection:
+            rows = Transaction.within(connection).all(_SETTLED, {"account": number})
+        return any(decode_settings(text).needs_factor({role}, always) for text, role in rows)
 
     def set_password(self, number: int, hashed: str) -> None:
         """Store the hash of a password."""
