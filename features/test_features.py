@@ -23,6 +23,7 @@ pytest_plugins = [
     "features.steps.registers",
     "features.steps.together",
     "features.steps.overseeing",
+    "features.steps.settling",
     "features.steps.then",
 ]
 

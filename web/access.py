@@ -194,6 +194,8 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("own_factor.turn_off", "POST"): _TURN_OFF,
     ("accounts.reset_factor", "POST"): _RESET,
     ("history.download", "GET"): SIGNED_IN,
+    ("settings.show", "GET"): SIGNED_IN,
+    ("settings.show", "POST"): SIGNED_IN,
     ("history.compare", "GET"): SIGNED_IN,
     ("accounts.show_all", "GET"): SIGNED_IN,
     ("accounts.invite", "GET"): SIGNED_IN,

@@ -21,6 +21,7 @@ COMMENT = "kommentar"  # where a page takes a comment
 ACCOUNTS = "/konten"
 INVITE = f"{ACCOUNTS}/einladung"
 OWN_ACCOUNT = "/konto"
+SETTINGS = "/einstellungen"
 SUBSTITUTES = "/vertretungen"
 OWN_FACTOR = f"{OWN_ACCOUNT}/zweiter-faktor"
 

@@ -20,6 +20,7 @@ from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
 from web.sessions import Person, owes_factor
 from web.topics import Topic, topic
+from workflow.core.policy import SETTINGS_WRITERS
 from workflow.core.sentences.language import Language
 from workflow.storage import queries
 
@@ -74,6 +75,11 @@ class Shell:
     def keeps_accounts(self) -> bool:
         """Whether the room of the accounts is worth a link; who may enter it, it asks itself."""
         return "admin" in self._held
+
+    @property
+    def settings_url(self) -> str:
+        """Where who changes the settings finds them, "" for others; they may read them all the same."""
+        return "" if self._held.isdisjoint(SETTINGS_WRITERS) else paths.SETTINGS
 
     @cached_property
     def _held(self) -> frozenset[str]:

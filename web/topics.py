@@ -91,6 +91,10 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
     "accounts.show_all": {ANYBODY: f"{_ADMIN}#rollen"},
     "accounts.invite": {ANYBODY: f"{_ADMIN}#jemanden-einladen"},
     "accounts.show": {ANYBODY: f"{_ADMIN}#rollen"},
+    "settings.show": {
+        ANYBODY: f"{_ADMIN}#einstellungen",
+        "coordinator": f"{_COORDINATES}#einstellungen",
+    },
     "public.write": {ANYBODY: f"{_ADMIN}#die-oeffentlichen-seiten"},
     # At the door there is no role yet.
     "links.invited": {ANYBODY: f"{_ACCOUNT}#zum-ersten-mal-anmelden"},

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from features.drivers.world import World
 from workflow.core.commands import Command
+from workflow.core.municipality_settings import ChangeSettings
 from workflow.core.state import Document
 
 
@@ -43,7 +44,7 @@ class Driver(Protocol):
 
     world: World
 
-    def attempt(self, person: str, command: Command) -> Answer:
+    def attempt(self, person: str, command: Command | ChangeSettings) -> Answer:
         """Have somebody try something."""
         ...
 
@@ -77,6 +78,10 @@ class Driver(Protocol):
 
     def situation(self, on: date | None = None) -> str:
         """Return the word that people see for the Lage, or saw at the end of a day."""
+        ...
+
+    def is_still(self) -> bool:
+        """Return whether the coordination is told that nothing moves in the quartier."""
         ...
 
     def was_there(self, on: date) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, timedelta
 
 from features.drivers.driver import Answer, Duty
@@ -22,6 +24,7 @@ from workflow.core.conditions import Scope, is_settled
 from workflow.core.errors import InvalidInput, NotFound, Rejected
 from workflow.core.events import ItemCompleted, ReportFrozen
 from workflow.core.foresight import foreseen, opened_by_passing
+from workflow.core.municipality_settings import ChangeSettings
 from workflow.core.sentences import blocker_help, blocker_sentence, problem_sentence
 from workflow.core.state import Document, ProcessLife, Record, StepStatus
 from workflow.core.tasks import TaskKind
@@ -58,13 +61,18 @@ class EngineDriver(EngineRegisters):
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def attempt(self, person: str, command: Command) -> Answer:
+    def attempt(self, person: str, command: Command | ChangeSettings) -> Answer:
         """Hand the command in and put the answer into words."""
         world = self.world
         world.now += timedelta(minutes=1)
         account = world.accounts[person]
         try:
-            world.service.handle(world.slug, command, account=account, at=world.now)
+            if isinstance(command, ChangeSettings):
+                world.service.govern(world.municipality, command, account=account, at=world.now)
+            else:
+                world.service.handle(world.slug, command, account=account, at=world.now)
+        except NotFound:
+            return Answer(accepted=False)
         except Rejected as no:
             return Answer(accepted=False, told=self._blockers(no))
         except InvalidInput as no:
@@ -78,7 +86,7 @@ class EngineDriver(EngineRegisters):
             for b in no.blockers
         )
 
-    def _problems(self, no: InvalidInput, command: Command) -> str:
+    def _problems(self, no: InvalidInput, command: Command | ChangeSettings) -> str:
         definition = self.world.whole().definition
         holder = getattr(command, "holder", "")
         return "\n".join(problem_sentence(p, definition, "de", holder=holder) for p in no.problems)
@@ -129,7 +137,24 @@ class EngineDriver(EngineRegisters):
     def situation(self, on: date | None = None) -> str:
         """Return the word for the Lage."""
         found = self.world.whole(on).state.instance.situation
-        return LEVELS[found.level] if found else "Keine Einschätzung"
+        if found is None:
+            return "Keine Einschätzung"
+        with self._reading() as now:
+            reading = replace(now, until=on)
+            limits = queries.settings(reading, self.world.municipality).limits
+        is_old = found.on <= limits.situation(on or self.world.today)
+        return "Einschätzung veraltet" if is_old else LEVELS[found.level]
+
+    def is_still(self) -> bool:
+        """Return whether the quartier is among those in which nothing moves."""
+        with self._reading() as reading:
+            local, today = queries.local_settings(reading), self.world.today
+            wanted = queries.Wanted(today=today, local=local, matter=queries.Matter.STILL)
+            return any(row.slug == self.world.slug for row in queries.instances(reading, wanted))
+
+    def _reading(self) -> AbstractContextManager[queries.Reading]:
+        petra = self.world.accounts["Petra Voss"]
+        return self.world.service.reading(petra, today=self.world.today)
 
     def was_there(self, on: date) -> bool:
         """Return whether the quartier had begun on a day."""

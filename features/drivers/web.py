@@ -28,6 +28,7 @@ from web.config import Settings
 from web.context import Surroundings, surround
 from web.presenters.status import DROPPED, OVERDUE, SETTLED
 from workflow.core.commands import Command
+from workflow.core.municipality_settings import ChangeSettings
 from workflow.core.state import Document, DocumentKind
 from workflow.storage.sign_ins import SignIns
 
@@ -67,7 +68,7 @@ class WebDriver(WebRegisters):
             each.name: Browser(site.app, each.email, site.cookies[each.name]) for each in PEOPLE
         }
 
-    def attempt(self, person: str, command: Command) -> Answer:
+    def attempt(self, person: str, command: Command | ChangeSettings) -> Answer:
         """Do it as a person would, and return what the page then says."""
         self.world.now += timedelta(minutes=1)
         view: View | None = None
@@ -137,6 +138,11 @@ class WebDriver(WebRegisters):
         """Return the word of the Lage on the overview."""
         page = f"{paths.quarter(self.world.slug)}{_as_of(on)}"
         return self.browsers["Petra Voss"].open(page).status_word()
+
+    def is_still(self) -> bool:
+        """Return whether the quartier is listed where nothing moves."""
+        view = self.browsers["Petra Voss"].open(f"{paths.QUARTERS}?was=stillstand")
+        return view.leads_to(paths.quarter(self.world.slug))
 
     def was_there(self, on: date) -> bool:
         """Return whether the overview shows that day; if not, it must say why."""

@@ -16,8 +16,9 @@ from features.steps.given import (
 )
 from workflow.core import commands as c
 from workflow.core.commands import Command
+from workflow.core.municipality_settings import ChangeSettings
 
-Attempt = Callable[[str, Command], None]
+Attempt = Callable[[str, Command | ChangeSettings], None]
 
 
 @pytest.fixture

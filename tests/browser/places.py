@@ -144,6 +144,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
         f"{ROSENAU}/freigaben/leitbild/entscheidung/rat",
         ROLE_DECIDES,
         "/vertretungen",
+        "/einstellungen",
     ),
     CONSULTANT: ("/aufgaben", "/quartiere", "/konto"),
     WITH_FACTOR: ("/konto", "/konto/zweiter-faktor"),
@@ -159,6 +160,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
         "/impressum/bearbeiten",
         "/barriere-melden/bearbeiten",
         "/vertretungen",
+        "/einstellungen",
     ),
 }
 _REFUSED = (

@@ -123,7 +123,7 @@ def entries(world, account):
 
 
 def counted(world, account):
-    return queries.open_count(world.service.database, account, today=TODAY, before=TODAY)
+    return queries.open_count(world.service.database, account, today=TODAY)
 
 
 def test_whoever_an_entry_names_has_it_among_their_tasks_until_it_is_finished(world, instance):
@@ -151,7 +151,7 @@ def test_the_manager_finds_what_is_with_somebody_who_has_left(world, instance):
     assert entries(world, world.manager) == [("geld/1", world.developer)]
     assert entries(world, world.developer) == []
     rows = ask(world.service, world.manager, queries.tasks, today=TODAY)
-    old = ask(world.service, world.manager, queries.old_situations, before=TODAY)
+    old = ask(world.service, world.manager, queries.old_situations, today=TODAY)
     assert counted(world, world.manager) == len(rows) + len(old)
     assert world.problems(instance) == []
 

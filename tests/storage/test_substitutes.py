@@ -85,8 +85,8 @@ def work(world, account, day=TODAY):
     """What somebody owes on a day; it is as much as the number on every page says."""
     with world.service.reading(account, today=day) as reading:
         rows = queries.tasks(reading, today=day)
-        old = queries.old_situations(reading, before=day)
-    counted = queries.open_count(world.service.database, account, today=day, before=day)
+        old = queries.old_situations(reading, today=day)
+    counted = queries.open_count(world.service.database, account, today=day)
     assert counted == len(rows) + len(old)
     return [(row.holder, row.thing, row.person) for row in rows]
 

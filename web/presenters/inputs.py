@@ -71,9 +71,9 @@ class Typed:
         return bool(self.values)
 
     def one(self, name: str) -> str:
-        """Return the typed value of a name, "" if there is none."""
+        """Return the typed value of a name, "" if there is none; no page can hold a NUL."""
         found = self.values.get(name, ())
-        return found[0] if found else ""
+        return found[0].replace("\0", "") if found else ""
 
 
 UNTYPED = Typed()

@@ -21,6 +21,7 @@ from web.rooms import (
     records,
     reminders,
     reports,
+    settings,
     starting,
     steering,
     steps,
@@ -52,4 +53,5 @@ BLUEPRINTS = (
     own_account.blueprint,
     own_factor.blueprint,
     substitutes.blueprint,
+    settings.blueprint,
 )

@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core.municipality import GrantRole
+from workflow.core.municipality_settings import ChangeSettings
 from workflow.core.policy import COORDINATOR, DEVELOPER, MANAGER
 from workflow.core.state import StepStatus
 from workflow.definitions.catalogue import shipped
@@ -26,6 +27,7 @@ from workflow.service import Service
 from workflow.storage.sign_ins import SignIns
 
 PROCESS = "kda-10-schritte"
+LAND = "BW"
 _BEFORE_THE_FIRST = timedelta(days=30)
 _TO_COMPLETE = timedelta(days=12)
 # As the web makes them: one argon2id at OWASP's minimum, over the NFKD form.
@@ -50,6 +52,8 @@ def _found(service: Service, slug: str, process: bytes, first: date, today: date
     municipality = service.found_municipality(MUNICIPALITIES[slug], slug, at=at)
     people = [person for person in PEOPLE if person.municipality == slug]
     accounts = {each.name: _settle(service, municipality, each, at) for each in people}
+    coordinator = next(accounts[each.name] for each in people if each.role == COORDINATOR)
+    service.govern(municipality, ChangeSettings(land=LAND), account=coordinator, at=at)
     definition = service.publish(municipality, process, account=None, at=at)
     return Town(service, municipality, accounts, definition, today)
 

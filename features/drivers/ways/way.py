@@ -9,6 +9,7 @@ from functools import singledispatch
 from features.drivers.page import Question
 from features.drivers.world import World
 from workflow.core.commands import Command
+from workflow.core.municipality_settings import ChangeSettings
 from workflow.core.state import Document, DocumentKind
 
 _DOCUMENTS = {
@@ -29,7 +30,7 @@ class Way:
 
 
 @singledispatch
-def ways(command: Command, world: World) -> tuple[Way, ...]:
+def ways(command: Command | ChangeSettings, world: World) -> tuple[Way, ...]:
     """Return the ways to do this; a person takes the first that is open to them."""
     raise NotImplementedError(f"no page for {type(command).__name__} in {world.slug}")
 

@@ -1,0 +1,32 @@
+"""What a municipality settles for itself."""
+
+from __future__ import annotations
+
+from pytest_bdd import parsers, then, when
+
+from features.drivers.driver import Answer, Driver
+from features.drivers.world import World
+from features.steps.when import Attempt
+from workflow.core.municipality_settings import ChangeSettings
+
+
+@when(parsers.parse("{person} festlegt, dass eine Einschätzung der Lage {days:d} Tage gilt"))
+@when(parsers.parse("{person} festlegen will, dass eine Einschätzung der Lage {days:d} Tage gilt"))
+def settle_situation(attempt: Attempt, person: str, days: int) -> None:
+    attempt(person, ChangeSettings(situation_days=days))
+
+
+@when(parsers.parse("{person} festlegt, dass ein Quartier nach {days:d} Tagen stillsteht"))
+def settle_still(attempt: Attempt, person: str, days: int) -> None:
+    attempt(person, ChangeSettings(still_days=days))
+
+
+@then("wird das abgelehnt")
+def refused(told: list[Answer]) -> None:
+    assert not told[-1].accepted
+
+
+@then(parsers.re(r"steht das Quartier (?P<word>nicht )?still$"))
+def still(driver: Driver, world: World, word: str | None) -> None:
+    assert world.slug
+    assert driver.is_still() is (word is None)
