@@ -38,7 +38,7 @@ SMALL_TARGETS = """least => [...document.querySelectorAll('button, select, input
   .filter(([box]) => box.width > 0 && (box.height < least || box.width < least))
   .map(([box, html]) => `${box.width}x${box.height} ${html}`)"""
 LOW_CONTROLS = """() => [...document.querySelectorAll(
-    'main .button:not(.button-small):not(.button-text), main select, main textarea, ' +
+    'main .button:not(.button-small), main select, main textarea, ' +
     'main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), main .choice label')]
   .filter(each => each.checkVisibility())
   .map(each => [each.getBoundingClientRect().height, each.outerHTML.slice(0, 90)])

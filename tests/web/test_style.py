@@ -88,3 +88,12 @@ def test_every_class_of_the_templates_is_known_to_the_stylesheet():
         for value in re.findall(r'class="([^"{}]*)"', path.read_text(encoding="utf-8")):
             used.update(value.split())
     assert used - known <= {"word", "wait"}
+
+
+def test_every_class_of_the_stylesheet_stands_in_a_template():
+    """Those that begin with one of `made` come from a presenter: a sign, a width, part of a bar."""
+    made = ("is-", "was-", "tag-", "field-", "way-", "full")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    used = set(re.findall(r"[a-z][a-z0-9-]*", text))
+    known = set(re.findall(r"\.([a-z][a-z0-9-]*)", CSS))
+    assert {each for each in known - used if not each.startswith(made)} == set()
