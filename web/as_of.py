@@ -17,8 +17,8 @@ from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
 from web import paths
-from web.input import read_day
 from web.presenters.parts import Place
+from web.typed import read_day
 
 PARAMETER = "stand"
 _READING = frozenset({"GET", "HEAD"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from email_validator import EmailNotValidError, validate_email
 
-from web.input import Unreadable, clean_line
+from web.typed import Unreadable, clean_line
 from workflow.core.errors import Problem
 
 LONGEST = 254

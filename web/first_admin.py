@@ -17,9 +17,9 @@ from web.account.links import INVITED_FOR, invitation_path, new_token
 from web.config import Settings, settings_or_exit
 from web.context import machine_clock
 from web.email_addresses import read_address
-from web.input import Unreadable, clean_line
 from web.presenters import dates
 from web.serve import exit_unless_current
+from web.typed import Unreadable, clean_line
 from workflow.core.errors import InvalidInput
 from workflow.service import Service
 from workflow.storage.founding import Founded, Founding, Wanted

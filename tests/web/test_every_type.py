@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.unit.core.story import MAN, Story, begun
 from tests.web.scenes import PEOPLE, scene
 from web.csv_text import read, written
-from web.input import Unreadable, read_value
 from web.presenters.forms import field_inputs
 from web.presenters.records import record_page
 from web.presenters.register_file import table
@@ -22,6 +21,7 @@ from web.presenters.register_wanted import Wanted, choosable
 from web.presenters.scene import new_entry
 from web.presenters.values import facts
 from web.rooms.record_rows import known_columns, sheet
+from web.typed import Unreadable, read_value
 from workflow.core import commands as c
 from workflow.core.definition import FieldType
 from workflow.core.state import Document, DocumentKind

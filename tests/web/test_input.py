@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from web.input import (
-    Submission,
+from web.input import Submission, new_command_id
+from web.typed import (
     Unreadable,
     clean_line,
     clean_text,
-    new_command_id,
     read_day,
     read_integer,
     read_number,

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from web.answers import table_file
 from web.context import today
 from web.csv_text import written
-from web.input import Unreadable, read_day, read_key, single
+from web.input import single
 from web.presenters.collective import (
     CollectivePage,
     CollectiveRow,
@@ -21,6 +21,7 @@ from web.presenters.collective import (
     funds_registers,
 )
 from web.reading import open_view, read_definition
+from web.typed import Unreadable, read_day, read_key
 from workflow.core.calendar import shift
 from workflow.storage import queries
 

@@ -14,7 +14,7 @@ from flask import request
 
 from web import paths
 from web.conflict import Compared, show_conflict
-from web.input import ONLY, SEEN, Unreadable, read_value
+from web.input import ONLY, SEEN
 from web.language import say
 from web.presenters.dates import clock, long_day
 from web.presenters.forms import open_fields
@@ -25,6 +25,7 @@ from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown, text_of
 from web.reading import open_view
 from web.rooms.scenes import load_holder
+from web.typed import Unreadable, read_value
 from workflow.core.definition import Field, FieldType
 from workflow.core.errors import ConflictingChange
 from workflow.core.events import Recorded

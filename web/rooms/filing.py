@@ -7,9 +7,9 @@ from contextlib import suppress
 from flask import Blueprint, render_template, request
 
 from web import paths
-from web.input import Unreadable, read_key
 from web.presenters.filing import files_page
 from web.rooms.scenes import load
+from web.typed import Unreadable, read_key
 from workflow.storage import queries
 
 blueprint = Blueprint("filing", __name__)

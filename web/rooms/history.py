@@ -11,7 +11,6 @@ from flask import Blueprint, Response, render_template, request
 from web.answers import table_file
 from web.context import today
 from web.csv_text import written
-from web.input import Unreadable, clean_line, read_day, read_key
 from web.presenters.chronicle import Deed, follow
 from web.presenters.comparison import FROM, TO, Snapshot, comparison_page, question_page
 from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
@@ -19,6 +18,7 @@ from web.presenters.history_table import history_table
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS
 from web.rooms.scenes import day_of, load, scene_on
+from web.typed import Unreadable, clean_line, read_day, read_key
 from workflow.storage import queries
 
 blueprint = Blueprint("history", __name__)

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from web.answers import done
 from web.asking import ask
 from web.context import now, service, signed_in, surroundings
-from web.input import TEXT_LIMIT, Submission, single
+from web.input import Submission, single
 from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.public_pages import (
@@ -29,6 +29,7 @@ from web.presenters.public_pages import (
 from web.reading import open_view
 from web.sessions import person
 from web.throttle import count_from
+from web.typed import TEXT_LIMIT
 from workflow.core.errors import Blocker, Forbidden, Reason
 from workflow.core.municipality import PAGE_WRITERS, WritePage
 from workflow.storage import queries

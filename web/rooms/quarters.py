@@ -11,7 +11,7 @@ from web import paths
 from web.answers import table_file
 from web.context import today
 from web.csv_text import written
-from web.input import Unreadable, clean_line, read_key, single
+from web.input import single
 from web.presenters.around import Around
 from web.presenters.overview import overview_page
 from web.presenters.quarters import Found, last_page, quarters_page
@@ -22,6 +22,7 @@ from web.reading import open_view, read_definition
 from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
+from web.typed import Unreadable, clean_line, read_key
 from workflow.core.municipality_settings import Local
 from workflow.storage import queries
 from workflow.storage.queries import Reading

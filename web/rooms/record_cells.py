@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from web.foreign import plain
-from web.input import Unreadable, read_value
 from web.presenters.register_file import BETWEEN
 from web.presenters.scene import Scene
 from web.presenters.values import record_title
+from web.typed import Unreadable, read_value
 from workflow.core.commands import Entered
 from workflow.core.definition import Field, FieldType
 from workflow.core.errors import Problem

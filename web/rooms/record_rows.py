@@ -12,7 +12,6 @@ from difflib import get_close_matches
 
 from web.csv_text import Line
 from web.foreign import plain
-from web.input import Unreadable
 from web.language import say
 from web.presenters.import_page import Sheet
 from web.presenters.register_file import (
@@ -23,6 +22,7 @@ from web.presenters.register_file import (
 )
 from web.presenters.scene import Scene
 from web.rooms.record_cells import entered
+from web.typed import Unreadable
 from workflow.core.commands import Entered, ImportedRecord
 from workflow.core.definition import Field, FieldType, Register
 from workflow.core.errors import InputProblem, Problem

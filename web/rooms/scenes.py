@@ -11,7 +11,6 @@ from flask import abort, make_response, render_template
 
 from web.as_of import Shown, asked_day, show_as_of
 from web.context import signed_in, today
-from web.input import Unreadable, read_day
 from web.presenters.past import (
     before_the_start,
     in_the_future,
@@ -21,6 +20,7 @@ from web.presenters.past import (
 )
 from web.presenters.scene import Scene, by_target
 from web.reading import load_whole, open_view
+from web.typed import Unreadable, read_day
 from workflow.core.actions import (
     AvailableAction,
     available_actions,

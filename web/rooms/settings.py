@@ -17,13 +17,14 @@ from web.answers import done
 from web.asking import ask
 from web.conflict import Compared, show_conflict
 from web.context import now, service, signed_in, today
-from web.input import ONLY, SEEN, Submission, read_integer
+from web.input import ONLY, SEEN, Submission
 from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.settings_changes import both_said, changes_of, last_change
 from web.presenters.settings_page import settings_page
 from web.reading import open_view
 from web.security_log import record
+from web.typed import read_integer
 from workflow.core.errors import ConflictingChange
 from workflow.core.municipality_settings import (
     DAYS,
