@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from web import paths
 from web.language import plural, say, spoken
 from web.presenters import blockers, dates, gate_names
+from web.presenters.crumbs import step_crumb
 from web.presenters.decision import DUTY, decision_facts, decision_inputs, exception_inputs
 from web.presenters.forms_page import FormPage
 from web.presenters.gate_asking import deadline
@@ -15,7 +16,6 @@ from web.presenters.inputs import UNTYPED, Input, Typed, filled, summary, text_i
 from web.presenters.parts import Crumb, Errors, Fact, Line, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.sheet import SheetView, sheet_to_be, sheet_view
-from web.presenters.step import step_crumb
 from workflow.core import commands as c
 from workflow.core.conditions import holds
 from workflow.core.definition import Approval, Step

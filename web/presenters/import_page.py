@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from web import paths
 from web.language import plural, say, spoken
+from web.presenters.crumbs import register_crumbs
 from web.presenters.inputs import Input, file_input, select_input
-from web.presenters.item_page import register_crumbs
 from web.presenters.parts import Crumb, ErrorLine, Errors, Line, Link, Place
 from web.presenters.record_forms import refused, step_options
 from web.presenters.register_file import column_names, own_columns

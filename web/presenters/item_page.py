@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from web import paths
 from web.language import said_later, say
-from web.presenters import blockers, dates, items
+from web.presenters import blockers, items
+from web.presenters.crumbs import holder_place
 from web.presenters.inputs import (
     UNTYPED,
     Input,
     Option,
     Typed,
     choice_input,
-    day_input,
     filled,
-    select_input,
     summary,
     text_input,
     ways_to_prove,
 )
+from web.presenters.item_forms import item_forms
 from web.presenters.parts import Action, Crumb, Earlier, Errors, ItemRow, Line, Place, ProofLine
 from web.presenters.proof_lines import document_line
 from web.presenters.scene import Scene
+from web.presenters.small_forms import SmallForm, own_ids, sent_again
 from web.presenters.status import DROPPED, SETTLED, Status
-from web.presenters.step import step_crumb
-from web.presenters.values import record_title
 from workflow.core import commands as c
-from workflow.core.definition import AnyProof, ChecklistItem, DocumentProof, NoteProof, Register
+from workflow.core.definition import AnyProof, ChecklistItem, DocumentProof, NoteProof
 from workflow.core.errors import Reason
-from workflow.core.policy import COORDINATOR, acts_as
-from workflow.core.state import ItemState, split_key
+from workflow.core.policy import acts_as
+from workflow.core.state import ItemState
 
 _WITH_NOTE = said_later(
     "Schreiben Sie eine Notiz. Datei, Link oder Fundort in der Akte können dazukommen."
@@ -49,18 +47,6 @@ _ALL_IS_EXTRA = said_later("Notiz, Datei, Link oder Fundort in der Akte können 
 _NONE_IS_NEEDED = said_later(
     "Dieser Punkt braucht keinen Nachweis. Sie können trotzdem etwas festhalten."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SmallForm:
-    """A form beside the main one: its heading, its questions, its button."""
-
-    heading: str
-    action: str
-    button: str
-    inputs: tuple[Input, ...]
-    says: str = ""
-    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +93,7 @@ def item_page(scene: Scene, holder: str, item_id: str, typed: Typed = UNTYPED) -
     action = paths.item(scene.q, holder, item_id)
     main = UNTYPED if typed.one("form") else typed
     inputs = filled(proof_inputs(scene, holder, item), main, scene)
-    found = _forms(scene, holder, item, action)
+    found = item_forms(scene, holder, item, action)
     forms = tuple(sent_again(scene, own_ids(form), typed) for form in found)
     asked = [each for form in forms if form.open for each in form.inputs] or inputs
     return ItemPage(
@@ -144,24 +130,6 @@ def _what_to_give(item: ChecklistItem) -> str:
     asked = (NoteProof, _WITH_NOTE), (DocumentProof, _WITH_DOCUMENT), (AnyProof, _ONE_IS_ENOUGH)
     otherwise = _ALL_IS_EXTRA if kinds else _NONE_IS_NEEDED
     return say(next((says for kind, says in asked if kind in kinds), otherwise))
-
-
-def holder_place(scene: Scene, holder: str, *last: Crumb) -> Place:
-    """Return the place of a page beneath a step or an entry."""
-    key = split_key(holder)
-    if key is None:
-        return scene.place("", step_crumb(scene, holder), *last)
-    register = scene.definition.registers[key[0]]
-    record = scene.state.record(*key)
-    title = record_title(scene, record) if record else str(key[1])
-    own = Crumb(title, paths.record(scene.q, *key) if last else "")
-    return scene.place("register", *register_crumbs(scene, register), own, *last)
-
-
-def register_crumbs(scene: Scene, register: Register, *, linked: bool = True) -> tuple[Crumb, ...]:
-    """Return the crumbs down to a register."""
-    url = paths.register(scene.q, register.id) if linked else ""
-    return Crumb(say("Register"), paths.registers(scene.q)), Crumb(register.title, url)
 
 
 def _says(row: ItemRow) -> tuple[str, ...]:
@@ -224,82 +192,4 @@ def _other_role(scene: Scene, item: ChecklistItem) -> Input:
             role=scene.role(item.role),
         ),
         optional=True,
-    )
-
-
-def _forms(scene: Scene, holder: str, item: ChecklistItem, action: str) -> Iterator[SmallForm]:
-    state = scene.item_of(holder, item.id)
-    if scene.may(c.ReopenItem, holder, item.id):
-        yield _reopen(scene, item, action)
-    if scene.may(c.SetItemAside, holder, item.id):
-        yield _aside(item, action)
-    if scene.may(c.AssignItem, holder, item.id):
-        yield _assign(scene, item, state, action)
-    if scene.may(c.SetItemDue, holder, item.id):
-        yield _due(state, action)
-
-
-def own_ids(form: SmallForm) -> SmallForm:
-    """Return the form with ids of its own: a name may be asked for in several forms of a page."""
-    slug = form.action.rsplit("/", 1)[1]
-    inputs = tuple(replace(each, id=f"{slug}-{each.name}") for each in form.inputs)
-    return replace(form, inputs=inputs)
-
-
-def sent_again(scene: Scene, form: SmallForm, typed: Typed) -> SmallForm:
-    """Return the form opened and filled, if it is the one that was sent."""
-    if not form.action.endswith(f"/{typed.one('form') or ' '}"):
-        return form
-    return replace(form, open=True, inputs=filled(form.inputs, typed, scene))
-
-
-def _reopen(scene: Scene, item: ChecklistItem, action: str) -> SmallForm:
-    own = acts_as(scene.definition, scene.actor, item.role)
-    return SmallForm(
-        heading=say("Doch noch offen"),
-        action=f"{action}/offen",
-        button=say("Punkt wieder öffnen"),
-        says=say("Der Punkt ist dann wieder offen. Seine Nachweise bleiben."),
-        inputs=(text_input("reason", say("Begründung"), optional=own),),
-    )
-
-
-def _aside(item: ChecklistItem, action: str) -> SmallForm:
-    says = [say("Der Punkt passt hier nicht? Dann entfällt er, mit einer Begründung.")]
-    if item.required:
-        says.append(say("Als Pflichtpunkt braucht er bei der Freigabe eine Ausnahme."))
-    return SmallForm(
-        heading=say("Der Punkt entfällt"),
-        action=f"{action}/entfaellt",
-        button=say("Punkt entfallen lassen"),
-        says=" ".join(says),
-        inputs=(text_input("reason", say("Begründung")),),
-    )
-
-
-def _assign(scene: Scene, item: ChecklistItem, state: ItemState, action: str) -> SmallForm:
-    people = [member.account for member in scene.state.instance.team]
-    if item.role == COORDINATOR:
-        people = [*scene.coordinators, *people]
-    if state.assigned is not None:
-        people.append(state.assigned)  # also if they are neither any more
-    nobody = say("Niemand persönlich, die Rolle ist zuständig")
-    options = [Option("", nobody, state.assigned is None)]
-    options += [Option(str(a), scene.named(a), a == state.assigned) for a in dict.fromkeys(people)]
-    return SmallForm(
-        heading=say("Einer Person zuweisen"),
-        action=f"{action}/person",
-        button=say("Person speichern"),
-        inputs=(select_input("account", say("Wer kümmert sich?"), options),),
-    )
-
-
-def _due(state: ItemState, action: str) -> SmallForm:
-    value = dates.table_day(state.due) if state.due else ""
-    return SmallForm(
-        heading=say("Termin setzen"),
-        action=f"{action}/termin",
-        button=say("Termin speichern"),
-        says=say("Lassen Sie das Feld leer, wenn der Punkt keinen Termin haben soll."),
-        inputs=(day_input("due", say("Fällig am"), value, optional=True),),
     )

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from web import paths
 from web.language import say
 from web.presenters import blockers
+from web.presenters.crumbs import holder_place, register_crumbs
 from web.presenters.forms import field_inputs
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import Input, Option, Typed, filled, select_input, summary, text_input
-from web.presenters.item_page import holder_place, register_crumbs
 from web.presenters.parts import Crumb, Line
 from web.presenters.record_links import hanging
 from web.presenters.scene import Scene, new_entry

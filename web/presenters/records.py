@@ -11,8 +11,8 @@ from web.language import plural, say
 from web.presenters import dates
 from web.presenters.chronicle import follow, told
 from web.presenters.comments import CommentBox, comment_box
+from web.presenters.crumbs import holder_place
 from web.presenters.inputs import UNTYPED, Typed
-from web.presenters.item_page import holder_place
 from web.presenters.items import checklist
 from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.record_links import Group, proof_of, referred_by, refers_to

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from web import paths
 from web.language import plural, say
+from web.presenters.crumbs import register_crumbs
 from web.presenters.inputs import Input
-from web.presenters.item_page import register_crumbs
 from web.presenters.parts import Link, Place
 from web.presenters.register_filter import filter_inputs
 from web.presenters.register_lacks import Lack, lacks

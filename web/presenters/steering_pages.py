@@ -8,6 +8,7 @@ from web import paths
 from web.language import said_later, say
 from web.presenters import blockers, dates, gate_names
 from web.presenters.consequences import follows
+from web.presenters.crumbs import step_crumb
 from web.presenters.decision import obligation_proofs
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import (
@@ -27,7 +28,6 @@ from web.presenters.parts import Crumb, Fact, Place
 from web.presenters.scene import Scene, quote, word
 from web.presenters.status import LEVELS
 from web.presenters.steering import ABANDON, ACTION_NAMES, COMPLETE, PAUSE, RESUME, Deed
-from web.presenters.step import step_crumb
 from web.presenters.workdays import with_free_day
 from workflow.core import commands as c
 from workflow.core.state import Level, Proposal

@@ -9,9 +9,10 @@ from web import paths
 from web.language import plural, say
 from web.presenters import dates, gate
 from web.presenters.comments import CommentBox, comment_box
+from web.presenters.crumbs import step_crumb
 from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
-from web.presenters.parts import Checklist, Crumb, Fact, Link, Place
+from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.status import Status
 from web.presenters.steering import step_links
@@ -97,12 +98,6 @@ def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:
             say("Was in diesem Schritt geschah"), f"{paths.history(scene.q)}?schritt={step_id}"
         ),
     )
-
-
-def step_crumb(scene: Scene, step_id: str, *, linked: bool = True) -> Crumb:
-    """Return the crumb of a step."""
-    url = paths.step(scene.q, step_id) if linked else ""
-    return Crumb(say("Schritt {number}", number=scene.number_of(step_id)), url)
 
 
 def _says(scene: Scene, step: Step) -> tuple[str, ...]:

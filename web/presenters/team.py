@@ -9,9 +9,9 @@ from web import paths
 from web.language import in_order, say
 from web.presenters import dates
 from web.presenters.inputs import UNTYPED, Input, Option, Typed, select_input, summary, text_input
-from web.presenters.item_page import SmallForm, own_ids, sent_again
 from web.presenters.parts import Action, Errors, Place
 from web.presenters.scene import Scene
+from web.presenters.small_forms import SmallForm, own_ids, sent_again
 from web.presenters.tenure import Tenure
 from workflow.core import commands as c
 from workflow.core.policy import MANAGER, TEAM_ROLES

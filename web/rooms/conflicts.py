@@ -16,10 +16,10 @@ from web import paths
 from web.conflict import Compared, show_conflict
 from web.input import ONLY, SEEN
 from web.language import say
+from web.presenters.crumbs import holder_place
 from web.presenters.dates import clock, long_day
 from web.presenters.forms import open_fields
 from web.presenters.inputs import REASON, VALUE
-from web.presenters.item_page import holder_place
 from web.presenters.parts import Crumb, Place
 from web.presenters.scene import Scene, word
 from web.presenters.values import scope_of, shown, text_of

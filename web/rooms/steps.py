@@ -10,12 +10,13 @@ from web import paths
 from web.answers import done
 from web.input import Submission
 from web.language import said_later, say, spoken
+from web.presenters.crumbs import step_crumb
 from web.presenters.forms import field_inputs, open_fields
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import REASON, Typed, summary
 from web.presenters.parts import Crumb
 from web.presenters.scene import Scene
-from web.presenters.step import step_crumb, step_page
+from web.presenters.step import step_page
 from web.presenters.values import unexplained
 from web.restored import typed_before
 from web.rooms.scenes import load, load_holder, load_step
