@@ -62,15 +62,13 @@ class Submission:
     @property
     def command_id(self) -> str:
         """The one-time id of the form (128 bit); 400 if it is not one of ours."""
-        raw = self.raw(COMMAND_ID)
-        if not _COMMAND_ID.fullmatch(raw):
-            raise BadRequest(f"{COMMAND_ID} is missing or malformed")
-        return raw
+        self.must_be_whole()
+        return self.raw(COMMAND_ID)
 
-    def is_whole(self) -> None:
+    def must_be_whole(self) -> None:
         """Answer 400 for a body that lost its fields on the way, before it empties what is there."""
-        if not self.command_id:
-            raise BadRequest(f"{COMMAND_ID} is missing")
+        if not _COMMAND_ID.fullmatch(self.raw(COMMAND_ID)):
+            raise BadRequest(f"{COMMAND_ID} is missing or malformed")
 
     @property
     def seen(self) -> int | None:

@@ -117,7 +117,7 @@ def write(slug: str) -> ResponseReturnValue:
         return render_template("seiten/schreiben.html", page=write_page(page, found, typed))
 
     def save(form: Submission) -> Response:
-        form.is_whole()
+        form.must_be_whole()
         text = form.text("text")
         form.check()
         form.nothing_else()
