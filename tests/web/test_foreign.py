@@ -1,15 +1,21 @@
 """What a definition says in its own language is told to be in it, wherever it stands (WCAG 3.1.2)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from tests.unit.core.small import SMALL
+from tests.unit.core.small import SMALL, variant
+from tests.unit.core.story import begun, partner
 from tests.web.conftest import COORDINATOR, MANAGER
 from tests.web.page import Page
+from tests.web.scenes import scene
+from web.csv_text import Line
 from web.foreign import as_spoken, foreign, plain, told_to_browsers
 from web.language import speak
+from web.presenters.forms import field_inputs
+from web.rooms.record_cells import entered
+from web.rooms.record_rows import sheet
 from workflow.core import commands as c
 
 Q = "/quartiere/talaue"
@@ -101,6 +107,37 @@ def test_a_word_that_may_break_stays_one_text():
 def test_the_full_stop_belongs_to_the_sentence_around_it():
     assert foreign("Es gilt.", "de").endswith(".")
     assert foreign("", "de") == ""
+
+
+@pytest.mark.usefixtures("english")
+def test_a_file_may_name_an_entry_by_the_name_of_its_register():
+    fields = {key: each for key, each in SMALL.registers["partner"].fields.items() if key != "name"}
+    untitled = replace(SMALL.registers["partner"], fields=fields)
+    definition = as_spoken(variant(registers={**SMALL.registers, "partner": untitled}))
+    here = replace(scene(begun().do(partner("verein"))), definition=definition)
+    field = definition.registers["massnahme"].fields["partner"]
+    assert entered(here, field, "partner*in 1") == (1,)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_column_that_is_nearly_right_is_recognised():
+    here = replace(scene(begun()), definition=as_spoken(SMALL))
+    lines = [Line(number=1, cells=("Titl", "Kosten")), Line(number=2, cells=("Chor", "0"))]
+    found = sheet(here, here.definition.registers["massnahme"], lines, "umsetzung")
+    assert [plain(each) for each in found.wrong] == [
+        "This register has no column “Titl”. Did you mean “Titel”?"
+    ]
+
+
+@pytest.mark.usefixtures("english")
+def test_a_hint_that_asks_gets_no_full_stop():
+    start = SMALL.steps["start"]
+    name, field = next(iter(start.fields.items()))
+    asks = replace(start, fields={**start.fields, name: replace(field, help="Wie lange?")})
+    definition = as_spoken(variant(steps={**SMALL.steps, "start": asks}))
+    first = field_inputs(replace(scene(begun()), definition=definition), "start")[0]
+    assert plain(first.hint).startswith("Wie lange?")
+    assert "?." not in plain(first.hint)
 
 
 # --- the pages ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from web.foreign import plain
 from web.language import said_later, say, spoken
 from web.paths import field_anchor
 from web.presenters.inputs import REASON, UNTYPED, VALUE, Input, Option, Typed
@@ -180,7 +181,7 @@ def _bare(text: str, each: Field) -> str:
 
 def _as_sentence(text: str) -> str:
     capital = f"{text[:1].upper()}{text[1:]}"
-    return capital if capital.endswith((".", "?", "!")) else f"{capital}."
+    return capital if plain(capital).endswith((".", "?", "!")) else f"{capital}."
 
 
 def _nothing_to_choose(scene: Scene, holder: str, each: Field) -> str:

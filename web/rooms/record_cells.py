@@ -84,7 +84,8 @@ def _numbered(scene: Scene, field: Field, title: str) -> str:
     found = [
         record.number
         for record in records
-        if record.archived is None and record_title(scene, record).casefold() == title.casefold()
+        if record.archived is None
+        and plain(record_title(scene, record)).casefold() == title.casefold()
     ]
     if len(found) != 1:
         raise Unreadable(Problem.NO_SUCH_RECORD)

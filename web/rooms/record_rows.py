@@ -115,7 +115,7 @@ def _no_head(register: Register) -> str:
 
 
 def _unknown(name: str, register: Register) -> str:
-    known = {each.casefold(): each for each in column_names(register).values()}
+    known = {plain(each).casefold(): each for each in column_names(register).values()}
     near = get_close_matches(name.casefold(), known, n=1)
     if near:
         return say(
