@@ -159,6 +159,12 @@ def test_a_problem_is_told_in_the_words_of_the_form(definition):
     assert said == "Geben Sie „Fällig am“ als Datum so ein: 15.06.2026"
 
 
+def test_the_end_of_a_period_is_told_as_a_day(definition):
+    problem = InputProblem(name="since", problem=Problem.TOO_LARGE, limit="2026-03-31")
+    said = problem_sentence(problem, definition, "de", label="Von")
+    assert said == "„Von“ darf nicht nach dem 31.03.2026 liegen"
+
+
 def test_a_question_of_the_form_is_no_name_for_what_is_missing(definition):
     problem = InputProblem(name="reason", problem=Problem.EMPTY)
     said = problem_sentence(problem, definition, "de", label="Woran machen Sie das fest?")

@@ -40,7 +40,7 @@ _CHOSEN_PARTS = frozenset(
     }
 )
 
-_DAYS = frozenset({"on", "due", "until"})
+_DAYS = frozenset({"on", "due", "since", "until"})
 _DAY = Field(id="day", type=FieldType.DATE, label="")
 
 _PHRASES: Phrases = {
