@@ -129,6 +129,20 @@ def test_the_most_urgent_comes_first_and_the_closed_last(world):
     assert slugs(world, life=ProcessLife.ABANDONED) == ["zu"]
 
 
+def test_what_waits_for_a_decision_or_is_critical_is_urgent_from_that_day_on(world):
+    quiet, asked, critical = (world.start(name).instance for name in ("Still", "Frage", "Not"))
+    for instance in (quiet, asked, critical):
+        world.do(instance, c.AddComment(text="Bald mehr"), at=AT + timedelta(days=1))
+    assert slugs(world) == ["still", "frage", "not"]
+    world.work_a_while(asked)
+    world.do(
+        critical,
+        c.AssessSituation(level=Level.CRITICAL, reason="Kein Personal"),
+        at=AT + timedelta(days=6),
+    )
+    assert slugs(world) == ["frage", "not", "still"]
+
+
 @pytest.mark.parametrize(
     ("name", "found"), [("üh", ["fruehling"]), ("50%", ["50-mehr"]), ("%", ["50-mehr"]), ("_", [])]
 )

@@ -6,10 +6,10 @@ Rule (law L5): each follows from the definition and the state alone. No column h
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import timedelta
 
 from workflow.core.definition import ProcessDefinition
-from workflow.core.state import InstancePart, ProcessLife, ProcessState, Record, StepStatus
+from workflow.core.state import InstancePart, Level, ProcessLife, ProcessState, Record, StepStatus
 from workflow.core.tasks import Task, TaskKind, progress
 from workflow.storage import codec, rows
 from workflow.storage.loading import Counts, Summary
@@ -90,7 +90,7 @@ def moving_columns(state: ProcessState, summary: Summary, counts: Counts) -> row
         "moved_on": codec.day(state.moved_on),
         "next_due": counts.next_due,
         "required_due": counts.required_due,
-        "urgent_at": codec.day(_urgent(state, codec.read_day(counts.next_due))) or codec.NEVER,
+        "urgent_at": _urgent(state, summary, counts) or codec.NEVER,
         "open_exceptions": counts.exceptions,
         "open_approvals": counts.approvals,
     }
@@ -138,12 +138,22 @@ def _phase(definition: ProcessDefinition, instance: InstancePart) -> str | None:
     return None
 
 
-def _urgent(state: ProcessState, next_due: date | None) -> date | None:
-    """Return the day from which the quartier deserves a look; None: never, it is closed."""
+def _urgent(state: ProcessState, summary: Summary, counts: Counts) -> str | None:
+    """Return the day from which the quartier deserves a look; None: never, it is closed.
+
+    Whoever waits for a decision, or judges the Lage as critical, calls for one from that day on.
+    """
     instance = state.instance
     if instance.pause is not None:
-        return instance.pause.until
+        return codec.day(instance.pause.until)
     if instance.life is not ProcessLife.RUNNING or state.last_at is None:
         return None
-    quiet = codec.berlin_day(state.last_at) + timedelta(days=QUIET_DAYS)
-    return min(next_due, quiet) if next_due else quiet
+    situation = instance.situation
+    days = (
+        codec.day(codec.berlin_day(state.last_at) + timedelta(days=QUIET_DAYS)),
+        codec.day(situation.on) if situation and situation.level is Level.CRITICAL else None,
+        counts.next_due,
+        _since(instance, summary, StepStatus.IN_REVIEW),
+        _since(instance, summary, StepStatus.ACTIVE),
+    )
+    return min(filter(None, days))
