@@ -1,11 +1,13 @@
 """The collective report, and the handover file: made from data, on paper and as CSV."""
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 
+from tests.unit.core.small import SMALL
 from tests.unit.core.story import (
     KO,
     MAN,
@@ -18,10 +20,18 @@ from tests.unit.core.story import (
 from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER
 from tests.web.page import Page, text_of
 from tests.web.scenes import scene
+from tests.web.test_quarters_page import ROW, TODAY
 from tests.web.test_reports_page import DAYS, TEXTS
+from web.presenters.collective import collective_page
+from web.presenters.collective_funds import summed
 from web.presenters.handover import handover_page
 from web.rooms import collecting
 from workflow.core import commands as c
+from workflow.core.definition import FieldType
+from workflow.core.figures import AmountFigure
+from workflow.core.municipality_settings import Settings
+from workflow.core.state import Level, ProcessLife
+from workflow.storage.queries import Reported
 
 PAGE = "/quartiere/bericht"
 ALL = f"{PAGE}?von=1.1.2020&bis=31.12.2030"
@@ -32,6 +42,14 @@ def rows_of(answer):
         [text_of(cell) for cell in row if cell.tag in {"td", "th"}]
         for row in Page(answer.text).all("tr")
     ][1:]
+
+
+def told_of(row):
+    definitions, time = {"d": SMALL}, (TODAY, TODAY)
+    page = collective_page(
+        [row], {row.id: Reported()}, definitions, time, TODAY, local={1: Settings()}, total=1
+    )
+    return page.rows[0]
 
 
 def freeze(town):
@@ -204,3 +222,39 @@ def test_what_is_empty_says_so_and_is_counted():
     assert not part(page, "Kontakte").is_filled
     assert part(page, "Kontakte").nothing
     assert page.filled.startswith(f"{sum(p.is_filled for p in page.parts)} von")
+
+
+def test_all_quartiere_stand_in_the_order_of_their_names_with_what_they_come_to(signed_in, town):
+    for name in ("Übersee", "Zoo", "Aue"):
+        town.begin(name)
+    town.do("Petra Voss", c.AssessSituation(level=Level.CRITICAL, reason="Kein Personal"))
+    page = signed_in(COORDINATOR).get(PAGE)
+    assert [row[0] for row in rows_of(page)] == ["Aue", "Talaue", "Übersee", "Zoo"]
+    told = text_of(Page(page.text).root)
+    assert "4 Quartiere. " in told
+    assert "Lage: Kritisch 1, Keine Einschätzung 3" in told
+
+
+def test_a_part_of_the_quartiere_has_no_sums(signed_in, town, monkeypatch):
+    monkeypatch.setattr(collecting, "_SHOWN", 1)
+    town.begin("Aue")
+    told = text_of(Page(signed_in(COORDINATOR).get(PAGE).text).root)
+    assert "2 Quartiere. " in told
+    assert "Lage: " not in told
+
+
+def test_a_quartier_at_rest_is_not_overdue():
+    row = replace(ROW, required_due=TODAY - timedelta(days=9))
+    assert told_of(row).stuck == ("Überfällig seit 31.05.2026",)
+    assert told_of(replace(row, life=ProcessLife.PAUSED)).stuck == ("Das Quartier pausiert",)
+    assert told_of(replace(row, life=ProcessLife.COMPLETED)).stuck == ()
+
+
+def test_amounts_of_one_name_are_added():
+    euro = AmountFigure(label="Bewilligt", kind=FieldType.MONEY)
+    other = replace(euro, label="Ausgegeben")
+    found = summed(replace(a, total=t) for a, t in ((euro, "100.10"), (other, "7"), (euro, "0.90")))
+    assert [(each.label, each.total) for each in found] == [
+        ("Bewilligt", "101"),
+        ("Ausgegeben", "7"),
+    ]

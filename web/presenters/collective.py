@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from web import paths
 from web.language import plural, say
 from web.presenters import dates
+from web.presenters.collective_funds import amounts, summed
 from web.presenters.inputs import Input, day_input
 from web.presenters.parts import Link
 from web.presenters.report_parts import amount_text
 from web.presenters.scene import word
-from web.presenters.status import Status, situation_status
+from web.presenters.status import LEVELS, NO_SITUATION, OLD_SITUATION, Status, situation_status
 from workflow.core import events as e
-from workflow.core.definition import Field, ProcessDefinition, ReportPart
+from workflow.core.definition import ProcessDefinition
 from workflow.core.events import Recorded
 from workflow.core.figures import AmountFigure
-from workflow.core.known import as_text
 from workflow.core.municipality_settings import Local
-from workflow.core.state import ProcessLife, Record, StepStatus
+from workflow.core.state import ProcessLife, StepStatus
 from workflow.storage.queries import InstanceRow, Reported
 
 _CLOSED = (StepStatus.PASSED, StepStatus.SKIPPED)
+_LEVELS = (*LEVELS.values(), OLD_SITUATION, NO_SITUATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,13 @@ class CollectiveRow:
     under_way: str
     decided: tuple[str, ...]
     stuck: tuple[str, ...]
-    funds: tuple[str, ...]
+    funds: tuple[AmountFigure, ...]
     report: Link | None
+
+    @property
+    def money(self) -> tuple[str, ...]:
+        """What the money comes to, as people read it."""
+        return tuple(map(amount_text, self.funds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,7 @@ class CollectivePage:
     title: str
     heading: str
     says: str
+    sums: tuple[str, ...]
     url: str
     inputs: tuple[Input, ...]
     csv: Link
@@ -71,10 +77,17 @@ def collective_page(
     today: date,
     *,
     local: Local,
+    total: int,
     more: int = 0,
 ) -> CollectivePage:
-    """Return the report; `more` is where the next page begins, 0 if there is none."""
+    """Return the report; `more` is where the next page begins, 0 if there is none.
+
+    What all quartiere come to stands there if the page shows all of the `total`.
+    """
     since, until = time
+    told = tuple(
+        _row(row, found[row.id], definitions[row.definition], today, local) for row in rows
+    )
     query = {"von": dates.table_day(since), "bis": dates.table_day(until)}
     heading = say("Sammelbericht")
     return CollectivePage(
@@ -82,20 +95,19 @@ def collective_page(
         heading=heading,
         says=say(
             "{count}. Entschieden und berichtet vom {since} bis {until}, alles Übrige am {today}.",
-            count=plural(len(rows), "Quartier", "Quartiere"),
+            count=plural(total, "Quartier", "Quartiere"),
             since=dates.long_day(since),
             until=dates.long_day(until),
             today=dates.long_day(today),
         ),
+        sums=tuple(_sums(told)) if 1 < len(told) == total else (),
         url=paths.COLLECTIVE_REPORT,
         inputs=(
             replace(day_input("von", say("Von (TT.MM.JJJJ)"), query["von"]), hint=""),
             replace(day_input("bis", say("Bis (TT.MM.JJJJ)"), query["bis"]), hint=""),
         ),
         csv=Link(say("Als CSV herunterladen"), f"{paths.COLLECTIVE_REPORT}.csv?{urlencode(query)}"),
-        rows=tuple(
-            _row(row, found[row.id], definitions[row.definition], today, local) for row in rows
-        ),
+        rows=told,
         more=Link(
             say("Weitere Quartiere"),
             f"{paths.COLLECTIVE_REPORT}?{urlencode({**query, 'ab': more})}",
@@ -103,6 +115,16 @@ def collective_page(
         if more
         else None,
     )
+
+
+def _sums(rows: Sequence[CollectiveRow]) -> Iterator[str]:
+    """Yield what all quartiere come to: how many are judged how, and the money."""
+    judged = [row.situation for row in rows]
+    levels = [f"{each.word} {judged.count(each)}" for each in _LEVELS if each in judged]
+    yield say("Lage: {levels}", levels=", ".join(levels))
+    money = [amount_text(each) for each in summed(each for row in rows for each in row.funds)]
+    if money:
+        yield say("Mittel: {amounts}", amounts=", ".join(money))
 
 
 def _row(
@@ -125,7 +147,7 @@ def _row(
         under_way=say("In Arbeit: {steps}", steps=", ".join(active)) if active else "",
         decided=tuple(_decided(found.events, definition)),
         stuck=tuple(_stuck(row, today)),
-        funds=tuple(_funds(found.records, definition)),
+        funds=tuple(amounts(found.records, definition)),
         report=_report(row, found.events),
     )
 
@@ -152,10 +174,10 @@ def _short(definition: ProcessDefinition, step: str) -> str:
 def _stuck(row: InstanceRow, today: date) -> Iterator[str]:
     if row.life is ProcessLife.PAUSED:
         yield say("Das Quartier pausiert")
-    if row.life in (ProcessLife.COMPLETED, ProcessLife.ABANDONED):
+    elif row.life is not ProcessLife.RUNNING:
         return
-    if row.next_due is not None and row.next_due < today:
-        yield say("Überfällig seit {day}", day=dates.table_day(row.next_due))
+    elif row.required_due is not None and row.required_due < today:
+        yield say("Überfällig seit {day}", day=dates.table_day(row.required_due))
     if row.open_requests:
         yield say(
             "{count} ohne Entscheidung", count=plural(row.open_requests, "Freigabe", "Freigaben")
@@ -164,36 +186,6 @@ def _stuck(row: InstanceRow, today: date) -> Iterator[str]:
         yield say("Freigabe zurückgegeben")
     if row.open_obligations:
         yield plural(row.open_obligations, "Auflage offen", "Auflagen offen")
-
-
-def funds_registers(definitions: Mapping[str, ProcessDefinition]) -> frozenset[str]:
-    """Return the registers that say where money comes from."""
-    return frozenset(
-        register.id
-        for definition in definitions.values()
-        for register in definition.registers.values()
-        if register.report is not None and register.report.part is ReportPart.FUNDS
-    )
-
-
-def _funds(records: Sequence[Record], definition: ProcessDefinition) -> Iterator[str]:
-    for register in definition.registers.values():
-        if register.report is None or register.report.part is not ReportPart.FUNDS:
-            continue
-        mine = [record for record in records if record.register == register.id]
-        for name in (register.report.amount, register.report.spent):
-            field = register.fields.get(name)
-            if field is not None and (text := _sum(field, mine)):
-                yield text
-
-
-def _sum(field: Field, records: Sequence[Record]) -> str:
-    values = [record.values[field.id].value for record in records if field.id in record.values]
-    known = [Decimal(str(value)) for value in values if isinstance(value, str | int) and value]
-    total = as_text(sum(known, Decimal(0))) if known else ""
-    return amount_text(
-        AmountFigure(label=field.label, kind=field.type, unit=field.unit, total=total)
-    )
 
 
 def _report(row: InstanceRow, events: Sequence[Recorded]) -> Link | None:
@@ -230,6 +222,6 @@ def collective_table(rows: Iterable[CollectiveRow]) -> Iterator[tuple[str, ...]]
             row.under_way,
             ", ".join(row.decided),
             ", ".join(row.stuck),
-            ", ".join(row.funds),
+            ", ".join(row.money),
             row.report.label if row.report else "",
         )

@@ -18,8 +18,8 @@ from web.presenters.collective import (
     CollectiveRow,
     collective_page,
     collective_table,
-    funds_registers,
 )
+from web.presenters.collective_funds import funds_registers
 from web.reading import open_view, read_definition
 from web.typed import Unreadable, read_day, read_key
 from workflow.core.calendar import shift
@@ -60,7 +60,8 @@ def _all_rows(reading: queries.Reading) -> Iterator[CollectiveRow]:
 def _page(reading: queries.Reading, size: int, start: int) -> CollectivePage:
     until = _day("bis") or today()
     since = min(_day("von") or shift(until, months=-12), until)
-    rows = queries.instances(reading, limit=size + 1, offset=start)
+    by_name = queries.Order.NAME
+    rows = queries.instances(reading, order=by_name, limit=size + 1, offset=start)
     shown = rows[:size]
     definitions = {d: read_definition(d) for d in {row.definition for row in shown}}
     found = queries.reported(
@@ -68,8 +69,11 @@ def _page(reading: queries.Reading, size: int, start: int) -> CollectivePage:
     )
     local = queries.local_settings(reading)
     more = start + size if len(rows) > size else 0
+    total = queries.overview(reading, queries.Wanted(today=today(), local=local)).total
     time = (since, until)
-    return collective_page(shown, found, definitions, time, today(), local=local, more=more)
+    return collective_page(
+        shown, found, definitions, time, today(), local=local, total=total, more=more
+    )
 
 
 def _day(name: str) -> date | None:
