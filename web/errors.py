@@ -25,7 +25,9 @@ from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
 from web.language import said_later, say, spoken
-from web.presenters.past import no_such_day, not_there_yet
+from web.presenters import dates
+from web.presenters.looking_back import STAND, no_such_day
+from web.presenters.past import not_there_yet
 from web.presenters.roles import ROLE_NAMES
 from web.security_log import record
 from workflow.core import errors
@@ -217,7 +219,8 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
 def _not_there_yet(shown: Shown) -> str:
     """Return the page for what a quartier did not have on the day that the address names."""
     show_today()  # its links lead on from here, not into that day
-    page = no_such_day(shown.place, shown.q, not_there_yet(shown.day))
+    typed = {STAND: dates.table_day(shown.day)}
+    page = no_such_day(shown.place, shown.q, not_there_yet(shown.day), typed)
     return render_template("verlauf/kein_stand.html", page=page)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from web.foreign import plain
@@ -60,6 +61,13 @@ def clean_text(raw: str, limit: int = TEXT_LIMIT, *, lines: bool = True) -> str:
 def clean_line(raw: str, limit: int = LINE_LIMIT) -> str:
     """Return one line of text; raises Unreadable as `clean_text` does."""
     return clean_text(raw, limit, lines=False)
+
+
+def printable(raw: str) -> str:
+    """Return what was typed, to show it again; nothing, if no page can hold it."""
+    with suppress(Unreadable):
+        return clean_line(raw)
+    return ""
 
 
 def read_day(raw: str) -> date:

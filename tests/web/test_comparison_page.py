@@ -77,6 +77,13 @@ def test_a_day_that_cannot_be_shown_says_why(signed_in, query):
     assert "Diesen Tag gibt es hier nicht" in text
 
 
+def test_days_that_cannot_be_shown_are_asked_for_again_as_they_were_typed(signed_in):
+    page = Page(signed_in(MANAGER).get(f"{URL}?von=31.2.2026&bis=1.6.2026").text)
+    typed = {each.get("name"): each.get("value") for each in page.all("input")}
+    assert (typed["von"], typed["bis"]) == ("31.2.2026", "1.6.2026")
+    assert URL in {each.get("action") for each in page.all("form")}
+
+
 def test_a_stranger_compares_nothing(signed_in):
     status, text = read(signed_in(STRANGER), "von=1.6.2026&bis=2.6.2026")
     assert status == 404

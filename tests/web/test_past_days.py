@@ -151,6 +151,12 @@ def test_a_day_that_cannot_be_shown_says_why(signed_in, page, day, why):
     assert why in text_of(Page(answer.text).root)
 
 
+def test_a_day_that_cannot_be_shown_is_asked_for_again_as_it_was_typed(signed_in):
+    page = Page(signed_in(MANAGER).get(f"{Q}/verlauf?stand=31.2.2026").text)
+    (asked,) = (each for each in page.all("input") if each.get("name") == "stand")
+    assert asked.get("value") == "31.2.2026"
+
+
 def test_what_came_later_was_not_there_yet(signed_in, town):
     values = {"organisation": "Chor", "stand": "zugesagt"}
     town.do("Tom Brandt", c.AddRecord(register="partner", step="leitbild", values=values))

@@ -10,7 +10,7 @@ from web.language import plural, said_later, say
 from web.presenters import dates
 from web.presenters.compared import Said, sentence
 from web.presenters.history import SINCE, UNTIL
-from web.presenters.inputs import Input, day_input
+from web.presenters.looking_back import FROM, TO, Question, between_days
 from web.presenters.parts import Crumb, Link, Place
 from web.presenters.scene import Scene
 from workflow.core.compare import Difference, EntryDiffers, Moment, compare
@@ -18,7 +18,6 @@ from workflow.core.state import split_key
 from workflow.storage.queries import Tally
 
 _HOLDS = {True: said_later("ja"), False: said_later("nein")}
-FROM, TO = "von", "bis"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +36,7 @@ class ComparisonPage:
     title: str
     heading: str
     place: Place
-    url: str
-    inputs: tuple[Input, ...]
+    question: Question
     says: str = ""
     groups: tuple[Group, ...] = ()
     links: tuple[Link, ...] = ()
@@ -60,11 +58,7 @@ def question_page(scene: Scene) -> ComparisonPage:
         title=say("{page} – {quarter}", page=heading, quarter=scene.name),
         heading=heading,
         place=scene.place("verlauf", *trail),
-        url=paths.comparison(scene.q),
-        inputs=(
-            day_input(FROM, say("Von")),
-            day_input(TO, say("Bis"), dates.table_day(scene.today) if scene.is_past else ""),
-        ),
+        question=between_days(scene.q, {TO: dates.table_day(scene.today)} if scene.is_past else {}),
     )
 
 
@@ -76,14 +70,11 @@ def comparison_page(first: Snapshot, last: Snapshot) -> ComparisonPage:
     count = sum(len(group.said) for group in groups)
     found = plural(count, "Unterschied", "Unterschiede") if count else say("Kein Unterschied")
     page = question_page(after)
-    from_, to = page.inputs
+    days = {FROM: dates.table_day(before.today), TO: dates.table_day(after.today)}
     return replace(
         page,
         place=replace(page.place, past=None),  # it shows two days, each with its own link
-        inputs=(
-            replace(from_, value=dates.table_day(before.today)),
-            replace(to, value=dates.table_day(after.today)),
-        ),
+        question=between_days(after.q, days),
         says=say(
             "{found} zwischen dem Ende des {before} und dem Ende des {after}.",
             found=found,

@@ -17,6 +17,7 @@ from web.language import in_order, plural, say
 from web.presenters import dates
 from web.presenters.chronicle import Deed, told, who
 from web.presenters.inputs import Input, Option, day_input, select_input
+from web.presenters.looking_back import Question, between_days, on_a_day
 from web.presenters.parts import Link, Place
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS, Told
@@ -104,10 +105,7 @@ class HistoryPage:
     older: Link | None
     reset: Link | None
     table: Link
-    stand: Input | None
-    stand_url: str
-    span: tuple[Input, ...]
-    span_url: str
+    questions: tuple[Question, ...]
 
 
 def history_page(
@@ -129,10 +127,7 @@ def history_page(
         older=Link(say("Ältere Einträge"), f"{url}?{older}") if older else None,
         reset=Link(say("Filter zurücksetzen"), url) if chosen or chosen.unread else None,
         table=_table_link(scene, chosen),
-        stand=None if scene.is_past else _day("stand", say("Tag")),
-        stand_url=paths.quarter(scene.q),
-        span=() if scene.is_past else (_day("von", say("Von")), _day("bis", say("Bis"), "bis-tag")),
-        span_url=paths.comparison(scene.q),
+        questions=() if scene.is_past else (on_a_day(scene.q), between_days(scene.q)),
     )
 
 
@@ -228,11 +223,7 @@ def _people(scene: Scene, deeds: Sequence[Deed], chosen: Filter) -> list[Option]
 def _filter_day(name: str, label: str, day: date | None, chosen: Filter) -> Input:
     wrong = name in chosen.unread
     return replace(
-        _day(name, label),
+        day_input(name, label),
         value=dates.table_day(day) if day else chosen.unread.get(name, ""),
         error=say("Geben Sie das Datum so ein: {example}", example="31.12.2025") if wrong else "",
     )
-
-
-def _day(name: str, label: str, identity: str = "") -> Input:
-    return replace(day_input(name, label), id=identity or name)

@@ -1,14 +1,12 @@
-"""Pages about a day that is over: what stands on top, and what is said where there is nothing."""
+"""What stands on top of a page about a day that is over, and what is said where there is nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from web import paths
 from web.language import say
 from web.presenters import dates
-from web.presenters.parts import Link, Past, Place
+from web.presenters.parts import Link, Past
 
 _HERE_TODAY = "?"  # a reference to this very page, without the day
 
@@ -19,32 +17,6 @@ def past_day(day: date) -> Past:
         heading=say("Stand vom {day}.", day=dates.long_day(day)),
         says=say("So war es am Ende dieses Tages. Hier lässt sich nichts ändern."),
         back=Link(say("Zurück zum heutigen Stand"), _HERE_TODAY),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoSuchDay:
-    """That there is nothing to show of a day, why, and the ways on."""
-
-    title: str
-    heading: str
-    place: Place
-    says: str
-    links: tuple[Link, ...]
-
-
-def no_such_day(place: Place, q: str, why: str) -> NoSuchDay:
-    """Return the page that says why a day cannot be shown."""
-    heading = say("Diesen Tag gibt es hier nicht")
-    return NoSuchDay(
-        title=say("{page} – {quarter}", page=heading, quarter=place.name),
-        heading=heading,
-        place=place,
-        says=why,
-        links=(
-            Link(say("Zum heutigen Stand"), _HERE_TODAY),
-            Link(say("Im Verlauf einen anderen Tag wählen"), paths.history(q)),
-        ),
     )
 
 

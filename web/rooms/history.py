@@ -12,13 +12,14 @@ from web.answers import table_file
 from web.context import today
 from web.csv_text import written
 from web.presenters.chronicle import Deed, follow
-from web.presenters.comparison import FROM, TO, Snapshot, comparison_page, question_page
+from web.presenters.comparison import Snapshot, comparison_page, question_page
 from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
 from web.presenters.history_table import history_table
+from web.presenters.looking_back import FROM, TO
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS
 from web.rooms.scenes import day_of, load, scene_on
-from web.typed import Unreadable, clean_line, read_day, read_key
+from web.typed import Unreadable, printable, read_day, read_key
 from workflow.storage import queries
 
 blueprint = Blueprint("history", __name__)
@@ -100,12 +101,5 @@ def _day(name: str, unread: dict[str, str]) -> date | None:
     try:
         return read_day(raw)
     except Unreadable:
-        unread[name] = _printable(raw)
+        unread[name] = printable(raw)
         return None
-
-
-def _printable(raw: str) -> str:
-    """Return what was typed, to show it again; nothing, if no page can hold it."""
-    with suppress(Unreadable):
-        return clean_line(raw)
-    return ""

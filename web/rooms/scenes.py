@@ -7,20 +7,20 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from flask import abort, make_response, render_template
+from flask import abort, make_response, render_template, request
 
 from web.as_of import Shown, asked_day, show_as_of
 from web.context import signed_in, today
+from web.presenters.looking_back import DAYS, no_such_day
 from web.presenters.past import (
     before_the_start,
     in_the_future,
-    no_such_day,
     not_a_day,
     not_there_yet,
 )
 from web.presenters.scene import Scene, by_target
 from web.reading import load_whole, open_view
-from web.typed import Unreadable, read_day
+from web.typed import Unreadable, printable, read_day
 from workflow.core.actions import (
     AvailableAction,
     available_actions,
@@ -145,7 +145,8 @@ def _whole_on(q: str, day: date) -> Whole:
 def refuse_day(q: str, why: str) -> NoReturn:
     """End the request with a page (404) that says why a day cannot be shown; raises NotFound."""
     scene = _today(q, _none, lambda _: ())
-    page = no_such_day(scene.place("verlauf"), scene.q, why)
+    typed = {name: printable(request.args[name]) for name in DAYS if name in request.args}
+    page = no_such_day(scene.place("verlauf"), scene.q, why, typed)
     abort(make_response(render_template("verlauf/kein_stand.html", page=page), 404))
 
 
@@ -245,8 +246,8 @@ def _in_steps(whole: Whole) -> Iterator[int]:
 
 
 def _in_gate(step: StepPart) -> Iterator[int]:
-    for request in (step.request, step.passed):
-        yield from _in_request(request) if request else ()
+    for each in (step.request, step.passed):
+        yield from _in_request(each) if each else ()
     if step.returned:
         yield step.returned.by
 
