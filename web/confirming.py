@@ -60,7 +60,8 @@ def _confirm() -> ResponseReturnValue | None:
     me = around.sign_ins.by_account(who.account)
     if me is None or PASSWORD_AGAIN not in request.form:
         return _page(deed, me), 401
-    attempt = count_attempt(around.sign_ins, f"again {who.account}", request.remote_addr or "", at)
+    me_here = (str(who.account), request.remote_addr or "")
+    attempt = count_attempt(around.sign_ins, *me_here, at, door="again")
     if attempt.wait:
         record("excess_rate_limit_exceeded", seconds=attempt.wait)
         return _page(deed, me, refused=True), 429, {"Retry-After": str(attempt.wait)}

@@ -32,14 +32,21 @@ class Attempt:
 
 
 def count_attempt(
-    sign_ins: SignIns, email: str, address: str, at: datetime, *, device: str = ""
+    sign_ins: SignIns,
+    who: str,
+    address: str,
+    at: datetime,
+    *,
+    door: str = "account",
+    device: str = "",
 ) -> Attempt:
     """Count an attempt and say whether it may go on.
 
-    `device`: a browser that the account knows; it has a counter of its own, so that nobody else's
-    guessing keeps its owner out.
+    `door`: which question was answered; each counts apart, so that nothing typed at one of them fills
+    the counter of another. `device`: a browser that the account knows; it has a counter of its own, so
+    that nobody else's guessing keeps its owner out.
     """
-    keys = (f"device:{device}" if device else _account_key(email), _network_key(address))
+    keys = (f"device:{device}" if device else _key(door, who), _network_key(address))
     counted = sign_ins.count_attempts(keys, at=at, window=WINDOW)
     limits = (PER_ACCOUNT, PER_NETWORK)
     waits = [_wait(each, limit, at) for each, limit in zip(counted, limits, strict=True)]
@@ -48,8 +55,7 @@ def count_attempt(
 
 def count_deed(sign_ins: SignIns, deed: str, key: str, limit: int, at: datetime) -> int:
     """Count one more of what may be done only so often in an hour; returns the seconds to wait."""
-    hashed = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
-    (counted,) = sign_ins.count_attempts((f"{deed}:{hashed}",), at=at, window=HOUR)
+    (counted,) = sign_ins.count_attempts((_key(deed, key),), at=at, window=HOUR)
     return _wait(counted, limit, at, HOUR)
 
 
@@ -71,9 +77,9 @@ def _wait(attempts: Attempts, limit: int, at: datetime, window: timedelta = WIND
     return max(1, int((attempts.since + window - at).total_seconds()))
 
 
-def _account_key(email: str) -> str:
+def _key(deed: str, typed: str) -> str:
     # Hashed: people type their password into the wrong box.
-    return "account:" + hashlib.sha256(email.encode("utf-8", "replace")).hexdigest()
+    return f"{deed}:{hashlib.sha256(typed.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _network_key(address: str) -> str:

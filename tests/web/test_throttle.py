@@ -60,6 +60,16 @@ def test_somebody_elses_guessing_keeps_nobody_else_out(client, people):
     assert client.sign_in("tom@example.org").status_code == 303
 
 
+@pytest.mark.parametrize("door", ["again", "code"])
+def test_nothing_typed_at_the_door_fills_the_counter_of_another_question(
+    client, people, sign_ins, clock, door
+):
+    number = people["aylin"]
+    for typed in (str(number), f"{door} {number}", f"{door}:{number}"):
+        guess(client, typed, PER_ACCOUNT + 1)
+    assert count_attempt(sign_ins, str(number), "203.0.113.7", clock(), door=door).wait == 0
+
+
 def test_signing_in_takes_the_failures_of_the_account_back(client, app, people):
     for _ in range(3):
         visitor = app.test_client()

@@ -58,7 +58,8 @@ def code() -> ResponseReturnValue:
     if request.method != "POST":
         return _page()
     sign_ins = surroundings().sign_ins
-    attempt = count_attempt(sign_ins, f"code {person.account}", request.remote_addr or "", now())
+    who, where = str(person.account), request.remote_addr or ""
+    attempt = count_attempt(sign_ins, who, where, now(), door="code")
     if attempt.wait:
         record("excess_rate_limit_exceeded", seconds=attempt.wait)
         return _page(_refusal()), 429, {"Retry-After": str(attempt.wait)}
