@@ -16,7 +16,7 @@ from workflow.core.municipality import GrantRole
 from workflow.core.policy import ADMIN
 from workflow.storage import account_links, governing, municipalities
 from workflow.storage.account_links import Purpose
-from workflow.storage.database import Database
+from workflow.storage.database import Database, Taken
 from workflow.storage.slugs import slug_of
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account, definition_version, municipality, municipality_role
@@ -95,6 +95,12 @@ class Founding:
         The token opens the account of who has no password yet. None: the municipality is unknown
         and no name is given. Raises InvalidInput for an account that is closed or works elsewhere.
         """
+        try:
+            return self._made(wanted, token, at=at, until=until)
+        except Taken:  # somebody did the same at this very moment: now it is there
+            return self._made(wanted, token, at=at, until=until)
+
+    def _made(self, wanted: Wanted, token: str, *, at: datetime, until: datetime) -> Founded | None:
         slug = slug_of(wanted.slug)
         with self._database.write() as tx:
             place = known = municipalities.find(tx, slug)
