@@ -41,13 +41,13 @@ def _read(reader: Callable[[str], str], sentence: str) -> Callable[..., str]:
 _NAME = _read(
     lambda raw: clean_line(raw, _LONGEST_NAME), f"eine Zeile, höchstens {_LONGEST_NAME} Zeichen"
 )
-_EMAIL = _read(read_address, "eine Adresse wie mara@example.org")
+EMAIL = _read(read_address, "eine Adresse wie mara@example.org")
 
 
 @click.command(name="create-admin")
 @click.argument("slug", metavar="KOMMUNE")
 @click.option(
-    "--email", metavar="ADRESSE", required=True, callback=_EMAIL, help="Womit sie sich anmeldet."
+    "--email", metavar="ADRESSE", required=True, callback=EMAIL, help="Womit sie sich anmeldet."
 )
 @click.option("--name", required=True, callback=_NAME, help="Wie die Person heißt.")
 @click.option(

@@ -1,12 +1,20 @@
 """Recovering a password: nobody learns whether there is an account, and a link works once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.web.conftest import HOST, PASSWORD
+from tests.web.conftest import HOST, PASSWORD, CheckedClient
+from tests.web.page import Page
+from web.app import create_app
 
 NEW = "vier woerter ohne jeden sinn"
+
+
+@pytest.fixture
+def settings(settings):
+    return replace(settings, sends_mail=True)
 
 
 def ask(visitor, email):
@@ -128,3 +136,24 @@ def test_T15_the_mail_leads_to_a_path_of_ours_whatever_host_was_asked(app, peopl
 def test_no_account_is_led_back_to_a_link_after_signing_in(client, people):
     answer = client.sign_in("aylin@example.org", next="/passwort-vergessen")
     assert answer.location == "/aufgaben#inhalt"
+
+
+@pytest.fixture
+def visitor(settings, service, people, clock):
+    """A browser before an application that has no mail server."""
+    named = {"contact_name": "IT-Service", "contact_phone": "0123 4567"}
+    app = create_app(replace(settings, sends_mail=False, **named), service, clock=clock)
+    app.test_client_class = CheckedClient
+    return app.test_client()
+
+
+@pytest.mark.parametrize("path", ["/passwort-vergessen", "/passwort-vergessen/gesendet"])
+def test_without_a_mail_server_no_mail_is_promised_but_who_helps_is_said(visitor, database, path):
+    page = visitor.get(path)
+    assert "verschickt keine E-Mails" in page.text
+    assert "IT-Service, Telefon 0123 4567" in page.text
+    assert not [form for form in Page(page.text).forms() if "email" in form]
+    form = {"email": "aylin@example.org", "command_id": "0" * 32}
+    answer = visitor.send("/passwort-vergessen", form, token_from="/anmelden")
+    assert "verschickt keine E-Mails" in answer.text
+    assert links(database) == []

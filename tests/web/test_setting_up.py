@@ -140,6 +140,18 @@ def test_C25_nobody_who_could_sign_in_and_keep_accounts_is_said(run, served):
     assert "C-25" not in run("doctor")
 
 
+def test_who_forgot_their_password_gets_a_link_from_the_operator(run, served):
+    link = LINK.search(run("create-admin", *HOLGER, *TOWN))[1]
+    assert "noch kein Passwort" in run("recovery-link", HOLGER[-1], exit_code=1)
+    opened(served(), link)
+    links = [re.search(r"/passwort/\S+", run("recovery-link", HOLGER[-1]))[0] for _ in range(2)]
+    assert [served().get(link).status_code for link in links] == [404, 200]
+    form = {"password": "vier woerter ohne sinn", "repeat": "vier woerter ohne sinn"}
+    assert served().send(links[1], form | {"command_id": "0" * 32}).status_code == 303
+    assert served().sign_in("holger.stein@example.org", PASSWORD).status_code == 422
+    assert "gibt es nicht" in run("recovery-link", "niemand@example.org", exit_code=1)
+
+
 def test_C10_comes_before_anything_is_looked_for(run):
     assert "C-10" in run("doctor", exit_code=EXIT_CODE)
     assert "C-10" in run("create-admin", *HOLGER, *TOWN, exit_code=EXIT_CODE)

@@ -42,7 +42,7 @@ MAILS_PER_HOUR = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkPage:
-    """A page before the door: what it says, what it asks, one button."""
+    """A page before the door: what it says, what it asks, one button; the way to another link."""
 
     title: str
     says: tuple[str, ...] = ()
@@ -50,6 +50,7 @@ class LinkPage:
     errors: Errors | None = None
     button: str = ""
     email: str = ""
+    ask_again: bool = False
     place: None = None
 
 
@@ -61,6 +62,11 @@ def new_token() -> str:
 def invitation_path(token: str) -> str:
     """Return where an invitation leads, on this server."""
     return f"/einladung/{token}"
+
+
+def recovery_path(token: str) -> str:
+    """Return where a link for a new password leads, on this server."""
+    return f"/passwort/{token}"
 
 
 def invitation(name: str, municipality: str) -> Opening:
@@ -103,6 +109,8 @@ def invited(token: str) -> ResponseReturnValue:
 @blueprint.route("/passwort-vergessen", methods=["GET", "POST"])
 def forgotten() -> ResponseReturnValue:
     """Send a link to the address, if there is such an account; the answer never says."""
+    if not surroundings().settings.sends_mail:
+        return _who_helps()
 
     def save(form: Submission) -> Response:
         email = read_email()
@@ -118,6 +126,8 @@ def forgotten() -> ResponseReturnValue:
 @blueprint.get("/passwort-vergessen/gesendet")
 def on_its_way() -> str:
     """Say what happens next, whoever asked."""
+    if not surroundings().settings.sends_mail:
+        return _who_helps()
     page = LinkPage(
         title=say("Sehen Sie in Ihr Postfach"),
         says=(
@@ -127,7 +137,19 @@ def on_its_way() -> str:
                 "oder fragen Sie die Kontenverwaltung Ihrer Kommune."
             ),
         ),
+        ask_again=True,
     )
+    return render_template("account/link.html", page=page)
+
+
+def _who_helps() -> str:
+    """Say who makes a link where no mail can bring one."""
+    contact = surroundings().settings.contact
+    says = say(
+        "Diese Anwendung verschickt keine E-Mails. Ihren Link für ein neues Passwort macht, wer sie "
+        "betreibt. Wer das ist, weiß die Kontenverwaltung Ihrer Kommune."
+    )
+    page = LinkPage(title=say("Passwort vergessen"), says=(says, contact) if contact else (says,))
     return render_template("account/link.html", page=page)
 
 
@@ -193,7 +215,7 @@ def _write_to(email: str) -> None:
             "legen Sie es fest. Er gilt eine Stunde und nur ein Mal.\n\nWaren Sie das nicht? Dann "
             "brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist."
         ),
-        link=f"/passwort/{token}",
+        link=recovery_path(token),
     )
     if person is not None and known and not wait:
         around.links.send(
@@ -246,5 +268,6 @@ def _dead_link() -> ResponseReturnValue:
             say("Sind Sie eingeladen worden? Bitten Sie die Kontenverwaltung Ihrer Kommune um einen "
                 "neuen Link. Haben Sie Ihr Passwort vergessen? Fordern Sie einen neuen Link an."),
         ),
+        ask_again=True,
     )  # fmt: skip
     return render_template("account/link.html", page=page), 404

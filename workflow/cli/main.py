@@ -44,6 +44,9 @@ COMMANDS: Mapping[str, Place] = {
     "mail": Place("workflow.cli.mail:mail", "Nachrichten verschicken, die warten."),
     "migrate": Place("workflow.cli.migrate:migrate", "Die Datenbank auf den Stand bringen."),
     "rebuild": Place("workflow.cli.rebuild:rebuild", "Übersichten aus dem Verlauf herstellen."),
+    "recovery-link": Place(
+        "web.recovery_link:command", "Einen Link für ein vergessenes Passwort machen."
+    ),
     "serve": Place("web.serve:command", "Die Anwendung im Browser anbieten."),
     "tick": Place("workflow.cli.tick:tick", "Täglich: öffnen und wegräumen, was an der Zeit ist."),
     "verify": Place("workflow.cli.verify:verify", "Verlauf, Stand und Dateien prüfen."),

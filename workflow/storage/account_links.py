@@ -94,15 +94,16 @@ class AccountLinks:
         person: Credentials,
         purpose: Purpose,
         token: str,
-        letter: Letter,
+        letter: Letter | None,
         *,
         at: datetime,
         until: datetime,
     ) -> None:
-        """Note a link and put the letter that brings it into the outbox."""
+        """Note a link and put the letter that brings it, if one does, into the outbox."""
         with self._database.write() as tx:
             give(tx, person.account, purpose, token, at=at, until=until)
-            outbox.put(tx, letter, to=person.account, municipality=person.municipality, at=at)
+            if letter is not None:
+                outbox.put(tx, letter, to=person.account, municipality=person.municipality, at=at)
 
     def holder(self, token: str, purpose: Purpose, *, at: datetime) -> Credentials | None:
         """Return whose link this is; None if it is used, too old, replaced or never was one."""
