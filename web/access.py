@@ -69,6 +69,7 @@ _OPEN = Route(risky=said_later("Konto wieder öffnen"))
 _RESET = Route(risky=said_later("Zweiten Faktor zurücksetzen"))
 _CODES = Route(risky=said_later("Neue Codes machen"))
 _TURN_OFF = Route(risky=said_later("Zweiten Faktor ausschalten"))
+_SETTINGS = Route(risky=said_later("Einstellungen ändern"))
 _SIGN_OUT = Route(risky=said_later("Anmeldungen beenden"))
 
 
@@ -195,7 +196,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("accounts.reset_factor", "POST"): _RESET,
     ("history.download", "GET"): SIGNED_IN,
     ("settings.show", "GET"): SIGNED_IN,
-    ("settings.show", "POST"): SIGNED_IN,
+    ("settings.show", "POST"): _SETTINGS,
     ("history.compare", "GET"): SIGNED_IN,
     ("accounts.show_all", "GET"): SIGNED_IN,
     ("accounts.invite", "GET"): SIGNED_IN,

@@ -16,6 +16,7 @@ from workflow.storage.tables import metadata
 
 TEAM = "/quartiere/talaue/team"
 JAN = "Jan Roth"
+SETTINGS = {"land": "BW", "still_days": "30", "situation_days": "60", "decision_days": "14"}
 SUBSTITUTE = {"since": "9.6.2026", "until": "12.6.2026"}
 
 # Who does it, where its form is sent, the form; `{Name}` stands for a person's number.
@@ -26,6 +27,7 @@ DEEDS = {
     "accounts.open_again": (ADMIN, "/konten/{eva}/oeffnen", {}),
     "accounts.renew": (ADMIN, "/konten/{neu}/einladung", {}),
     "accounts.reset_factor": (ADMIN, "/konten/{aylin}/zweiter-faktor", {}),
+    "settings.show": (ADMIN, "/einstellungen", SETTINGS),
     "own_account.end_one": (ADMIN, "/konto/anmeldungen", {"session": "1"}),
     "own_account.end_all": (ADMIN, "/konto/abmelden", {}),
     "substitutes.show": (COORDINATOR, "/vertretungen", SUBSTITUTE | {"substitute": "{Jan Roth}"}),

@@ -17,7 +17,7 @@ from web.answers import done
 from web.asking import ask
 from web.conflict import Compared, show_conflict
 from web.context import now, service, signed_in, today
-from web.input import ONLY, SEEN, Submission
+from web.input import ONLY, Submission
 from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.settings_changes import both_said, changes_of, last_change
@@ -79,7 +79,7 @@ def _change(found: _Found, form: Submission) -> Response:
     form.problems += problems_in(wanted)  # with what could not be read: everything at once
     form.check()
     form.nothing_else()
-    changed = _own_changes(found, wanted)
+    changed = _own_changes(found, form, wanted)
     command = ChangeSettings(**changed, seen=form.seen)  # type: ignore[arg-type]  # by name
     service().govern(found.place, command, account=signed_in(), at=now())
     record("settings_changed", settings=",".join(changed))
@@ -102,19 +102,19 @@ def _days(form: Submission, name: str) -> int | None:
     return form.read(name, lambda raw: read_integer(raw, say("Tage")), None)
 
 
-def _own_changes(found: _Found, wanted: dict[str, Value]) -> dict[str, Value]:
+def _own_changes(found: _Found, form: Submission, wanted: dict[str, Value]) -> dict[str, Value]:
     """Return what the person has changed: what differs from what the form was shown with."""
     if ONLY in request.form:
         named = set(request.form.getlist(ONLY))
     else:
-        seen = request.form.get(SEEN, "")
-        shown = found.settled(int(seen) if seen.isdecimal() else None).settings
+        shown = found.settled(form.seen).settings
         named = {name for name, value in wanted.items() if value != getattr(shown, name)}
     return {name: value for name, value in wanted.items() if name in named}
 
 
 def _both_versions(found: _Found, error: ConflictingChange) -> ResponseReturnValue:
-    mine = _own_changes(found, _read(Submission(request.form)))
+    form = Submission(request.form)
+    mine = _own_changes(found, form, _read(form))
     both = both_said(mine, found.settled().settings)
     return show_conflict(
         error,
