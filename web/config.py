@@ -49,6 +49,11 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @property
+    def signing_keys(self) -> list[str]:
+        """The keys for what browsers carry: the newest signs, and comes last; the others still prove."""
+        return [*reversed(self.secret_key_fallbacks), self.secret_key]
+
+    @property
     def contact(self) -> str:
         """Whom people ask for help, as one line; "" if nobody is named."""
         phone = say("Telefon {number}", number=self.contact_phone) if self.contact_phone else ""

@@ -53,11 +53,7 @@ def _print(credentials: Credentials) -> str:
 
 
 def _signed() -> URLSafeSerializer:
-    settings = surroundings().settings
-    # The newest key comes last and signs; the former ones still prove what they signed.
-    return URLSafeSerializer(
-        [*reversed(settings.secret_key_fallbacks), settings.secret_key], salt="device"
-    )
+    return URLSafeSerializer(surroundings().settings.signing_keys, salt="device")
 
 
 def _name() -> str:

@@ -1,7 +1,7 @@
 """The second factor: codes from an app (TOTP), and recovery codes for the day the phone is lost.
 
 Rule: flask-security's TOTP makes and checks the codes; a secret is encrypted before it leaves this
-module, with the server's own key. A code is taken once, at the app's own hour and the half minute on
+module, with the server's own key, and signed where a form carries it: nobody brings their own. A code is taken once, at the app's own hour and the half minute on
 either side of it. Recovery codes are random enough that a plain hash hides them.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import segno
 from flask_security.totp import Totp
+from itsdangerous import Signer
 from passlib.exc import TokenError
 from passlib.totp import TOTP, AppWallet, TotpMatch
 
@@ -53,6 +54,16 @@ def codes() -> Codes:
     return Codes((settings.secret_key, *settings.secret_key_fallbacks))
 
 
+def offered(account: int) -> str:
+    """Return a new secret as the form carries it in which this account sets its factor up."""
+    return _signer(account).sign(codes().generate_totp_secret()).decode()
+
+
+def accepted(account: int, carried: str) -> str:
+    """Return the secret that was offered to this account; raises BadSignature for any other."""
+    return _signer(account).unsign(carried).decode()
+
+
 def take(account: int, secret: str, typed: str) -> bool:
     """Whether what was typed opens the account now: a code, or a recovery code; each works once."""
     plain = "".join(typed.split()).lower()
@@ -79,6 +90,10 @@ def picture(uri: str) -> tuple[int, str]:
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
     return len(rows), "".join(drawn)
+
+
+def _signer(account: int) -> Signer:
+    return Signer(surroundings().settings.signing_keys, salt=f"factor {account}")
 
 
 def _name(key: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.conftest import ADMIN, COORDINATOR, PASSWORD
 from tests.web.page import Page
+from tests.web.test_second_factor import KEY, inside, secret_on
 from web.access import ROUTES
 from web.confirming import FRESH
 from web.input import CODE_AGAIN, PASSWORD_AGAIN
@@ -162,11 +163,12 @@ def test_no_forged_form_counts_an_attempt(holger, people, clock):
 
 
 def test_a_second_factor_is_asked_for_too(app, close, holger, clock):
+    carried = secret_on(holger)
+    secret = inside(carried)
     with app.app_context():
-        codes = Codes(("0123456789abcdefghijklmnopqrstuvwxyz",))
-        secret = codes.generate_totp_secret()
+        codes = Codes((KEY,))
         shown = codes.generate_totp_password(secret)
-    setup = {"secret": secret, "code": shown, "current": PASSWORD, "command_id": "0" * 32}
+    setup = {"secret": carried, "code": shown, "current": PASSWORD, "command_id": "0" * 32}
     answer = holger.send("/konto/zweiter-faktor", setup, token_from="/konto")
     assert answer.status_code == 303
     clock.pass_by(minutes=10)

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from tests.web.conftest import ADMIN, COORDINATOR, DEVELOPER, MANAGER, PASSWORD, STRANGER
 from tests.web.page import Page
 from tests.web.test_conflicts import cells, form_of
-from tests.web.test_second_factor import KEY, SET_UP, secret_on
+from tests.web.test_second_factor import KEY, SET_UP, inside, secret_on
 from web.second_factor import Codes
 from workflow.core import commands as c
 from workflow.core.municipality import GrantRole
@@ -272,7 +272,7 @@ def test_a_deadline_names_a_holiday_of_the_land(signed_in, town, settle, clock):
 def set_up(visitor, app):
     secret = secret_on(visitor)
     with app.app_context():
-        code = Codes((KEY,)).generate_totp_password(secret)
+        code = Codes((KEY,)).generate_totp_password(inside(secret))
     form = {"command_id": "0" * 32, "secret": secret, "code": code, "current": PASSWORD}
     return visitor.send(SET_UP, form, token_from=SET_UP)
 

@@ -13,9 +13,9 @@ from web.presenters.passwords import CURRENT_PASSWORD
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """A new secret: sealed for the form, as text, and as a QR code."""
+    """A new secret: as the form carries it, as text, and as a QR code."""
 
-    sealed: str
+    carried: str
     key: str
     side: int
     path: str

@@ -1,14 +1,15 @@
 """The second factor in Mein Konto: setting it up, new recovery codes, turning it off.
 
 Rule: a factor counts from its first right code on, so that nobody locks themselves out with an app
-that was never set up. Looking changes nothing: the secret travels encrypted in the form until then.
-Recovery codes are shown once. Whom the municipality asks for it does not turn it off.
+that was never set up. Looking changes nothing: the secret travels encrypted and signed in the form
+until then. Recovery codes are shown once. Whom the municipality asks for it does not turn it off.
 """
 
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -21,7 +22,7 @@ from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.own_factor import Secret, factor_page, setup_page
 from web.rooms.own_account import check_password, myself
-from web.second_factor import codes, grouped, new_recovery_codes, picture
+from web.second_factor import accepted, codes, grouped, new_recovery_codes, offered, picture
 from web.security_log import record
 from web.sessions import has_factor, needs_factor, owes_factor
 from workflow.core.errors import Blocker, NotFound, Problem, Reason, Rejected
@@ -50,26 +51,20 @@ def _is_set_up() -> str:
 
 
 def _setup(me: Credentials, typed: Typed) -> str:
-    secret = typed.one(_SECRET) or codes().generate_totp_secret()
-    try:
-        uri = codes().get_totp_uri(me.email, secret)
-        key = codes().get_totp_pretty_key(secret)
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadRequest("the secret is not one of ours") from error
-    side, path = picture(uri)
+    carried = typed.one(_SECRET) or offered(me.account)
+    secret = _secret(me, carried)
+    key = codes().get_totp_pretty_key(secret)
+    side, path = picture(codes().get_totp_uri(me.email, secret))
     page = setup_page(
-        Secret(sealed=secret, key=key, side=side, path=path), typed, is_owed=owes_factor()
+        Secret(carried=carried, key=key, side=side, path=path), typed, is_owed=owes_factor()
     )
     return render_template("konto/zweiter_faktor_neu.html", page=page)
 
 
 def _set_up(form: Submission, me: Credentials) -> Response:
-    secret, typed = form.raw(_SECRET), "".join(form.raw("code").split())
+    secret, typed = _secret(me, form.raw(_SECRET)), "".join(form.raw("code").split())
     check_password(form, me)
-    try:
-        counter = codes().match(typed, secret)
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadRequest("the secret is not one of ours") from error
+    counter = codes().match(typed, secret)
     if counter is None:
         form.refuse("code", Problem.WRONG)
     form.check()
@@ -80,6 +75,13 @@ def _set_up(form: Submission, me: Credentials) -> Response:
     record("authn_factor_added", whose=me.account)
     session[_SHOWN_ONCE] = made
     return done(say("Der zweite Faktor ist eingerichtet."), f"{_HERE}#codes")
+
+
+def _secret(me: Credentials, carried: str) -> str:
+    try:
+        return accepted(me.account, carried)
+    except BadSignature as error:
+        raise BadRequest("the secret is not one of ours") from error
 
 
 @blueprint.post(f"{_HERE}/codes")
