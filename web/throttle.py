@@ -59,6 +59,11 @@ def count_deed(sign_ins: SignIns, deed: str, key: str, limit: int, at: datetime)
     return _wait(counted, limit, at, HOUR)
 
 
+def is_sent_again(sign_ins: SignIns, command_id: str, at: datetime) -> bool:
+    """Return whether a form that nothing but a letter follows from was sent before: a double click."""
+    return count_deed(sign_ins, "form", command_id, 1, at) > 0
+
+
 def count_from(sign_ins: SignIns, deed: str, address: str, at: datetime) -> int:
     """Count one more deed of a network, whoever it is; returns the seconds to wait."""
     key = _network_key(address)

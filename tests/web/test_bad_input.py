@@ -7,6 +7,7 @@ stands on the page that refuses it.
 import shutil
 import unicodedata
 from contextlib import closing
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from itertools import cycle
@@ -59,7 +60,7 @@ def forms(founded, tmp_path_factory):
     """Every form of the app, each for the first who meets it."""
     folder = tmp_path_factory.mktemp("formulare")
     shutil.copytree(founded[0], folder, dirs_exist_ok=True)
-    settings = conftest.settings.__wrapped__(founded, folder)
+    settings = replace(conftest.settings.__wrapped__(founded, folder), sends_mail=True)
     found = {}
     with closing(Service.open(settings.database_url, settings.attachments)) as service:
         app = create_app(settings, service, clock=conftest.SetClock())
@@ -71,6 +72,11 @@ def forms(founded, tmp_path_factory):
             for form in forms_of(app, visitor, email, BEGINNINGS if email else AT_THE_DOOR):
                 found.setdefault(form.kind, form)
     return list(found.values())
+
+
+@pytest.fixture
+def settings(settings):
+    return replace(settings, sends_mail=True)  # else nobody is asked for an address
 
 
 @pytest.fixture

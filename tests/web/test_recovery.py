@@ -1,5 +1,6 @@
 """Recovering a password: nobody learns whether there is an account, and a link works once."""
 
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,8 +18,8 @@ def settings(settings):
     return replace(settings, sends_mail=True)
 
 
-def ask(visitor, email):
-    form = {"email": email, "command_id": "0" * 32}
+def ask(visitor, email, command_id=None):
+    form = {"email": email, "command_id": command_id or uuid.uuid4().hex}
     return visitor.send("/passwort-vergessen", form, token_from="/passwort-vergessen")
 
 
@@ -74,6 +75,12 @@ def test_T15_a_link_lives_an_hour(app, people, database, clock):
     assert app.test_client().get(link).status_code == 200
     clock.at += timedelta(seconds=1)
     assert app.test_client().get(link).status_code == 404
+
+
+def test_R08_a_double_click_sends_one_link(app, people, database):
+    visitor, command_id = app.test_client(), uuid.uuid4().hex
+    answers = {ask(visitor, "aylin@example.org", command_id).location for _ in range(2)}
+    assert (len(links(database)), len(answers)) == (1, 1)
 
 
 def test_T15_a_newer_link_replaces_the_older_one(app, people, database):

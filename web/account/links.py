@@ -28,7 +28,7 @@ from web.presenters.parts import Errors
 from web.presenters.passwords import password_inputs
 from web.security_log import record
 from web.sessions import TOKEN_BYTES, begin_session
-from web.throttle import HOUR, count_deed, count_from
+from web.throttle import HOUR, count_deed, count_from, is_sent_again
 from workflow.storage.account_keeping import Opening
 from workflow.storage.account_links import Letter, Purpose
 from workflow.storage.sign_ins import Credentials
@@ -117,7 +117,8 @@ def forgotten() -> ResponseReturnValue:
         form.line("email", required=True)
         form.check()
         form.nothing_else()
-        _write_to(email)
+        if not is_sent_again(surroundings().sign_ins, form.command_id, now()):
+            _write_to(email)
         return redirect(url_for("links.on_its_way", _anchor="inhalt"), code=303)
 
     return ask(_forgotten_page, save)

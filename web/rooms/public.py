@@ -28,7 +28,7 @@ from web.presenters.public_pages import (
 )
 from web.reading import open_view
 from web.sessions import person
-from web.throttle import count_from
+from web.throttle import count_from, is_sent_again
 from web.typed import TEXT_LIMIT
 from workflow.core.errors import Blocker, Forbidden, Reason
 from workflow.core.municipality import PAGE_WRITERS, WritePage
@@ -78,9 +78,9 @@ def report() -> ResponseReturnValue:
             raise NoSuchPage
         if count_from(surroundings().sign_ins, "barrier", request.remote_addr or "", now()):
             raise TooManyRequests
-        told = surroundings().keeping.tell(town.id, letter, now())
         thanks = say("Danke. Ihre Meldung ist unterwegs zu den Zuständigen.")
-        if not told:
+        again = is_sent_again(surroundings().sign_ins, form.command_id, now())
+        if not again and not surroundings().keeping.tell(town.id, letter, now()):
             thanks = say(
                 "Ihre Meldung hat niemanden erreicht: Ihre Kommune hat noch niemanden benannt, der "
                 "sie liest. Wenden Sie sich an die Stelle, die im Impressum steht."
