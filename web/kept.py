@@ -22,7 +22,12 @@ PATH = "kept_path"
 FILES = "kept_files"
 _MOST_KEPT = 100_000
 _SECRETS = frozenset({"password", "repeat", "current", "code", PASSWORD_AGAIN, CODE_AGAIN})
-_NEVER = HOUSEKEEPING | _SECRETS | {ONLY, "rows", "next", PATH}
+# Picked from a list: the code of it says nothing to anybody.
+_PICKED = frozenset(
+    {"accepted", "account", "action", "document", "documents", "done", "level", "outcome", "step"}
+)
+_ROLE = "-rolle"  # of an obligation, picked too
+_NEVER = HOUSEKEEPING | _SECRETS | _PICKED | {ONLY, "rows", "next", PATH}
 _NOT_CARRIED = _SECRETS | {CSRF}
 
 
@@ -49,8 +54,12 @@ def kept_text() -> tuple[KeptText, ...]:
 
 def texts_of(hidden: tuple[Hidden, ...]) -> tuple[KeptText, ...]:
     """Return what of these was typed, to be shown: "" and our own fields left out."""
-    texts = [each.value for each in hidden if each.name not in _NEVER and each.value.strip()]
+    texts = [each.value for each in hidden if _is_typed(each.name) and each.value.strip()]
     return tuple(KeptText(number, text) for number, text in enumerate(texts, start=1))
+
+
+def _is_typed(name: str) -> bool:
+    return name not in _NEVER and not name.endswith(_ROLE)
 
 
 def to_send_again() -> tuple[Hidden, ...]:

@@ -258,6 +258,19 @@ def test_what_is_refused_meanwhile_explains_itself(signed_in, town):
     assert "Das geht jetzt nicht" in answer.text
 
 
+def test_a_decision_on_a_request_that_is_taken_back_meanwhile_keeps_its_words(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    browser, page = signed_in(COORDINATOR), f"{Q}/freigaben/leitbild/entscheidung/lenkung"
+    form = next(form for form in Page(browser.get(page).text).forms() if "seen" in form)
+    town.do("Tom Brandt", c.WithdrawRequest(step="leitbild"))
+    typed = {"outcome": "given", "text": "Mit dem Hinweis auf den Park.", "paper": "LG 7/2026"}
+    picked = {"auflage-1-rolle": "manager"}
+    answer = browser.post(page, data=form | typed | picked | {"on": "9.6.2026"})
+    assert answer.status_code == 409
+    kept = [text_of(each).strip() for each in Page(answer.text).all("textarea")]
+    assert kept == ["Mit dem Hinweis auf den Park.", "LG 7/2026", "9.6.2026"]
+
+
 def test_a_role_that_may_not_is_told_who_may(signed_in):
     browser = signed_in(DEVELOPER)
     token = Page(browser.get(STEP).text).forms()[-1]

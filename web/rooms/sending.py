@@ -18,7 +18,7 @@ from web import paths
 from web.context import now, service, signed_in, today
 from web.destination import own_page
 from web.input import Submission
-from web.kept import typed_now
+from web.kept import KeptText, kept_text, typed_now
 from web.language import say
 from web.presenters import blockers
 from web.presenters.forms_page import FormPage
@@ -66,7 +66,7 @@ def answer(q: str, show: Show, act: Act) -> ResponseReturnValue:
     except ConflictingChange as error:
         return both_versions(q, error)
     except Rejected as error:
-        return _refused(load(q), error)
+        return _refused(load(q), error, kept_text())
 
 
 def _carried_out(q: str, act: Act) -> Response:
@@ -138,7 +138,8 @@ def named(problems: Iterable[InputProblem]) -> tuple[InputProblem, ...]:
     )
 
 
-def _refused(scene: Scene, error: Rejected) -> ResponseReturnValue:
+def _refused(scene: Scene, error: Rejected, kept: tuple[KeptText, ...] = ()) -> ResponseReturnValue:
+    """Say why not; what was typed stands there to be copied, for its form may be open no more."""
     heading = say("Das geht jetzt nicht")
     page = FormPage(
         title=f"{heading} – {scene.name}",
@@ -151,7 +152,7 @@ def _refused(scene: Scene, error: Rejected) -> ResponseReturnValue:
         button="",
         cancel=paths.quarter(scene.q),
     )
-    return render_template("formulare/seite.html", page=page), (
+    return render_template("formulare/seite.html", page=page, kept=kept), (
         403 if isinstance(error, Forbidden) else 409
     )
 
