@@ -18,6 +18,13 @@ Funktionalität: Eine Ausnahme wird benannt, begründet und gewährt
       Und Petra Voss einträgt, dass der Gemeinderat "leitbild" zustimmt
       Dann ist "leitbild" "Abgeschlossen"
 
+    Szenario: Wird die Ausnahme nicht gewährt, kommt die Anfrage zurück
+      Angenommen im Quartier "Lindenhof" fehlt im Schritt "leitbild" nur eine Zusage
+      Und Tom Brandt fragt die Freigabe von "leitbild" mit der Ausnahme "Die Zusage der Kirche kommt im Mai." an
+      Wenn Petra Voss die Ausnahme zu "leitbild" nicht gewährt, weil "Warten Sie die Zusage ab."
+      Dann ist "leitbild" "Zurückgegeben"
+      Und Tom Brandt liest bei "leitbild" "Warten Sie die Zusage ab."
+
     Szenario: Die eigene Ausnahme gewährt man sich nicht selbst
       Angenommen im Quartier "Lindenhof" fehlt im Schritt "leitbild" nur eine Zusage
       Und Petra Voss fragt die Freigabe von "leitbild" mit der Ausnahme "Die Zusage kommt noch." an

@@ -105,6 +105,14 @@ def grant(attempt: Attempt, world: World, person: str, step: str) -> None:
     attempt(person, c.GrantException(step=step, exception=next(iter(asked.exceptions))))
 
 
+@when(parsers.parse('{person} die Ausnahme zu "{step}" nicht gewährt, weil "{reason}"'))
+def refuse(attempt: Attempt, world: World, person: str, step: str, reason: str) -> None:
+    asked = world.state.step(step).request
+    assert asked is not None
+    exception = next(iter(asked.exceptions))
+    attempt(person, c.RefuseException(step=step, exception=exception, reason=reason))
+
+
 @when(parsers.parse('{person} die Freigabe von "{step}" bestätigt, weil "{reason}"'))
 def confirm(attempt: Attempt, person: str, step: str, reason: str) -> None:
     attempt(person, c.ConfirmApproval(step=step, reason=reason))

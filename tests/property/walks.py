@@ -130,6 +130,9 @@ _ON_STEP = {
     c.StartRound: lambda _, step, __: c.StartRound(step=step, reason="Neu"),
     c.DecideApproval: _decide,
     c.GrantException: lambda _, step, name: c.GrantException(step=step, exception=name),
+    c.RefuseException: lambda _, step, name: c.RefuseException(
+        step=step, exception=name, reason="Ohne geht es nicht"
+    ),
 }
 
 
@@ -304,6 +307,7 @@ def odd_commands(here: Here):
         build(c.RequestGate, step=step, exceptions=st.dictionaries(item, texts, max_size=2)),
         build(c.WithdrawRequest, step=step, reason=texts),
         build(c.GrantException, step=step, exception=item),
+        build(c.RefuseException, step=step, exception=item, reason=texts),
         build(
             c.DecideApproval,
             step=step,

@@ -13,6 +13,7 @@ from tests.unit.core.story import (
     completing,
     measure,
     partner,
+    recording,
     said,
     start_has_passed,
     start_is_asked,
@@ -171,6 +172,21 @@ def test_a_returned_gate_quotes_what_is_demanded():
     assert found.status.word == "Zurückgegeben"
     assert found.quote == "„Bitte die Zahlen ergänzen.“"
     assert labels(found) == ["Freigabe erneut anfragen"]
+
+
+def test_a_returned_gate_names_the_exception_that_was_not_granted():
+    asked = c.RequestGate(step="start", exceptions={"partner": "Nur ein Amt", "breite": "Klein"})
+    story = (
+        begun(traeger="kommune")
+        .do(partner(), recording("start", horizont="5"))
+        .do(completing("start", "anlass", "Ja"), by=KO)
+        .do(completing("start", "partner"), asked)
+        .do(c.RefuseException(step="start", exception="partner", reason="Fragen Sie nach"), by=KO)
+    )
+    found = panel(scene(story), "start")
+    assert found.status.word == "Zurückgegeben"
+    assert found.quote == "„Fragen Sie nach“"
+    assert found.says[0].startswith("Zurückgegeben am 15. Januar von Petra Voss. Diese Ausnahme")
 
 
 def test_a_passed_gate_leads_to_the_decisions():

@@ -58,6 +58,21 @@ def _exception_input(scene: Scene, step: Step, check: Check) -> Input:
     )
 
 
+def granting_inputs(scene: Scene, step: Step) -> tuple[Input, ...]:
+    """Return the question whether an exception is granted; a no says what is demanded instead."""
+    yes = Option("ja", say("Gewähren"), hint=say("Die Ausnahme bleibt für immer sichtbar."))
+    no = Option(
+        "nein",
+        say("Nicht gewähren und die Anfrage zurückgeben"),
+        hint=_back_to_work(scene, step),
+    )
+    hint = say("Nötig, wenn Sie die Ausnahme nicht gewähren. Erscheint im Verlauf")
+    return (
+        choice_input("accepted", say("Ihre Entscheidung"), (yes, no)),
+        text_input("reason", say("Begründung oder Auftrag"), hint, optional=True),
+    )
+
+
 # --- deciding ----------------------------------------------------------------------------------
 
 
@@ -124,10 +139,7 @@ def _consequence(scene: Scene, step: Step, approval: Approval, outcome: Outcome)
         case Outcome.DEFERRED:
             return say("Die Anfrage bleibt bestehen. Die Entscheidung folgt später.")
         case Outcome.RETURNED:
-            return say(
-                "Schritt {number} wird wieder bearbeitet. Ihre Begründung steht dort als Auftrag.",
-                number=number,
-            )
+            return _back_to_work(scene, step)
         case Outcome.REJECTED:
             return say(
                 "Schritt {number} wird wieder bearbeitet. Die Ablehnung steht im Verlauf.",
@@ -137,6 +149,13 @@ def _consequence(scene: Scene, step: Step, approval: Approval, outcome: Outcome)
             return say("Die Stellungnahme hält nichts auf, was immer sie sagt.")
         case Outcome.NOTED:
             return say("Das hält nichts auf.")
+
+
+def _back_to_work(scene: Scene, step: Step) -> str:
+    return say(
+        "Schritt {number} wird wieder bearbeitet. Ihre Begründung steht dort als Auftrag.",
+        number=scene.number_of(step.id),
+    )
 
 
 def _after_a_yes(scene: Scene, step: Step, approval: Approval) -> Iterator[str]:

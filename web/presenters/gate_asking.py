@@ -11,7 +11,7 @@ from datetime import date
 from web import paths
 from web.language import say
 from web.presenters import dates
-from web.presenters.gate_names import approval_name, outcome_name, title
+from web.presenters.gate_names import approval_name, exception_name, outcome_name, title
 from web.presenters.parts import Action
 from web.presenters.scene import Scene, quote
 from web.presenters.workdays import with_free_day
@@ -42,6 +42,15 @@ def returned_says(scene: Scene, step: Step) -> tuple[str, ...]:
     if returned is None:
         return ()
     day = dates.short_day(returned.on, scene.today)
+    if returned.exception:
+        return (
+            say(
+                "Zurückgegeben am {day} von {who}. Diese Ausnahme ist nicht gewährt: {what}.",
+                day=day,
+                who=scene.by(returned.by),
+                what=exception_name(scene, step, returned.exception),
+            ),
+        )
     return (
         say(
             "{outcome} am {day}: {body}. Eingetragen von {who}.",

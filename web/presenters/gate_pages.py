@@ -8,7 +8,13 @@ from web import paths
 from web.language import plural, say, spoken
 from web.presenters import blockers, dates, gate_names
 from web.presenters.crumbs import step_crumb
-from web.presenters.decision import DUTY, decision_facts, decision_inputs, exception_inputs
+from web.presenters.decision import (
+    DUTY,
+    decision_facts,
+    decision_inputs,
+    exception_inputs,
+    granting_inputs,
+)
 from web.presenters.forms_page import FormPage
 from web.presenters.gate_asking import deadline
 from web.presenters.gate_effects import passing_says
@@ -156,30 +162,28 @@ def _and(names: list[str]) -> str:
     return all_of_words(names, spoken())
 
 
-def exception_page(scene: Scene, step_id: str, exception: str) -> FormPage:
-    """Return the page on which an exception is granted."""
+def exception_page(scene: Scene, step_id: str, exception: str, typed: Typed = UNTYPED) -> FormPage:
+    """Return the page on which an exception is granted, or refused."""
     step = scene.definition.steps[step_id]
     request = scene.state.step(step_id).request
     found = request.exceptions.get(exception) if request else None
     may = scene.may(c.GrantException, step_id, exception)
     asked = (say("Begründung der Anfrage: {reason}", reason=quote(found.reason)),) if found else ()
+    inputs = filled(granting_inputs(scene, step), typed, scene) if may else ()
     heading = say("Ausnahme gewähren?")
     return FormPage(
         title=f"{heading} – {scene.name}",
-        place=_place(scene, step_id, say("Ausnahme gewähren")),
+        place=_place(scene, step_id, say("Ausnahme entscheiden")),
         over=f"{scene.name} · {gate_names.title(step)}",
         heading=heading,
-        says=(
-            gate_names.exception_name(scene, step, exception),
-            *asked,
-            say(
-                "Soll es keine Ausnahme geben, geben Sie die Freigabe mit einer Begründung zurück."
-            ),
-            *scene.why_not(c.GrantException, step_id, exception),
-        ),
+        says=(gate_names.exception_name(scene, step, exception), *asked),
+        errors=summary(typed, scene, inputs),
+        refused=blockers.against(scene, c.GrantException, step_id, exception),
+        inputs=inputs,
         action="",
-        button=say("Ausnahme gewähren") if may else "",
+        button=say("Entscheidung speichern") if may else "",
         cancel=paths.gate(scene.q, step_id),
+        leave=say("Später entscheiden"),
     )
 
 

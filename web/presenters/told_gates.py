@@ -78,7 +78,7 @@ def _gate_words(
             details = (_decider(scene, event), *said(event.words, text=say("Begründung")))
             return "gate-done", outcome_name(event.outcome), details
         case e.GateReturned():
-            details = (_decider(scene, event), *said(event.words, text=say("Auftrag")))
+            details = (_returner(scene, event), *said(event.words, text=say("Auftrag")))
             return "returned", say("Freigabe zurückgegeben"), details
         case e.ObligationImposed():
             return "notice", say("Auflage erteilt"), _imposed(scene, event)
@@ -91,8 +91,17 @@ def _gate_words(
             return sign, say(text), said(words, reason=say("Begründung"))
 
 
-def _decider(scene: Scene, event: e.ApprovalRecorded | e.GateReturned) -> Detail:
+def _decider(scene: Scene, event: e.ApprovalRecorded) -> Detail:
     found = scene.definition.steps.get(event.step)
+    name = approval_name(scene, found, event.approval) if found else event.approval
+    return Detail(say("Wer"), name)
+
+
+def _returner(scene: Scene, event: e.GateReturned) -> Detail:
+    found = scene.definition.steps.get(event.step)
+    if event.exception:
+        name = exception_name(scene, found, event.exception) if found else event.exception
+        return Detail(say("Nicht gewährt"), name)
     name = approval_name(scene, found, event.approval) if found else event.approval
     return Detail(say("Wer"), name)
 

@@ -107,16 +107,22 @@ def confirm(q: str, step: str) -> ResponseReturnValue:
 
 @blueprint.route(f"{_GATE}/ausnahmen/<exception:exception>", methods=["GET", "POST"])
 def grant(q: str, step: str, exception: str) -> ResponseReturnValue:
-    """Grant an exception of a request."""
+    """Grant an exception of a request, or send the request back without it."""
     scene = load_step(q, step)
 
     def show(typed: Typed) -> str:
-        del typed  # there is nothing to type
-        return render_template(_FORM, page=exception_page(scene, step, exception))
+        return render_template(_FORM, page=exception_page(scene, step, exception, typed))
 
     def save(form: Submission) -> Response:
-        send(q, c.GrantException(step=step, exception=exception), form)
-        return done(say("Die Ausnahme ist gewährt."), paths.step(q, step))
+        said, reason = form.raw("accepted"), form.text("reason")
+        if said not in {"ja", "nein"}:
+            form.refuse("accepted", Problem.NO_SUCH_CHOICE)
+        form.check()
+        if said == "ja":
+            send(q, c.GrantException(step=step, exception=exception), form)
+            return done(say("Die Ausnahme ist gewährt."), paths.step(q, step))
+        send(q, c.RefuseException(step=step, exception=exception, reason=reason), form)
+        return done(say("Die Anfrage ist zurückgegeben."), paths.step(q, step))
 
     return form_or_answer(q, show, save)
 

@@ -173,4 +173,5 @@ def _step_targets(case: Case, step: str) -> Iterator[tuple[type, Target]]:
     if request is not None:
         for exception in request.exceptions:
             yield c.GrantException, Target(step, exception)
+            yield c.RefuseException, Target(step, exception)
             yield c.Remind, Target(step, f"exception:{exception}")

@@ -214,6 +214,15 @@ class GrantException:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseException:
+    """Send the request back: this exception is not accepted."""
+
+    step: str
+    exception: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewObligation:
     """A duty that a yes brings with it."""
 
@@ -435,6 +444,7 @@ Command = (
     | RequestGate
     | WithdrawRequest
     | GrantException
+    | RefuseException
     | DecideApproval
     | ConfirmApproval
     | FulfilObligation

@@ -220,11 +220,15 @@ class ObligationImposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateReturned:
-    """Returned or rejected: the step is active again. Words: `text`."""
+    """Returned or rejected: the step is active again. Words: `text`.
+
+    By an approval, or because an exception was refused; the other one is "".
+    """
 
     step: str
     approval: str
     outcome: Outcome
+    exception: str = ""
     words: Words = field(default_factory=dict)
 
 

@@ -59,6 +59,7 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
         c.RequestGate: _STEER,
         c.WithdrawRequest: _STEER,
         c.GrantException: _DECIDE,
+        c.RefuseException: _DECIDE,
         c.DecideApproval: _DECIDE,  # recording what a body decided: see `may_record`
         c.ConfirmApproval: _COORDINATE,
         c.FulfilObligation: _ITEMS,

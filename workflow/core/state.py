@@ -245,6 +245,7 @@ class Returned:
     by: int
     on: date
     text: Word = ""
+    exception: str = ""  # the one that was refused, if that is why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

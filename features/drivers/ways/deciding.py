@@ -52,7 +52,16 @@ def _gate_way(world: World, step: str, what: str, button: str, *questions: Quest
 @ways.register
 def _(command: c.GrantException, world: World) -> tuple[Way, ...]:
     page = paths.exception(world.slug, command.step, command.exception)
-    return (Way(paths.step(world.slug, command.step), page, "Ausnahme gewähren"),)
+    answers = answered(("Ihre Entscheidung", "Gewähren"))
+    return (Way(paths.step(world.slug, command.step), page, "Entscheidung speichern", answers),)
+
+
+@ways.register
+def _(command: c.RefuseException, world: World) -> tuple[Way, ...]:
+    page = paths.exception(world.slug, command.step, command.exception)
+    no = ("Ihre Entscheidung", "Nicht gewähren und die Anfrage zurückgeben")
+    answers = answered(no, ("Begründung oder Auftrag", command.reason))
+    return (Way(paths.step(world.slug, command.step), page, "Entscheidung speichern", answers),)
 
 
 @ways.register

@@ -59,7 +59,11 @@ ROWS = {
     "comments": (c.AddComment,),
     "remind": (c.Remind,),
     "request a gate": (c.RequestGate, c.WithdrawRequest),
-    "grant exceptions, approve, return": (c.GrantException, c.DecideApproval),
+    "grant exceptions, approve, return": (
+        c.GrantException,
+        c.RefuseException,
+        c.DecideApproval,
+    ),
     "skip, reopen, new round, pause, complete, abandon, hand over": (
         c.SkipStep,
         c.ReopenStep,

@@ -295,6 +295,7 @@ def excepting(**reasons):
 
 
 GRANT = c.GrantException(step="start", exception="partner")
+REFUSE = c.RefuseException(step="start", exception="partner", reason="Fragen Sie die Kirche")
 
 
 def test_a_waivable_condition_that_is_not_met_needs_a_reason():
@@ -359,6 +360,29 @@ def test_granting_twice_is_harmless():
     assert story.actions(KO)[c.GrantException, "start", "partner"].blockers[0].reason is (
         Reason.EXCEPTION_GRANTED
     )
+
+
+def test_an_exception_that_is_refused_sends_the_request_back_with_the_reason():
+    story = few().do(excepting(partner="Nur ein Amt", breite="Klein"))
+    story.when(replace(REFUSE, reason=" "), by=KO).then_invalid(reason="empty")
+    story.when(REFUSE, by=MAN).then_forbidden("coordinator")
+    story = story.do(REFUSE, by=KO)
+    returned = story.step("start").returned
+    assert story.status("start") == StepStatus.ACTIVE
+    assert (returned.exception, returned.approval) == ("partner", "")
+    assert (returned.text, returned.by) == ("Fragen Sie die Kirche", KO.account)
+
+
+def test_only_an_open_exception_that_a_role_decides_can_be_refused():
+    story = few().do(excepting(partner="Nur ein Amt", breite="Klein"))
+    by_approval = replace(REFUSE, exception="breite")
+    story.when(by_approval, by=KO).then_rejected(Reason.EXCEPTION_BY_APPROVAL)
+    story.do(GRANT, by=KO).when(REFUSE, by=KO).then_rejected(Reason.EXCEPTION_GRANTED)
+
+
+def test_nobody_refuses_on_their_own_request():
+    story = few().do(excepting(partner="Nur ein Amt", breite="Klein"), by=KO)
+    story.when(REFUSE, by=KO).then_rejected(Reason.OWN_REQUEST)
 
 
 def test_only_what_the_request_names_can_be_granted():

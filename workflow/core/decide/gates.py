@@ -28,6 +28,7 @@ from workflow.core.state import (
     UNTOUCHED,
     Answer,
     ItemStatus,
+    Outcome,
     Request,
     Sheet,
     SheetLine,
@@ -200,7 +201,7 @@ def withdraw(case: Case, command: c.WithdrawRequest) -> Iterable[e.Event]:
 
 
 def can_grant(case: Case, target: Target) -> Blockers:
-    """Yield why an exception cannot be granted."""
+    """Yield why an exception can be neither granted nor refused."""
     yield from process_is_open(case)
     request = in_review(case, target.holder)
     if request is None:
@@ -230,6 +231,20 @@ def is_granted(case: Case, command: c.GrantException) -> bool:
     return exception is not None and exception.granted_on is not None
 
 
+def refuse(case: Case, command: c.RefuseException) -> Iterable[e.Event]:
+    """Send the request back, for without this exception it cannot be granted."""
+    request = in_review(case, command.step)
+    changed = request.changed_seq if request else 0
+    case.not_changed_since_seen(command.step, command.exception, changed)
+    yield e.GateReturned(
+        step=command.step,
+        approval="",
+        outcome=Outcome.RETURNED,
+        exception=command.exception,
+        words=spoken(text=required_text("reason", command.reason)),
+    )
+
+
 RULES = {
     c.RequestGate: Rule(target=_at_step, guard=can_request, events=request),
     c.WithdrawRequest: Rule(target=_at_step, guard=can_withdraw, events=withdraw),
@@ -238,5 +253,8 @@ RULES = {
         guard=can_grant,
         events=grant,
         already=is_granted,
+    ),
+    c.RefuseException: Rule(
+        target=lambda x: Target(x.step, x.exception), guard=can_grant, events=refuse
     ),
 }

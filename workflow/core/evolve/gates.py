@@ -168,6 +168,7 @@ def returned(state: ProcessState, recorded: Recorded, event: e.GateReturned) -> 
         by=recorded.by,
         on=recorded.on,
         text=said(event.words, "text"),
+        exception=event.exception,
     )
     part = replace(state.step(event.step), request=None, returned=back)
     return with_status(state.with_step(event.step, part), event.step, StepStatus.ACTIVE)
