@@ -386,6 +386,10 @@ def test_W31_a_form_with_a_name_of_no_page_changes_nothing(signed_in, town, name
     [
         ({"auflage-1": "Berichten."}, "Geben Sie „Auflage 1 zu erfüllen bis“ ein"),
         ({"auflage-2-bis": "1.9.2026"}, "Geben Sie „Auflage 2“ ein"),
+        (
+            {"auflage-1": "Berichten.", "auflage-1-bis": "1.9.2026", "outcome": "approved"},
+            "„Auflage 1“ gehört zu einer Möglichkeit, die nicht gewählt ist",
+        ),
     ],
 )
 def test_half_an_obligation_is_asked_back(signed_in, town, duty, asked):

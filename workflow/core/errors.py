@@ -117,6 +117,7 @@ class Problem(StrEnum):
     IN_THE_PAST = "in-the-past"
     IN_THE_FUTURE = "in-the-future"
     NO_SUCH_CHOICE = "no-such-choice"
+    NOT_CHOSEN = "not-chosen"  # belongs to another choice than the one that was made
     NOT_POSSIBLE = "not-possible"  # an address that cannot be invited; why, nobody is told
     GUESSABLE = "guessable"  # a password that others would guess
     NOT_THE_SAME = "not-the-same"  # what was typed twice differs

@@ -498,7 +498,7 @@ def test_obligations_are_numbered_on():
     ("command", "problem"),
     [
         (replace(WITH_DUTY, obligations=()), "empty"),
-        (replace(WITH_DUTY, outcome=Outcome.APPROVED), "empty"),
+        (replace(WITH_DUTY, outcome=Outcome.APPROVED), "not-chosen"),
         (replace(WITH_DUTY, obligations=(replace(DUTY, text=""),)), "empty"),
         (replace(WITH_DUTY, obligations=(replace(DUTY, role="admin"),)), "no-such-choice"),
         (replace(WITH_DUTY, obligations=(replace(DUTY, due=date(2026, 1, 14)),)), "in-the-past"),

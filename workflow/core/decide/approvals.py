@@ -143,8 +143,10 @@ def _checked(
     text = optional_text("text", command.text)
     if command.outcome in _EXPLAINED and not text:
         problems.append(InputProblem(name="text", problem=Problem.EMPTY))
-    if (command.outcome is Outcome.APPROVED_WITH_OBLIGATIONS) is not bool(command.obligations):
-        problems.append(InputProblem(name="obligations", problem=Problem.EMPTY))
+    with_duties = command.outcome is Outcome.APPROVED_WITH_OBLIGATIONS
+    if with_duties is not bool(command.obligations):
+        wrong = Problem.EMPTY if with_duties else Problem.NOT_CHOSEN
+        problems.append(InputProblem(name="obligations", problem=wrong))
     if approval.body:
         problems.extend(_paper(case, command, request))
     elif command.decision is not None:

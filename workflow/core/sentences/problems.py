@@ -74,6 +74,10 @@ _PHRASES: Phrases = {
         Problem.IN_THE_PAST: "{field} liegt in der Vergangenheit. Wählen Sie einen Tag ab heute",
         Problem.IN_THE_FUTURE: "{field} liegt in der Zukunft. Wählen Sie einen Tag bis heute",
         Problem.NO_SUCH_CHOICE: "Wählen Sie bei {field} eine der angebotenen Möglichkeiten",
+        Problem.NOT_CHOSEN: (
+            "{field} gehört zu einer Möglichkeit, die nicht gewählt ist. Wählen Sie diese, oder "
+            "lassen Sie das Feld leer"
+        ),
         Problem.TWICE: "Den Eintrag Nr. {limit} gibt es in der Datei zweimal. Lassen Sie eine Zeile weg",
         Problem.ARCHIVED: (
             "Der Eintrag Nr. {limit} ist archiviert und ändert sich nicht mehr. Lassen Sie die "
@@ -138,6 +142,10 @@ _PHRASES: Phrases = {
         Problem.IN_THE_PAST: "{field} lies in the past. Choose a day from today on",
         Problem.IN_THE_FUTURE: "{field} lies in the future. Choose a day up to today",
         Problem.NO_SUCH_CHOICE: "Choose one of the options offered for {field}",
+        Problem.NOT_CHOSEN: (
+            "{field} belongs to an option that is not chosen. Choose that one, or leave the field "
+            "empty"
+        ),
         Problem.TWICE: "The file holds record no. {limit} twice. Leave one of the rows out",
         Problem.ARCHIVED: (
             "Record no. {limit} is archived and does not change any more. Leave the row out"
