@@ -16,6 +16,7 @@ from tests.unit.core.story import (
     start_is_ready,
 )
 from tests.web.scenes import scene
+from web.presenters.gate_stops import gate_stop
 from web.presenters.next_thing import next_action
 from web.presenters.overview import overview_page
 from workflow.core import commands as c
@@ -51,6 +52,13 @@ def test_a_waiting_gate_says_who_decides():
     found = next_action(scene(start_is_asked(), DEV))
     assert found.heading == "Schritt 1 liegt zur Freigabe vor"
     assert found.turn == "Am Zug: Beirat"
+
+
+def test_a_gate_that_only_an_exception_makes_ready_says_so_on_the_way():
+    aside = c.SetItemAside(holder="start", item="anlass", reason="Liegt vor.")
+    ready = start_is_ready(begun(traeger="kommune")).do(aside, by=KO)
+    stop = gate_stop(scene(ready), ready.definition.steps["start"])
+    assert stop.note.startswith("Bereit, mit Ausnahme.")
 
 
 def test_a_paused_quartier_says_until_when_and_why():

@@ -45,6 +45,8 @@ def _standing(scene: Scene, step: Step, status: StepStatus) -> tuple[Status, str
 
 def _open(scene: Scene, step: Step) -> str:
     lacking, who = len(checked(scene, step, Verdict.MISSING)), _deciders(scene, step)
+    if not lacking and checked(scene, step, Verdict.EXCEPTION):
+        return say("Bereit, mit Ausnahme. Es entscheidet: {who}", who=who)
     if not lacking:
         return say("Alle Bedingungen sind erfüllt. Es entscheidet: {who}", who=who)
     missing = plural(lacking, "Bedingung fehlt", "Bedingungen fehlen")
