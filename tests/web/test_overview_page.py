@@ -16,9 +16,11 @@ from tests.unit.core.story import (
     start_is_ready,
 )
 from tests.web.scenes import scene
+from web.presenters.gate import panel
 from web.presenters.gate_stops import gate_stop
 from web.presenters.next_thing import next_action
 from web.presenters.overview import overview_page
+from web.presenters.step import step_page
 from workflow.core import commands as c
 from workflow.core.state import Level, Outcome
 
@@ -67,6 +69,21 @@ def test_a_paused_quartier_says_until_when_and_why():
     assert page.next is None
     assert page.life == "Pausiert seit 15. Januar 2026, geplant bis 14. Februar 2026"
     assert page.life_quote == "„Umbau am Markt.“"
+
+
+def test_a_step_of_a_paused_quartier_says_why_nothing_can_be_done_there():
+    story = start_is_ready()
+    assert panel(scene(story), "start").deadline
+    pause = c.PauseProcess(until=DAY + timedelta(days=30), reason="Umbau am Markt.")
+    paused = scene(story.do(pause, by=KO))
+    assert step_page(paused, "start").locked.startswith("Pausiert seit 15. Januar 2026, geplant")
+    assert not panel(paused, "start").deadline
+
+
+def test_a_step_of_a_quartier_that_was_given_up_can_still_be_read():
+    over = begun().do(c.AbandonProcess(reason="Kein Geld mehr."), by=KO)
+    said = step_page(scene(over), "start").locked
+    assert said == ("Das Quartier ist abgebrochen seit 15. Januar 2026. Der Schritt bleibt lesbar.")
 
 
 def test_the_lage_is_a_judgement_that_grows_old():

@@ -303,6 +303,6 @@ def _later(scene: Scene, step: Step) -> Panel:
         effect=_effect(scene, step),
         heading=say("Noch nicht dran"),
         says=(say("{opening}.", opening=opening(scene, step)),),
-        approvals_title=say("Später entscheiden"),
+        approvals_title=say("Wer dann entscheidet"),
         approvals=tuple(approvals(scene, step, None)),
     )

@@ -12,6 +12,7 @@ from web import paths
 from web.language import say
 from web.presenters import dates
 from web.presenters.gate_names import approval_name, exception_name, outcome_name, title
+from web.presenters.life import life
 from web.presenters.parts import Action
 from web.presenters.scene import Scene, quote
 from web.presenters.workdays import with_free_day
@@ -122,7 +123,7 @@ def _day(scene: Scene, day: date) -> str:
 
 def deadline_if_asked(scene: Scene, step: Step) -> str:
     """Return until when the decision would be wanted if the gate was asked for today."""
-    if not step.gate.approvals or scene.offer(c.RequestGate, step.id) is None:
+    if not step.gate.approvals or scene.offer(c.RequestGate, step.id) is None or life(scene):
         return ""
     day = _day(scene, scene.limits.decided_by(scene.today))
     return say("Wird heute angefragt, ist die Entscheidung bis {day} erbeten.", day=day)

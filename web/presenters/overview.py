@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
-from web.language import plural, said_later, say
+from web.language import plural, say
 from web.presenters import dates
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
+from web.presenters.life import is_over, life, life_quote
 from web.presenters.next_thing import next_action
 from web.presenters.next_turn import Next
 from web.presenters.obligations import obligation_lines
@@ -39,12 +40,6 @@ from web.presenters.steering import ACTION_NAMES, process_links
 from web.presenters.values import facts
 from web.presenters.way import sign_of, way
 from workflow.core import commands as c
-from workflow.core.state import ProcessLife
-
-_CLOSED = {
-    ProcessLife.COMPLETED: said_later("Das Quartier ist abgeschlossen"),
-    ProcessLife.ABANDONED: said_later("Das Quartier ist abgebrochen"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +95,8 @@ def overview_page(
         place=scene.place("überblick", exact=True),
         heading=say("Quartier {name}", name=scene.name),
         says=progress_sentence(scene),
-        life=_life(scene),
-        life_quote=_life_quote(scene),
+        life=life(scene),
+        life_quote=life_quote(scene),
         life_link=_life_link(scene),
         next=next_action(scene),
         lage=_lage(scene),
@@ -144,30 +139,9 @@ def progress_sentence(scene: Scene) -> str:
     return " ".join(parts)
 
 
-def _life(scene: Scene) -> str:
-    instance = scene.state.instance
-    if instance.life is ProcessLife.PAUSED and instance.pause is not None:
-        return say(
-            "Pausiert seit {since}, geplant bis {until}",
-            since=dates.long_day(instance.pause.since),
-            until=dates.long_day(instance.pause.until),
-        )
-    if instance.life not in _CLOSED:
-        return ""
-    closed = say(_CLOSED[instance.life])
-    if instance.closed_on is None:
-        return closed
-    return say("{closed} seit {day}", closed=closed, day=dates.long_day(instance.closed_on))
-
-
-def _life_quote(scene: Scene) -> str:
-    instance = scene.state.instance
-    return quote(instance.pause.reason if instance.pause else instance.closed_reason)
-
-
 def _life_link(scene: Scene) -> Link | None:
     """Return the way to what is left to read of a quartier that is over."""
-    over = scene.state.instance.life in _CLOSED
+    over = is_over(scene)
     return Link(say("Berichte ansehen"), paths.reports(scene.q)) if over else None
 
 

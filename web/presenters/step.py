@@ -12,6 +12,7 @@ from web.presenters.comments import CommentBox, comment_box
 from web.presenters.crumbs import step_crumb
 from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
+from web.presenters.life import rests
 from web.presenters.parts import Checklist, Fact, Link, Place
 from web.presenters.scene import Scene, quote
 from web.presenters.status import Status
@@ -124,6 +125,8 @@ def _aim(scene: Scene, step: Step, life: StepLife) -> str:
 
 def _locked(scene: Scene, step: Step) -> str:
     life = scene.state.instance.steps[step.id]
+    if said := rests(scene):
+        return said
     if life.status is StepStatus.WAITING:
         return say(
             "{opening}. Bis dahin können Sie den Schritt lesen.", opening=opening(scene, step)
