@@ -18,12 +18,24 @@ from features.steps import (
     registers,
     reminding,
     reporting,
+    settling,
     then,
     together,
     when,
 )
 
-STEPS = (given, when, deciding, overseeing, registers, reminding, reporting, then, together)
+STEPS = (
+    given,
+    when,
+    deciding,
+    overseeing,
+    registers,
+    reminding,
+    reporting,
+    settling,
+    then,
+    together,
+)
 MODULES = {each.__name__ for each in STEPS}
 FOLDERS = [str(path) for path in Path(__file__).parent.iterdir() if list(path.glob("*.feature"))]
 _HEADING = re.compile(r"^ *(?:Szenario|Szenariogrundriss): *(.+?) *$", re.MULTILINE)

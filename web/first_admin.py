@@ -49,7 +49,7 @@ EMAIL = _read(read_address, "eine Adresse wie mara@example.org")
 @click.option(
     "--email", metavar="ADRESSE", required=True, callback=EMAIL, help="Womit sie sich anmeldet."
 )
-@click.option("--name", required=True, callback=_NAME, help="Wie die Person heißt.")
+@click.option("--name", metavar="NAME", required=True, callback=_NAME, help="Wie die Person heißt.")
 @click.option(
     "--municipality",
     metavar="NAME",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -139,7 +138,7 @@ class EngineDriver(EngineRegisters):
         found = self.world.whole(on).state.instance.situation
         if found is None:
             return "Keine Einschätzung"
-        with self._reading() as now:
+        with self._reading("Petra Voss") as now:
             reading = replace(now, until=on)
             limits = queries.settings(reading, self.world.municipality).limits
         is_old = found.on <= limits.situation(on or self.world.today)
@@ -147,14 +146,10 @@ class EngineDriver(EngineRegisters):
 
     def is_still(self) -> bool:
         """Return whether the quartier is among those in which nothing moves."""
-        with self._reading() as reading:
+        with self._reading("Petra Voss") as reading:
             local, today = queries.local_settings(reading), self.world.today
             wanted = queries.Wanted(today=today, local=local, matter=queries.Matter.STILL)
             return any(row.slug == self.world.slug for row in queries.instances(reading, wanted))
-
-    def _reading(self) -> AbstractContextManager[queries.Reading]:
-        petra = self.world.accounts["Petra Voss"]
-        return self.world.service.reading(petra, today=self.world.today)
 
     def was_there(self, on: date) -> bool:
         """Return whether the quartier had begun on a day."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import timedelta
 
 from features.drivers.driver import Answer, StuckQuarter
@@ -56,7 +55,7 @@ class EngineRegisters:
         problems = wrong_with(whole.definition, whole.state, command, whole.actor, world.today)
         if problems:
             said = (
-                f"Zeile {p.row}: {problem_sentence(p, whole.definition, 'de', holder=register)}"
+                f"Zeile {p.row}: {problem_sentence(p, whole.definition, 'de', holder=f'{register}/')}"
                 for p in problems
             )
             return Answer(accepted=False, told="\n".join(said))
@@ -137,7 +136,8 @@ class EngineRegisters:
     def stuck(self, person: str) -> Sequence[StuckQuarter]:
         """Return what is stuck."""
         with self._reading(person) as reading:
-            found = queries.stuck(reading, today=self.world.today)
+            local = queries.local_settings(reading)
+            found = queries.stuck(reading, today=self.world.today, local=local)
         return [self._told(each) for each in found]
 
     def _told(self, each: Stuck) -> StuckQuarter:
@@ -152,13 +152,14 @@ class EngineRegisters:
     def counts(self, person: str, matter: str) -> int:
         """Return how many quartiere there are with a matter."""
         with self._reading(person) as reading:
-            wanted = Wanted(today=self.world.today)
+            wanted = Wanted(today=self.world.today, local=queries.local_settings(reading))
             return queries.overview(reading, wanted).matters[_MATTERS[matter]]
 
     def filtered(self, person: str, matter: str) -> frozenset[str]:
         """Return the quartiere with a matter."""
-        wanted = replace(Wanted(today=self.world.today), matter=_MATTERS[matter])
         with self._reading(person) as reading:
+            local = queries.local_settings(reading)
+            wanted = Wanted(today=self.world.today, local=local, matter=_MATTERS[matter])
             return frozenset(str(row.name) for row in queries.instances(reading, wanted))
 
     def _reading(self, person: str) -> AbstractContextManager[Reading]:

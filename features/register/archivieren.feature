@@ -14,7 +14,7 @@ Funktionalität: Ein Eintrag wird archiviert und nie gelöscht
       Angenommen im Quartier "Lindenhof" ist im Schritt "leitbild" alles fertig
       Und Tom Brandt hat Partner 1 archiviert, weil "Der Verein ist aufgelöst."
       Wenn Tom Brandt die Freigabe von "leitbild" anfragt
-      Dann wird das abgelehnt, weil "Zwei Partner haben zugesagt" fehlt
+      Dann wird nach der Begründung der Ausnahme gefragt
 
   Regel: Er bleibt lesbar, wo auf ihn verwiesen wird
 

@@ -15,6 +15,7 @@ from web.presenters.quarters_search import (
     read_search,
     search_inputs,
 )
+from workflow.core.municipality_settings import Settings
 from workflow.storage.queries import NOBODY, Lage, Matter, Order, Wanted
 
 TODAY = date(2026, 6, 9)
@@ -54,9 +55,10 @@ def test_the_plain_list_has_the_plain_address():
 
 
 def test_a_search_is_asked_of_the_database_without_its_order_and_page():
-    wanted = Search(name="Aue", manager=2, lage=Lage.OLD, order=Order.NAME, page=4).wanted(TODAY)
-    assert wanted == Wanted(
-        today=TODAY, name="Aue", manager=2, phase="", lage=Lage.OLD, matter=None
+    search = Search(name="Aue", manager=2, lage=Lage.OLD, order=Order.NAME, page=4)
+    local = {1: Settings(still_days=7)}
+    assert search.wanted(TODAY, local) == Wanted(
+        today=TODAY, local=local, name="Aue", manager=2, phase="", lage=Lage.OLD, matter=None
     )
 
 
