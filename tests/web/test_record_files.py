@@ -176,6 +176,20 @@ def test_one_wrong_row_and_nothing_is_taken_over(signed_in, town):
     assert town.state.seq == before
 
 
+def test_a_row_says_everything_that_is_wrong_with_it_and_what_can_be_chosen(signed_in):
+    answer = upload(signed_in(DEVELOPER), f"{HEAD};;vielleicht\r\n;Chor;nie")
+    told = said(answer)
+    assert "Bitte prüfen Sie 3 Stellen der Datei" in told
+    assert "Zeile 2: Geben Sie „Organisation“ ein" in told
+    assert told.count("eine der angebotenen Möglichkeiten: Angesprochen, Zugesagt") == 1
+
+
+def test_every_column_that_a_file_can_have_is_named(signed_in, town):
+    told = said(signed_in(DEVELOPER).get(BRING))
+    for field in town.definition.registers["partner"].fields.values():
+        assert (field.label in told) is (field.calculate is None)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -21,7 +21,7 @@ from web.presenters.scene import Scene, new_entry
 from web.presenters.values import record_title, scope_of, shown, text_of, title_field
 from workflow.core import commands as c
 from workflow.core.commands import Entered, ImportedRecord
-from workflow.core.definition import Field, Register
+from workflow.core.definition import Field, FieldType, Register
 from workflow.core.errors import InputProblem
 from workflow.core.foresight import wrong_with
 from workflow.core.sentences import problem_sentence
@@ -35,7 +35,10 @@ _MOST_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as it was read: rows for the engine, what could not be read, what is left out."""
+    """A file as it was read: rows for the engine, what could not be read, what is left out.
+
+    A row with a problem is there too, without what could not be read: the engine judges the rest.
+    """
 
     records: tuple[ImportedRecord, ...]
     problems: tuple[InputProblem, ...] = ()
@@ -135,10 +138,12 @@ def _columns(register: Register) -> Iterator[tuple[str, str]]:
     yield own_columns()[0], say("Leer: neuer Eintrag. Mit Nummer: dieser Eintrag wird geändert.")
     names = column_names(register)
     for field in register.fields.values():
-        if field.calculate is None and field.options:
-            yield names[field.id], ", ".join(field.options.values())
-        elif field.calculate is None and field.required:
-            yield names[field.id], say("Pflichtangabe")
+        if field.calculate is None and field.type is not FieldType.FILE:
+            need = say("Pflichtangabe") if field.required else say("freiwillig")
+            yield (
+                names[field.id],
+                ": ".join(filter(None, (need, ", ".join(field.options.values())))),
+            )
 
 
 # --- what it would do ------------------------------------------------------------------------------
@@ -201,9 +206,11 @@ def _left_out(sheet: Sheet) -> str:
 
 
 def _refused(scene: Scene, register_id: str, sheet: Sheet) -> tuple[InputProblem, ...]:
-    """Return what the engine would refuse of the rows that could be read."""
+    """Return what the engine would refuse of what could be read."""
     command = c.ImportRecords(register=register_id, records=sheet.records)
-    return wrong_with(scene.definition, scene.state, command, scene.actor, scene.today)
+    unread = {(each.row, each.name) for each in sheet.problems}
+    found = wrong_with(scene.definition, scene.state, command, scene.actor, scene.today)
+    return tuple(each for each in found if (each.row, each.name) not in unread)
 
 
 def _errors(
@@ -213,7 +220,7 @@ def _errors(
         return None
     ordered = sorted(problems, key=lambda problem: problem.row)
     lines = [ErrorLine(text=text) for text in wrong]
-    lines += [ErrorLine(text=_sentence(scene, register, each)) for each in ordered]
+    lines += [ErrorLine(text=text) for text in _sentences(scene, register, ordered)]
     shown_lines = lines[:_MOST_SHOWN]
     if more := _more(lines):
         shown_lines.append(ErrorLine(text=more))
@@ -228,9 +235,16 @@ def _more(things: Sequence[object]) -> str:
     return say("Und {more} weitere.", more=more) if more > 0 else ""
 
 
-def _sentence(scene: Scene, register: Register, problem: InputProblem) -> str:
-    text = problem_sentence(problem, scene.definition, spoken(), holder=new_entry(register.id))
-    return say("Zeile {row}: {problem}", row=problem.row, problem=text)
+def _sentences(scene: Scene, register: Register, problems: Sequence[InputProblem]) -> Iterator[str]:
+    """Yield what is wrong in which row; the first of a choice names what can be chosen."""
+    named = set[str]()
+    for each in problems:
+        text = problem_sentence(each, scene.definition, spoken(), holder=new_entry(register.id))
+        field = register.fields.get(each.name)
+        if field is not None and field.options and field.id not in named:
+            named.add(field.id)
+            text = f"{text}: {', '.join(field.options.values())}"
+        yield say("Zeile {row}: {problem}", row=each.row, problem=text)
 
 
 def _new(register: Register, each: ImportedRecord) -> Change:

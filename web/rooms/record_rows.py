@@ -29,6 +29,7 @@ from workflow.core.errors import InputProblem, Problem
 from workflow.core.text import normalised
 
 _EXAMPLES = 3
+NUMBER = "number"  # what the engine calls it
 _NUMBER, _STEP = "#number", "#step"
 _NUMBER_NAMES = frozenset({"nummer", "nr.", "nr", "number", "no.", "no"})
 _STEP_NAMES = frozenset({"schritt", "step"})
@@ -61,7 +62,7 @@ def sheet(scene: Scene, register: Register, lines: Sequence[Line], step: str) ->
         problems.extend(found)
         if not found and record.number and not record.values and _there(scene, register, record):
             same += 1
-        elif not found:
+        elif all(each.name != NUMBER for each in found):
             records.append(record if record.number or record.step else replace(record, step=step))
     return Sheet(tuple(records), tuple(problems), tuple(wrong), tuple(left_out), same)
 
@@ -179,7 +180,7 @@ def _number(raw: str, row: int, problems: list[InputProblem]) -> int:
         return 0
     if raw.isascii() and raw.isdecimal() and int(raw[:9]) > 0 and len(raw) <= 9:  # noqa: PLR2004
         return int(raw)
-    problems.append(InputProblem(name="number", problem=Problem.NOT_A_WHOLE_NUMBER, row=row))
+    problems.append(InputProblem(name=NUMBER, problem=Problem.NOT_A_WHOLE_NUMBER, row=row))
     return 0
 
 
