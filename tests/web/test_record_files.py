@@ -141,6 +141,7 @@ def test_a_file_is_shown_first_and_taken_over_then(signed_in, town):
     shown = upload(browser, f"{HEAD};Chor;Zugesagt\r\n1;Verein Eins;zugesagt\r\n")
     assert town.state.seq == before
     assert "1 Eintrag neu, 1 geändert" in said(shown)
+    assert "Chor Zeile 2StandZugesagt" in said(shown)
     assert "Verein 1 → Verein Eins" in said(shown)
     done = agree(browser, shown)
     assert (done.status_code, done.location) == (303, f"{LIST}#meldung")

@@ -168,7 +168,7 @@ def _cell(scene: Scene, register: Register, record: Record, name: str) -> Cell |
     field = register.fields.get(name)
     if field is None:
         return None
-    return Cell(label=field.label, text=_shown(scene, field, record) or say("offen"))
+    return Cell(label=field.label, text=_shown(scene, field, record) or say("nicht eingetragen"))
 
 
 def _shown(scene: Scene, field: Field | None, record: Record) -> str:

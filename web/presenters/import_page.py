@@ -49,7 +49,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a row would do: a new entry, or one that changes, with each value before and after."""
+    """What a row would do: a new entry with its values, or a change of some, before and after."""
 
     row: str
     title: str
@@ -172,7 +172,7 @@ def preview_page(
         inputs=(),
         columns=(),
         file=page.file,
-        new=tuple(_new(register, each) for each in new[:_MOST_SHOWN]),
+        new=tuple(_new(scene, register, each) for each in new[:_MOST_SHOWN]),
         more_new=_more(new),
         changed=tuple(_changed(scene, register, each) for each in changed[:_MOST_SHOWN]),
         more_changed=_more(changed),
@@ -247,11 +247,18 @@ def _sentences(scene: Scene, register: Register, problems: Sequence[InputProblem
         yield say("Zeile {row}: {problem}", row=each.row, problem=text)
 
 
-def _new(register: Register, each: ImportedRecord) -> Change:
-    title = each.values.get(title_field(register.fields))
+def _new(scene: Scene, register: Register, each: ImportedRecord) -> Change:
+    named = title_field(register.fields)
+    title = each.values.get(named)
+    details = (
+        (register.fields[name].label, _text(scene, register.fields[name], value))
+        for name, value in each.values.items()
+        if name != named
+    )
     return Change(
         row=say("Zeile {row}", row=each.row),
         title=title if isinstance(title, str) else register.singular,
+        details=tuple((label, text) for label, text in details if text),
     )
 
 
