@@ -55,3 +55,11 @@ def test_15_the_collective_report_is_landscape_as_a_whole(sign_in):
     sheets = SHEET.findall(printed(page))
     assert sheets
     assert all(float(width) > float(height) for width, height in sheets)
+
+
+def test_15_a_list_of_tasks_stays_upright_on_as_few_sheets_as_it_needs(sign_in):
+    page = sign_in(COORDINATOR)
+    page.goto("/aufgaben")
+    sheets = SHEET.findall(printed(page))
+    assert sheets
+    assert all(float(height) > float(width) for width, height in sheets)
