@@ -1,5 +1,6 @@
 """Each form of the rooms, filled and sent as a browser would, by whoever may send it."""
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -226,6 +227,26 @@ def test_an_obligation_is_met_and_reopened(signed_in, town):
     coordinator = signed_in(COORDINATOR)
     reopened = submit(coordinator, f"{page}/offen", {"reason": "Seite 2 fehlt."})
     assert "wieder offen" in said(coordinator, reopened)
+    assert "„Seite 2 fehlt.“" in manager.get(page).text
+
+
+def test_whoever_meets_an_obligation_second_keeps_what_they_wrote(signed_in, town):
+    town.do("Tom Brandt", c.RequestGate(step="leitbild"))
+    town.do("Petra Voss", opinion(town, "leitbild"))
+    duty = c.NewObligation(text="Zeitplan nachreichen.", due=town.today, role="manager")
+    yes = resolution(town, "leitbild")
+    with_duty = replace(
+        yes, outcome=Outcome.APPROVED_WITH_OBLIGATIONS, obligations=(duty,), text=""
+    )
+    town.do("Petra Voss", with_duty)
+    browser, page = signed_in(COORDINATOR), f"{Q}/auflagen/1"
+    form = next(form for form in Page(browser.get(page).text).forms() if "seen" in form)
+    town.do("Tom Brandt", c.FulfilObligation(obligation="1", note="Der Zeitplan liegt bei."))
+    answer = browser.post(page, data=form | {"note": "Siehe Akte 7."})
+    assert answer.status_code == 409
+    assert [text_of(each).strip() for each in Page(answer.text).all("textarea")] == [
+        "Siehe Akte 7."
+    ]
 
 
 def test_a_request_is_taken_back(signed_in, town):

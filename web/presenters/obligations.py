@@ -10,7 +10,7 @@ from web.language import say
 from web.presenters import dates
 from web.presenters.parts import Line
 from web.presenters.reminding import Reminder, others, reminder
-from web.presenters.scene import Scene, word
+from web.presenters.scene import Scene, quote, word
 from web.presenters.status import MET, OPEN, OVERDUE, Status
 from workflow.core.policy import acts_as
 from workflow.core.state import Obligation
@@ -57,6 +57,14 @@ def _status(scene: Scene, found: Obligation) -> Status:
 
 
 def _who(scene: Scene, found: Obligation) -> str:
+    turn = _turn(scene, found)
+    if not found.reopened:
+        return turn
+    again = say("Wieder geöffnet: {reason}", reason=quote(found.reopened))
+    return f"{turn}. {again}"
+
+
+def _turn(scene: Scene, found: Obligation) -> str:
     if found.fulfilled_on is not None:
         day = dates.short_day(found.fulfilled_on, scene.today)
         return say("Erfüllt am {day} von {who}", day=day, who=scene.by(found.fulfilled_by))

@@ -227,6 +227,8 @@ def _obligation_facts(scene: Scene, key: str) -> Iterator[Fact]:
     due = with_free_day(dates.long_day(found.due), found.due, scene.today, scene.land)
     yield Fact(label=say("Zu erfüllen bis"), value=due)
     yield Fact(label=say("Zuständig"), value=scene.role(found.role))
+    if found.reopened:
+        yield Fact(label=say("Wieder geöffnet"), value=quote(found.reopened))
     if found.fulfilled_on is not None:
         day = dates.long_day(found.fulfilled_on)
         said = say("am {day} von {person}", day=day, person=scene.by(found.fulfilled_by))

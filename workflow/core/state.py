@@ -316,6 +316,7 @@ class Obligation:
     fulfilled_on: date | None = None
     note: Word | None = None
     documents: tuple[Document, ...] = ()
+    reopened: Word = ""  # why the proof was not enough
     seq: int = 0
     reminded_on: date | None = None
 

@@ -527,7 +527,15 @@ def test_the_coordination_opens_an_obligation_again():
     story = with_duty().do(FULFIL)
     story.when(REOPEN, by=MAN).then_forbidden("coordinator")
     story.when(replace(REOPEN, reason=""), by=KO).then_invalid(reason="empty")
-    assert story.do(REOPEN, by=KO).state.instance.obligations["1"].fulfilled_on is None
+    duty = story.do(REOPEN, by=KO).state.instance.obligations["1"]
+    assert (duty.fulfilled_on, duty.reopened) == (None, "Unvollständig")
+    again = story.do(REOPEN, by=KO).do(FULFIL).state.instance.obligations["1"]
+    assert again.reopened == ""
+
+
+def test_whoever_meets_an_obligation_after_another_is_told_so():
+    other = replace(FULFIL, note="Ich habe es auch getan")
+    with_duty().do(FULFIL).when(other, by=KO).then_rejected(Reason.OBLIGATION_DONE)
 
 
 def test_meeting_or_opening_twice_is_harmless():

@@ -11,7 +11,13 @@ from workflow.core.decide.permission import needs_reason
 from workflow.core.errors import Blocker, InputProblem, InvalidInput, NotFound, Problem, Reason
 from workflow.core.policy import who_acts_as
 from workflow.core.state import Obligation
-from workflow.core.text import documents_and_words, optional_text, required_text, spoken
+from workflow.core.text import (
+    documents_and_words,
+    normalised,
+    optional_text,
+    required_text,
+    spoken,
+)
 
 
 def obligation_of(case: Case, number: str) -> Obligation:
@@ -44,6 +50,14 @@ def fulfil(case: Case, command: c.FulfilObligation) -> Iterable[e.Event]:
     )
 
 
+def is_met(case: Case, command: c.FulfilObligation) -> bool:
+    """Return whether the obligation is met with this very proof; another's is no double click."""
+    duty = obligation_of(case, command.obligation)
+    said = not command.note or normalised(command.note) == duty.note
+    brought = all(document in duty.documents for document in command.documents)
+    return duty.fulfilled_on is not None and said and brought
+
+
 def can_reopen(case: Case, target: Target) -> Blockers:
     """Yield why an obligation cannot be opened again."""
     duty = obligation_of(case, target.thing)
@@ -70,7 +84,7 @@ RULES = {
         target=lambda x: Target("", x.obligation),
         guard=can_fulfil,
         events=fulfil,
-        already=lambda case, x: obligation_of(case, x.obligation).fulfilled_on is not None,
+        already=is_met,
     ),
     c.ReopenObligation: Rule(
         target=lambda x: Target("", x.obligation),

@@ -146,6 +146,7 @@ def obligation_fulfilled(
         fulfilled_on=recorded.on,
         note=optional(event.words, "note"),
         documents=named(event.documents, event.words),
+        reopened="",
         seq=recorded.seq,
     )
     return _with_obligation(state, event.obligation, duty)
@@ -154,9 +155,14 @@ def obligation_fulfilled(
 def obligation_reopened(
     state: ProcessState, recorded: Recorded, event: e.ObligationReopened
 ) -> ProcessState:
-    """Make it open again; the proof stays readable in the history."""
-    before = state.instance.obligations[event.obligation]
-    duty = replace(before, fulfilled_by=None, fulfilled_on=None, seq=recorded.seq)
+    """Make it open again, with what was not enough; the proof stays readable."""
+    duty = replace(
+        state.instance.obligations[event.obligation],
+        fulfilled_by=None,
+        fulfilled_on=None,
+        reopened=said(event.words, "reason"),
+        seq=recorded.seq,
+    )
     return _with_obligation(state, event.obligation, duty)
 
 
