@@ -2,12 +2,25 @@
 
 import json
 import logging
+import re
+from pathlib import Path
 
 import pytest
 
 from tests.web.conftest import MANAGER, PASSWORD, STRANGER
 from web import paths
 from web.security_log import NAME
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_handbook_names_every_event_that_is_written():
+    sources = (file.read_text("utf-8") for file in (ROOT / "web").rglob("*.py"))
+    written = {event for text in sources for event in re.findall(r'\brecord\(\s*"(\w+)"', text)}
+    table = (
+        (ROOT / "docs" / "betrieb.md").read_text("utf-8").partition("## Sicherheitsprotokoll")[2]
+    )
+    assert written == set(re.findall(r"`([a-z]+_[a-z_]+)`", table))
 
 
 @pytest.fixture(autouse=True)
