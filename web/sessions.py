@@ -72,11 +72,11 @@ def keep_sessions(login_manager: LoginManager) -> None:
 
 
 def begin_session(credentials: Credentials, checked: datetime | None = None) -> None:
-    """Sign somebody in under a new token; whatever the cookie held before is forgotten.
+    """Sign somebody in under a new token; whatever the cookie held before is ended and forgotten.
 
     `checked`: when they gave their password, and their code, if that was not now.
     """
-    session.clear()
+    leave_former()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     at = now()
     _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST, checked=checked)
@@ -85,6 +85,14 @@ def begin_session(credentials: Credentials, checked: datetime | None = None) -> 
     if credentials.totp is None and needs_factor(credentials.account):
         session[_OWES_FACTOR] = True
     generate_csrf()  # now: two pages opened at once would each make their own and one would lose
+
+
+def leave_former() -> None:
+    """End the session that the cookie held, if it held one: a copy of it opens nothing any more."""
+    former = session.get("_user_id")
+    if former:
+        _sign_ins().end_session(former)
+    session.clear()
 
 
 def needs_factor(account: int) -> bool:
@@ -100,11 +108,6 @@ def needs_factor(account: int) -> bool:
 def owes_factor() -> bool:
     """Return whether who is signed in has to set up a second factor before anything else."""
     return bool(session.get(_OWES_FACTOR))
-
-
-def has_factor() -> None:
-    """Open everything: the second factor is set up."""
-    session.pop(_OWES_FACTOR, None)
 
 
 def end_session(person: Person) -> None:

@@ -308,6 +308,15 @@ def test_who_lacks_a_second_factor_is_led_to_it_and_does_nothing_else(
     assert visitor.get("/aufgaben").status_code == 200
 
 
+def test_who_waits_with_a_stolen_password_is_out_once_the_factor_is_set_up(app, signed_in, settle):
+    settle(second_factor=("everybody",))
+    owner, thief = signed_in(MANAGER), signed_in(MANAGER)
+    assert set_up(owner, app).status_code == 303
+    assert owner.get("/aufgaben").status_code == 200
+    for address in (SET_UP, "/aufgaben"):
+        assert thief.get(address).location == f"/anmelden?next={address}"
+
+
 @pytest.mark.parametrize(
     ("asked", "who"),
     [((), COORDINATOR), (("coordinator",), ADMIN), (("admin", "coordinator"), MANAGER)],

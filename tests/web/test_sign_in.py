@@ -106,6 +106,19 @@ def test_T12_a_cookie_copied_before_signing_out_opens_nothing_afterwards(client,
     assert thief.get(room).location == f"/anmelden?next={room}"
 
 
+@pytest.mark.parametrize("email", ["aylin@example.org", "tom@example.org"])
+def test_T12_signing_in_over_a_session_ends_it(client, app, people, room, email):
+    client.sign_in("aylin@example.org")
+    copied = client.get_cookie("__Host-quartiersweg", domain=HOST).value
+    token = client.token(room)
+    form = {"csrf_token": token, "email": email, "password": PASSWORD}
+    assert client.post("/anmelden", data=form).status_code == 303
+    thief = app.test_client()
+    thief.set_cookie("__Host-quartiersweg", copied, domain=HOST, secure=True)
+    assert thief.get(room).status_code == 302
+    assert client.get(room).status_code == 200
+
+
 def test_T12_an_hour_without_a_click_ends_the_session(client, people, clock, room):
     client.sign_in("aylin@example.org")
     clock.pass_by(minutes=59)

@@ -21,6 +21,7 @@ from web.language import say
 from web.presenters.inputs import Input
 from web.second_factor import take
 from web.security_log import record
+from web.sessions import leave_former
 from web.throttle import count_attempt, forgive
 from workflow.storage.sign_ins import Credentials
 
@@ -43,7 +44,7 @@ class CodePage:
 
 def ask_for_code(credentials: Credentials) -> str:
     """Return the page that asks for the code of somebody whose password was right."""
-    session.clear()
+    leave_former()
     session[_HALF] = [credentials.account, _print(credentials), now().isoformat()]
     return _page()
 

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
@@ -27,7 +27,7 @@ from web.presenters.inputs import Input, Typed, filled, summary
 from web.presenters.parts import Errors
 from web.presenters.passwords import password_inputs
 from web.security_log import record
-from web.sessions import TOKEN_BYTES, begin_session
+from web.sessions import TOKEN_BYTES, begin_session, leave_former
 from web.throttle import HOUR, count_deed, count_from, is_sent_again
 from workflow.storage.account_keeping import Opening
 from workflow.storage.account_links import Letter, Purpose
@@ -165,7 +165,7 @@ def recover(token: str) -> ResponseReturnValue:
         if not _redeem(form, token, Purpose.RECOVERY, person):
             return make_response(_dead_link())
         record("authn_password_change", tried=person.account, by="recovery")
-        session.clear()
+        leave_former()
         return done(
             say("Ihr neues Passwort ist gespeichert. Überall sonst sind Sie abgemeldet."),
             url_for("account.sign_in"),

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from workflow.storage.codec import instant, read_instant
 from workflow.storage.database import Database
+from workflow.storage.sign_ins import sign_out
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account, recovery_code, session
 
@@ -112,10 +113,14 @@ class OwnAccounts:
             return tx.run(_END_ONE, {"account": number, "number": session_number}) == 1
 
     def set_factor(self, number: int, secret: str, codes: Iterable[str], counter: int) -> None:
-        """Keep a second factor, its recovery codes, and the counter of the code that proved it."""
+        """Keep a second factor, its recovery codes, and the counter of the code that proved it.
+
+        Every session ends: who came in by the password alone has not given a code.
+        """
         with self._database.write() as tx:
             tx.run(_SET_FACTOR, {"account": number, "secret": secret, "last": counter})
             _keep_codes(tx, number, codes)
+            sign_out(tx, number)
 
     def renew_codes(self, number: int, codes: Iterable[str]) -> None:
         """Keep other recovery codes; the former ones open nothing any more."""
