@@ -7,7 +7,7 @@ import pytest
 from tests.unit.core.story import KO, begun, partner
 from tests.web.scenes import scene
 from web.presenters.forms import field_inputs
-from web.presenters.inputs import Typed, filled, summary, text_input
+from web.presenters.inputs import Typed, filled, line_input, summary, text_input
 from web.presenters.scene import new_entry
 from web.presenters.values import facts, record_title
 from workflow.core import commands as c
@@ -138,6 +138,21 @@ def test_the_summary_and_the_field_say_the_same():
     found = scene(begun())
     (question,) = filled((text_input("reason", "Begründung"),), typed, found)
     assert question.error == summary(typed, found, (question,)).lines[0].text
+
+
+def test_the_summary_is_in_the_order_of_the_form():
+    problems = (
+        InputProblem(name="until", problem=Problem.NOT_A_DATE),
+        InputProblem(name="reason:jahre", problem=Problem.TOO_LONG, limit="9"),
+        InputProblem(name="jahre", problem=Problem.EMPTY),
+    )
+    asked = (
+        line_input("feld-jahre", "Jahre"),
+        text_input("grund-jahre", "Begründung"),
+        line_input("until", "Bis"),
+    )
+    lines = summary(Typed({}, problems), scene(begun()), asked).lines
+    assert [line.url for line in lines] == ["#feld-jahre", "#grund-jahre", "#until"]
 
 
 def test_a_missing_required_value_leads_to_where_it_is_given():

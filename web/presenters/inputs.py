@@ -109,16 +109,18 @@ def _sentence(problem: InputProblem, scene: Scene | None, label: str, holder: st
 def summary(
     typed: Typed, scene: Scene | None, inputs: Sequence[Input], holder: str = ""
 ) -> Errors | None:
-    """Return the summary of what is wrong with a form; None if nothing is."""
+    """Return the summary of what is wrong with a form, in its order; None if nothing is."""
     if not typed.problems:
         return None
-    asked = {each.name: each for each in inputs}
-    lines = []
+    asked = {each.name: (place, each) for place, each in enumerate(inputs)}
+    lines: list[tuple[int, ErrorLine]] = []
     for problem in typed.problems:
-        found = asked.get(problem.name) or asked.get(VALUE + problem.name)
+        keys = (problem.name, VALUE + problem.name, problem.name.replace("reason:", REASON))
+        place, found = next((asked[key] for key in keys if key in asked), (-1, None))
         text = _sentence(problem, scene, found.label if found else "", holder)
-        lines.append(ErrorLine(text=text, url=f"#{found.id}" if found else ""))
-    unique = tuple(dict.fromkeys(lines))
+        lines.append((place, ErrorLine(text=text, url=f"#{found.id}" if found else "")))
+    ordered = sorted(lines, key=lambda line: line[0])  # what has no question of its own first
+    unique = tuple(dict.fromkeys(line for _, line in ordered))
     what = plural(len(unique), "Angabe", "Angaben")
     return Errors(
         heading=say("Bitte prüfen Sie {what}", what=what),
