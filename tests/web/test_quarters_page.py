@@ -303,11 +303,12 @@ def test_nobody_reminds_themselves_nor_somebody_who_has_left():
     assert gone.action.label == "Rückfrage stellen"
 
 
-def test_on_ones_own_request_the_other_coordination_is_reminded():
+def late_decision(asked_by, **more):
+    """The row of a decision that is late, by a role, on what somebody has asked for."""
     step = next(step for step in SMALL.steps.values() if any(a.role for a in step.gate.approvals))
     approval = next(each for each in step.gate.approvals if each.role)
     asked = StepSummary(
-        step=step.id, status=StepStatus.IN_REVIEW, done=1, total=1, since=TODAY, by=ME
+        step=step.id, status=StepStatus.IN_REVIEW, done=1, total=1, since=TODAY, by=asked_by
     )
     work = OpenWork(
         kind=TaskKind.APPROVAL,
@@ -317,13 +318,13 @@ def test_on_ones_own_request_the_other_coordination_is_reminded():
         person=None,
         due=None,
     )
+    row = replace(ROW, steps=(asked,))
+    return stuck_row(Reason.LATE_DECISION, row=row, work={1: [work]}, **more)
+
+
+def test_on_ones_own_request_the_other_coordination_is_reminded():
     both = [*TEAMS.coordination[1], Member(4, "coordinator", "Ines Kaya")]
-    action = stuck_row(
-        Reason.LATE_DECISION,
-        row=replace(ROW, steps=(asked,)),
-        work={1: [work]},
-        teams=Teams(TEAMS.quartiere, {1: both}),
-    ).action
+    action = late_decision(ME, teams=Teams(TEAMS.quartiere, {1: both})).action
     assert (action.label, action.context.split(" an: ")[0]) == ("Erinnern", "Ines Kaya")
 
 
@@ -337,24 +338,9 @@ def test_what_is_asked_for_today_waits_since_today():
 
 @pytest.mark.parametrize(("asked_by", "label"), [(TOM, "Entscheiden"), (ME, "Rückfrage stellen")])
 def test_a_late_decision_is_offered_but_on_ones_own_request(asked_by, label):
-    step = next(step for step in SMALL.steps.values() if any(a.role for a in step.gate.approvals))
-    approval = next(each for each in step.gate.approvals if each.role)
-    asked = StepSummary(
-        step=step.id, status=StepStatus.IN_REVIEW, done=1, total=1, since=TODAY, by=asked_by
-    )
-    work = [
-        OpenWork(
-            kind=TaskKind.APPROVAL,
-            holder=step.id,
-            thing=approval.id,
-            role="coordinator",
-            person=None,
-            due=None,
-        )
-    ]
-    found = stuck(Reason.LATE_DECISION, row=replace(ROW, steps=(asked,)), work={1: work})
-    assert found[3] == label
-    assert ("wartet auf Sie" in found[0]) == (label == "Entscheiden")
+    row = late_decision(asked_by)
+    assert row.action.label == label
+    assert ("wartet auf Sie" in row.title) == (label == "Entscheiden")
 
 
 def test_only_some_are_shown_at_once_and_more_than_twenty_are_not_counted():

@@ -104,7 +104,7 @@ def _sections() -> Iterator[tuple[str, str, tuple[str, ...]]]:
             "Anmeldung ein und kann vorher nichts anderes tun."
         ),
         ("second_factor",),
-    )  # fmt: skip
+    )
 
 
 def _inputs(settings: Settings) -> Iterator[Input]:
