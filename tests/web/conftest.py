@@ -9,6 +9,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,10 +24,11 @@ from werkzeug.test import TestResponse
 from features.drivers.people import PEOPLE
 from features.drivers.world import World
 from tests.web import probe
-from tests.web.page import Page, problems_of
+from tests.web.page import parsed, problems_of
 from web.access import ROUTES
 from web.app import create_app
 from web.config import Settings
+from web.context import Surroundings, surround
 from web.security import HEADERS
 from workflow.core import commands as c
 from workflow.core.municipality import GrantRole
@@ -78,7 +80,7 @@ class CheckedClient(FlaskClient):
 
     def token(self, at: str = "/anmelden") -> str:
         """The token against forgery that a page of this session carries."""
-        page = Page(self.get(at).text)
+        page = parsed(self.get(at).text)
         return next(form["csrf_token"] for form in page.forms() if "csrf_token" in form)
 
     def send(
@@ -101,7 +103,7 @@ def check_answer(response: TestResponse) -> None:
     if response.mimetype == "text/html":
         assert response.headers["Content-Security-Policy"] == POLICY
     if response.mimetype == "text/html" and response.data and not response.location:
-        wrong = problems_of(Page(response.text))
+        wrong = problems_of(parsed(response.text))
         assert not wrong, f"{response.request.path}: {wrong}"
 
 
@@ -145,18 +147,23 @@ def _settle(world: World, hashed: str) -> None:
         connection.exec_driver_sql("UPDATE account SET active = 0 WHERE email LIKE 'eva@%'")
 
 
-@pytest.fixture
-def settings(founded: tuple[Path, World], tmp_path: Path) -> Settings:
-    shutil.copytree(founded[0], tmp_path, dirs_exist_ok=True)
+def settings_for(folder: Path) -> Settings:
+    """The settings of an app over the town in a folder."""
     return Settings(
         secret_key="0123456789abcdefghijklmnopqrstuvwxyz",
         base_url=f"https://{HOST}",
         trusted_hosts=(HOST,),
-        database_url=f"sqlite:///{tmp_path / 'daten.db'}",
-        attachments=tmp_path / "dateien",
+        database_url=f"sqlite:///{folder / 'daten.db'}",
+        attachments=folder / "dateien",
         contact_name="Fachstelle Quartiersentwicklung",
         contact_phone="01234 56-789",
     )
+
+
+@pytest.fixture
+def settings(founded: tuple[Path, World], tmp_path: Path) -> Settings:
+    shutil.copytree(founded[0], tmp_path, dirs_exist_ok=True)
+    return settings_for(tmp_path)
 
 
 @pytest.fixture
@@ -189,9 +196,28 @@ def clock() -> SetClock:
     return SetClock()
 
 
+@pytest.fixture(scope="session")
+def made(founded: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app, made once: its routes and templates are dear. No test adds anything to it."""
+    folder = tmp_path_factory.mktemp("app")
+    shutil.copytree(founded[0], folder, dirs_exist_ok=True)
+    settings = settings_for(folder)
+    with closing(Service.open(settings.database_url, settings.attachments)) as service:
+        yield create_app(settings, service, clock=SetClock())
+
+
 @pytest.fixture
-def app(settings: Settings, service: Service, clock: SetClock) -> Flask:
-    made = create_app(settings, service, clock=clock)
+def app(
+    request: pytest.FixtureRequest,
+    made: Flask,
+    settings: Settings,
+    service: Service,
+    clock: SetClock,
+) -> Flask:
+    """The app over the town of this test; one of its own where a room is added to it."""
+    if "room" in request.fixturenames:
+        made = create_app(settings, service, clock=clock)
+    surround(made.extensions, Surroundings.over(service, settings, clock))
     made.testing = True
     made.test_client_class = CheckedClient
     return made

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -73,6 +74,12 @@ class Page:
             for form in self.all("form")
             if form.get("action") != "/sprache"
         ]
+
+
+@lru_cache(maxsize=1)
+def parsed(html: str) -> Page:
+    """The page as a tree. Who has just checked an answer need not parse it again to read it."""
+    return Page(html)
 
 
 def text_of(element: Element) -> str:

@@ -60,7 +60,7 @@ def forms(founded, tmp_path_factory):
     """Every form of the app, each for the first who meets it."""
     folder = tmp_path_factory.mktemp("formulare")
     shutil.copytree(founded[0], folder, dirs_exist_ok=True)
-    settings = replace(conftest.settings.__wrapped__(founded, folder), sends_mail=True)
+    settings = replace(conftest.settings_for(folder), sends_mail=True)
     found = {}
     with closing(Service.open(settings.database_url, settings.attachments)) as service:
         app = create_app(settings, service, clock=conftest.SetClock())
