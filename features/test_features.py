@@ -12,20 +12,10 @@ from features.drivers.driver import Driver
 from features.drivers.engine import EngineDriver
 from features.drivers.web import Site, WebDriver
 from features.drivers.world import World
+from features.steps import MODULES
 
 # Here and not in a conftest.py: only this module needs the steps.
-pytest_plugins = [
-    "features.steps.given",
-    "features.steps.when",
-    "features.steps.deciding",
-    "features.steps.reporting",
-    "features.steps.reminding",
-    "features.steps.registers",
-    "features.steps.together",
-    "features.steps.overseeing",
-    "features.steps.settling",
-    "features.steps.then",
-]
+pytest_plugins = MODULES
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,32 +12,10 @@ from pytest_bdd.feature import get_features
 from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from features.steps import (
-    deciding,
-    given,
-    overseeing,
-    registers,
-    reminding,
-    reporting,
-    settling,
-    then,
-    together,
-    when,
-)
+from features.steps import MODULES
 
-STEPS = (
-    given,
-    when,
-    deciding,
-    overseeing,
-    registers,
-    reminding,
-    reporting,
-    settling,
-    then,
-    together,
-)
-MODULES = {each.__name__ for each in STEPS}
+for each in MODULES:
+    importlib.import_module(each)
 FOLDERS = [str(path) for path in Path(__file__).parent.iterdir() if list(path.glob("*.feature"))]
 _HEADING = re.compile(r"^ *(?:Szenario|Szenariogrundriss): *(.+?) *$", re.MULTILINE)
 
