@@ -1,6 +1,6 @@
 """Accounts for flask-security: its settings, and a datastore over our own rows.
 
-Rule: the library hashes, verifies and (with the next pages) recovers; the rows are the engine's.
+Rule: the library hashes and verifies; the rows are the engine's.
 There is no ORM and no second database session here.
 """
 
