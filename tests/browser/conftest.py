@@ -122,6 +122,7 @@ def _served(founded: Path, world: World, folder: Path) -> Iterator[Served]:
         database_url=f"sqlite:///{folder / 'daten.db'}",
         attachments=folder / "dateien",
         contact_name="Fachstelle Quartiersentwicklung",
+        sends_mail=True,
     )
     with closing(Service.open(settings.database_url, settings.attachments)) as service:
         later = world.now + timedelta(days=9)

@@ -173,15 +173,15 @@ _REFUSED = (
 )
 
 
-def wrong_password(page: Page) -> None:
-    page.get_by_label("E-Mail-Adresse").fill("niemand@example.org")
+def wrong_password(page: Page, email: str = "niemand@example.org") -> None:
+    page.get_by_label("E-Mail-Adresse").fill(email)
     page.get_by_label("Passwort").fill("falsch")
     page.get_by_role("button", name="Anmelden").click()
 
 
 def too_many_tries(page: Page) -> None:
     for _ in range(11):
-        wrong_password(page)
+        wrong_password(page, "viele@example.org")  # whose door nobody else comes to
 
 
 def bad_values(page: Page) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_every_page import MANAGER, OPEN_ALL, SIDEWAYS, TAGS
+from tests.browser.looking import OPEN_ALL, SIDEWAYS, TAGS
+from tests.browser.places import MANAGER
 
 BRING = "/quartiere/talaue/register/partner/uebernehmen"
 LONG = "Arbeitsgemeinschaft-der-Quartiersbürgervereine-und-Nachbarschaftshilfen"

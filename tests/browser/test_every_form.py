@@ -36,8 +36,14 @@ FILL = """(form, [sense, known]) => {
     else if (kind === 'email') each.value = 'neu@example.org';
     else each.value = each.inputMode === 'numeric' || each.inputMode === 'decimal' ? '3' : '1.7.2026';
   } }"""
-# Ends the session or the account's own way in; `test_shell.py` looks at what comes then.
-LEFT = {"own_account.end_all", "own_account.end_one", "own_account.choose_language"}
+# Ends the session or the account's own way in (the settings could: a second factor for everybody);
+# `test_shell.py` and `tests/web/test_settings.py` look at what comes then.
+LEFT = {
+    "own_account.end_all",
+    "own_account.end_one",
+    "own_account.choose_language",
+    "settings.show",
+}
 WHERE = """() => { const each = document.activeElement, lines = document.querySelector('#fehler');
   return {id: each.id, tag: each.tagName, text: each.innerText?.slice(0, 60), errors: !!lines} }"""
 
