@@ -15,6 +15,7 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 ITSELF := $(PIP) --no-index --no-build-isolation --editable .
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet
+TESTS := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 PORT ?= 8000
 SOURCES := workflow web tests features
 
@@ -28,10 +29,10 @@ demo: $(RUN_STAMP) ## set up everything, seed a made-up municipality, serve it o
 
 test: $(DEV_STAMP) ## every test, browser and PostgreSQL included
 	@sh scripts/browser-ready.sh
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
+	$(TESTS) --cov --cov-report=term:skip-covered
 
 test-fast: $(DEV_STAMP) ## the tests that need neither a browser nor PostgreSQL
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not postgres and not packaging"
+	$(TESTS) -m "not browser and not postgres and not packaging"
 
 lint: $(DEV_STAMP) ## style, types and the import contracts
 	$(BIN)/ruff check .

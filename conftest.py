@@ -1,4 +1,4 @@
-"""What all tests share: real servers as fixtures, and the rule that CI skips nothing."""
+"""What all tests share: real servers as fixtures, their order, and the rule that CI skips nothing."""
 
 import os
 
@@ -10,10 +10,14 @@ NEEDS_BY_FIXTURE = {"browser": "browser", "browser_page": "browser", "postgres_u
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with the servers it asks for, so that `-m "not browser"` never misses one."""
+    """Mark each test with the servers it asks for, so that `-m "not browser"` never misses one.
+
+    The dearest files come first: handed out last, one of them keeps a single worker busy at the end.
+    """
     for item in items:
         for fixture in NEEDS_BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDS_BY_FIXTURE[fixture])
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.hookimpl(trylast=True)
