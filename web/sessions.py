@@ -28,6 +28,7 @@ LONGEST = timedelta(hours=12)
 NOTED_EVERY = timedelta(minutes=5)
 TOKEN_BYTES = 32
 _OWES_FACTOR = "owes_factor"
+_FORMS = "csrf_token"  # where the forms library keeps its half
 
 
 class Person(UserMixin):
@@ -77,6 +78,19 @@ def begin_session(credentials: Credentials, checked: datetime | None = None) -> 
     `checked`: when they gave their password, and their code, if that was not now.
     """
     leave_former()
+    _open(credentials, checked)
+    generate_csrf()  # now: two pages opened at once would each make their own and one would lose
+
+
+def renew_session(credentials: Credentials) -> None:
+    """Sign the same person in anew, in the same browser: forms that stand open there can be sent."""
+    of_forms = session[_FORMS]
+    leave_former()
+    _open(credentials, None)
+    session[_FORMS] = of_forms
+
+
+def _open(credentials: Credentials, checked: datetime | None) -> None:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     at = now()
     _sign_ins().open_session(token, credentials.account, at=at, until=at + LONGEST, checked=checked)
@@ -84,7 +98,6 @@ def begin_session(credentials: Credentials, checked: datetime | None = None) -> 
     remember_device(credentials.account)
     if credentials.totp is None and needs_factor(credentials.account):
         session[_OWES_FACTOR] = True
-    generate_csrf()  # now: two pages opened at once would each make their own and one would lose
 
 
 def leave_former() -> None:

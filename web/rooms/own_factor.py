@@ -24,7 +24,7 @@ from web.presenters.own_factor import Secret, factor_page, setup_page
 from web.rooms.own_account import check_password, myself
 from web.second_factor import accepted, codes, grouped, new_recovery_codes, offered, picture
 from web.security_log import record
-from web.sessions import begin_session, needs_factor, owes_factor
+from web.sessions import needs_factor, owes_factor, renew_session
 from workflow.core.errors import Blocker, NotFound, Problem, Reason, Rejected
 from workflow.storage.sign_ins import Credentials
 
@@ -72,7 +72,7 @@ def _set_up(form: Submission, me: Credentials) -> Response:
     made = new_recovery_codes()
     surroundings().own.set_factor(me.account, secret, made, counter or 0)
     record("authn_factor_added", whose=me.account)
-    begin_session(myself())  # whoever knew the password alone is out
+    renew_session(myself())  # whoever knew the password alone is out
     session[_SHOWN_ONCE] = made
     text = say("Der zweite Faktor ist eingerichtet. Überall sonst sind Sie abgemeldet.")
     return done(text, f"{_HERE}#codes")
