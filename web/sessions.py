@@ -20,6 +20,7 @@ from flask_wtf.csrf import generate_csrf
 
 from web.context import now, surroundings
 from web.devices import remember_device
+from web.input import CSRF
 from workflow.core.municipality_settings import ALWAYS_OWED
 from workflow.storage.sign_ins import Credentials, OpenSession, SignIns
 
@@ -28,7 +29,6 @@ LONGEST = timedelta(hours=12)
 NOTED_EVERY = timedelta(minutes=5)
 TOKEN_BYTES = 32
 _OWES_FACTOR = "owes_factor"
-_FORMS = "csrf_token"  # where the forms library keeps its half
 
 
 class Person(UserMixin):
@@ -84,10 +84,10 @@ def begin_session(credentials: Credentials, checked: datetime | None = None) -> 
 
 def renew_session(credentials: Credentials) -> None:
     """Sign the same person in anew, in the same browser: forms that stand open there can be sent."""
-    of_forms = session[_FORMS]
+    of_forms = session[CSRF]
     leave_former()
     _open(credentials, None)
-    session[_FORMS] = of_forms
+    session[CSRF] = of_forms
 
 
 def _open(credentials: Credentials, checked: datetime | None) -> None:
