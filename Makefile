@@ -19,7 +19,7 @@ TESTS := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 PORT ?= 8000
 SOURCES := workflow web tests features
 
-.PHONY: help demo test test-fast lint format words pictures bench lock clean
+.PHONY: help demo test test-fast coverage lint format words pictures bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -29,10 +29,14 @@ demo: $(RUN_STAMP) ## set up everything, seed a made-up municipality, serve it o
 
 test: $(DEV_STAMP) ## every test, browser and PostgreSQL included
 	@sh scripts/browser-ready.sh
-	$(TESTS) --cov --cov-report=term:skip-covered
+	$(TESTS)
 
 test-fast: $(DEV_STAMP) ## the tests that need neither a browser nor PostgreSQL
 	$(TESTS) -m "not browser and not postgres and not packaging"
+
+coverage: $(DEV_STAMP) ## every test, and which lines and branches none of them walks (twice as long)
+	@sh scripts/browser-ready.sh
+	$(TESTS) --cov --cov-report=term:skip-covered
 
 lint: $(DEV_STAMP) ## style, types and the import contracts
 	$(BIN)/ruff check .

@@ -91,9 +91,7 @@ def is_as_expected(case: Case, codes: list[str], *, valid: bool) -> bool:
 
 @all_cases
 def test_the_library_gives_the_answer(case):
-    start = time.process_time()
     checked = check(case.data, case.name)
-    assert time.process_time() - start < 1
     codes = [problem.code for problem in checked.problems]
     assert is_as_expected(case, codes, valid=checked.is_valid), codes
 
