@@ -123,11 +123,11 @@ class World:
 
     # --- preparing ---
 
-    def begin(self, name: str) -> None:
-        """Start the quartier with its team."""
+    def begin(self, name: str, **profile: str) -> None:
+        """Start the quartier with its team; `profile`: what is entered at the start."""
         team = tuple((self.accounts[p.name], p.team) for p in PEOPLE if p.team)
         started = self.service.start(
-            c.StartInstance(name=name, municipality=self.municipality, team=team),
+            c.StartInstance(name=name, municipality=self.municipality, profile=profile, team=team),
             definition=self.digest,
             account=self.accounts["Petra Voss"],
             at=self.now,
