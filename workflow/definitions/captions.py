@@ -1,14 +1,53 @@
 """Short lines about a step: who leads, how long, what its gate asks and who gives it.
 
-Rule: one wording for the drawing and for the terminal.
+Rule: one wording for the drawing, for comparisons and for the terminal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workflow.core.definition import Approval, ApprovalKind, ProcessDefinition, Step
+from workflow.core.definition import Approval, ApprovalKind, FieldType, ProcessDefinition, Step
 from workflow.core.sentences import Language, role_name
+
+FIELD_TYPES: Mapping[Language, Mapping[FieldType, str]] = {
+    "de": {
+        FieldType.TEXT: "Text",
+        FieldType.LONG_TEXT: "langer Text",
+        FieldType.INTEGER: "ganze Zahl",
+        FieldType.DECIMAL: "Zahl",
+        FieldType.MONEY: "Euro",
+        FieldType.PERCENT: "Prozent",
+        FieldType.DATE: "Datum",
+        FieldType.YES_NO: "Ja oder Nein",
+        FieldType.CHOICE: "eine Auswahl",
+        FieldType.CHOICES: "mehrere zur Auswahl",
+        FieldType.EMAIL: "E-Mail",
+        FieldType.PHONE: "Telefon",
+        FieldType.URL: "Webadresse",
+        FieldType.PERSON: "Person aus dem Team",
+        FieldType.REFERENCE: "Verweis",
+        FieldType.FILE: "Datei",
+    },
+    "en": {
+        FieldType.TEXT: "text",
+        FieldType.LONG_TEXT: "long text",
+        FieldType.INTEGER: "whole number",
+        FieldType.DECIMAL: "number",
+        FieldType.MONEY: "euro",
+        FieldType.PERCENT: "percent",
+        FieldType.DATE: "date",
+        FieldType.YES_NO: "yes or no",
+        FieldType.CHOICE: "one choice",
+        FieldType.CHOICES: "several choices",
+        FieldType.EMAIL: "e-mail",
+        FieldType.PHONE: "phone",
+        FieldType.URL: "web address",
+        FieldType.PERSON: "person of the team",
+        FieldType.REFERENCE: "reference",
+        FieldType.FILE: "file",
+    },
+}
 
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "de": {

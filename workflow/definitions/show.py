@@ -20,7 +20,6 @@ from workflow.core.definition import (
     Elapsed,
     Every,
     Field,
-    FieldType,
     GateCondition,
     ItemDone,
     ProcessDefinition,
@@ -41,27 +40,9 @@ from workflow.core.sentences import (
     role_name,
     usual_text,
 )
-from workflow.definitions.captions import approval_caption, caption, gate_title
+from workflow.definitions.captions import FIELD_TYPES, approval_caption, caption, gate_title
 
 WIDTH = 92
-_TYPES: Mapping[FieldType, str] = {
-    FieldType.TEXT: "Text",
-    FieldType.LONG_TEXT: "langer Text",
-    FieldType.INTEGER: "ganze Zahl",
-    FieldType.DECIMAL: "Zahl",
-    FieldType.MONEY: "Euro",
-    FieldType.PERCENT: "Prozent",
-    FieldType.DATE: "Datum",
-    FieldType.YES_NO: "Ja oder Nein",
-    FieldType.CHOICE: "eine Auswahl",
-    FieldType.CHOICES: "mehrere zur Auswahl",
-    FieldType.EMAIL: "E-Mail",
-    FieldType.PHONE: "Telefon",
-    FieldType.URL: "Webadresse",
-    FieldType.PERSON: "Person aus dem Team",
-    FieldType.REFERENCE: "Verweis",
-    FieldType.FILE: "Datei",
-}
 
 
 def show(definition: ProcessDefinition, step: str = "") -> str:
@@ -201,7 +182,7 @@ def _items(checklist: Mapping[str, ChecklistItem], place: Place) -> Iterator[str
 def _fields(fields: Mapping[str, Field], place: Place) -> Iterator[str]:
     for field in fields.values():
         more = (
-            f"{_TYPES[field.type]}{_unit(field)}{_target(field, place)}",
+            f"{FIELD_TYPES['de'][field.type]}{_unit(field)}{_target(field, place)}",
             "Pflicht" if field.required else "",
             ", ".join(field.options.values()),
             limits_text(field, place),
