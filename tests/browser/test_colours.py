@@ -62,7 +62,9 @@ def test_12_in_grey_each_sign_is_a_picture_of_its_own(sign_in, open_page):
     page.get_by_text("Zeichenerklärung").click()
     sign, desk = page.locator(".legend .sign").first, open_page(java_script_enabled=True)
     drawn = {each.key: pixels(desk, sign, each.key) for each in STATUSES}
-    differ = {(one, other): apart(drawn[one], drawn[other]) for one, other in combinations(drawn, 2)}
+    differ = {
+        (one, other): apart(drawn[one], drawn[other]) for one, other in combinations(drawn, 2)
+    }
     assert not {pair: found for pair, found in differ.items() if found < LEAST}
 
 
