@@ -13,9 +13,25 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from web.input import CODE_AGAIN, PASSWORD_AGAIN
+
 CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit"}
-PASSWORDS = {"current-password", "new-password"}
+# What a browser may fill in, by what a control is called; it offers nothing for anything else.
+_ANY_PASSWORD, _CODE = {"current-password", "new-password"}, {"one-time-code"}
+FILLED_IN = {
+    None: {"username", "off"},  # only shown: whose password it is, for the keeper of passwords
+    "email": {"username", "off"},  # off: the address of somebody else
+    "name": {"name", "off"},
+    "reply": {"email"},
+    "password": _ANY_PASSWORD,
+    "repeat": {"new-password"},
+    "current": {"current-password"},
+    PASSWORD_AGAIN: {"current-password"},
+    "code": _CODE,
+    CODE_AGAIN: _CODE,
+}
+TYPED_INTO = {"text", "email", "password", "search", "tel", "url"}
 LANGUAGES = {"de", "en"}
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 # What may stand in a list, and what may not stand in text: a parser mends or lets both pass.
@@ -53,6 +69,12 @@ class Page:
 
     def title(self) -> str:
         return text_of(self.all("title")[0])
+
+    def filled_in(self) -> dict[str | None, str]:
+        """What a browser is to fill in, by the name of the control."""
+        typed = [each for each in self.all("input") if each.get("type") in TYPED_INTO]
+        tokens = {each.get("name"): each.get("autocomplete") for each in typed}
+        return {name: token for name, token in tokens.items() if token != "off"}
 
     def h1(self) -> str:
         """The heading without the small line above it that says where one is."""
@@ -174,8 +196,10 @@ def _labels(page: Page) -> Iterator[str]:
             continue
         if each.get("id") not in named and id(each) not in inside and not each.get("aria-label"):
             yield f"{each.tag} {each.get('name')!r} has no label"
-        if each.get("type") == "password" and each.get("autocomplete") not in PASSWORDS:
-            yield f"nobody can tell which password {each.get('name')!r} asks for"
+        if each.tag == "input" and each.get("type", "text") in TYPED_INTO:
+            token, name = each.get("autocomplete"), each.get("name")
+            if token not in FILLED_IN.get(name, {"off"}):
+                yield f"a browser must not fill {token!r} into {name!r}"
 
 
 def _forms(page: Page) -> Iterator[str]:

@@ -75,7 +75,8 @@ def own_account_page(
     typed: Typed = UNTYPED,
 ) -> OwnAccountPage:
     """Return what is about oneself."""
-    name = replace(line_input("name", say("Vor- und Nachname")), value=me.name)
+    asked = line_input("name", say("Vor- und Nachname"))
+    name = replace(asked, value=me.name, autocomplete="name")
     sent = typed if "name" in typed.values else UNTYPED
     (name,) = filled((name,), sent)
     options = [Option(code, title, chosen=code == spoken()) for code, title in _LANGUAGES]
