@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,13 @@ from sqlalchemy import delete, select, update
 
 from tests.storage.world import AT
 from workflow.cli.main import main
+from workflow.cli.verify import counted
 from workflow.core import commands as c
 from workflow.core.errors import ChainBroken, FolderNotEmpty, NotFound
 from workflow.core.municipality import GrantRole
 from workflow.core.state import StepStatus
 from workflow.storage import queries, tables, triggers
+from workflow.storage.verify import Verified
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -261,6 +264,7 @@ def run(world, database_url, tmp_path):
 def test_verify_answers_with_the_place_of_the_break(world, instance, run):
     fine = run("verify")
     assert fine.exit_code == 0, fine.output
+    assert re.match(r"Geprüft: \d+ Verläufe, \d+ Einträge, 1 Datei\.$", fine.output, re.MULTILINE)
     digest = fine.output.split()[-1]
     assert run("verify", "--expect", digest).exit_code == 0
     assert run("verify", "--expect", "0" * 64).exit_code == 1
@@ -270,6 +274,19 @@ def test_verify_answers_with_the_place_of_the_break(world, instance, run):
     assert f"quartier/{instance}: step_row wunsch" in broken.output
     assert run("rebuild").exit_code == 0
     assert run("verify").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1, 1, 1), "1 Verlauf, 1 Eintrag, 1 Datei"),
+        ((2, 0, 3), "2 Verläufe, 0 Einträge, 3 Dateien"),
+    ],
+)
+def test_one_is_counted_as_one(counts, said):
+    streams, events, files = counts
+    found = Verified(findings=(), digest="", streams=streams, events=events, files=files)
+    assert counted(found) == said
 
 
 def test_export_writes_the_folder_or_says_why_not(world, instance, run, tmp_path):

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.installation import on_an_installation, opened
+from workflow.service import Verified
 
 
 @click.command()
@@ -24,10 +25,17 @@ def verify(database: str, files: Path, expect: str) -> None:
     for finding in found.findings:
         place = finding.where if finding.seq is None else f"{finding.where}, Eintrag {finding.seq}"
         click.echo(f"{place}: {finding.what}", err=True)
-    click.echo(
-        f"{found.streams} Verläufe, {found.events} Einträge, {found.files} Dateien geprüft.\n"
-        f"Prüfsumme {found.digest}"
-    )
+    click.echo(f"Geprüft: {counted(found)}.\nPrüfsumme {found.digest}")
     if expect and expect != found.digest:
         click.echo(f"Erwartet war die Prüfsumme {expect}.", err=True)
     sys.exit(1 if found.findings or (expect and expect != found.digest) else 0)
+
+
+def counted(found: Verified) -> str:
+    """Return how much was looked at: 1 Verlauf, 12 Einträge, 0 Dateien."""
+    counts = (
+        (found.streams, "Verlauf", "Verläufe"),
+        (found.events, "Eintrag", "Einträge"),
+        (found.files, "Datei", "Dateien"),
+    )
+    return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts)
