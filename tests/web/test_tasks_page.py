@@ -250,6 +250,7 @@ def test_where_nobody_holds_the_role_nobody_is_reminded():
 
 def test_a_reminder_of_an_obligation_names_no_step():
     duty = replace(OTHERS, kind=TaskKind.OBLIGATION, thing="3")
+    assert waits(duty).title == "Auflage 3 zu „Anfang“ erfüllen"
     assert dict(waits(duty).action.data) == {
         "holder": "",
         "thing": "obligation:3",

@@ -52,7 +52,7 @@ def _other(task: TaskRow, step: str) -> tuple[str, str, str]:
             say("Ansehen"),
         ),
         TaskKind.OBLIGATION: (
-            say("Auflage {number} erfüllen", number=task.thing),
+            say("Auflage {number} zu „{step}“ erfüllen", number=task.thing, step=step),
             paths.obligation(q, task.thing),
             say("Auflage erfüllen"),
         ),
