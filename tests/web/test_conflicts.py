@@ -5,6 +5,7 @@ import pytest
 from tests.web.conftest import COORDINATOR, MANAGER
 from tests.web.page import Page, text_of
 from workflow.core import commands as c
+from workflow.core.state import ItemStatus
 
 VALUES = "/quartiere/talaue/schritte/leitbild/angaben"
 ITEM = "/quartiere/talaue/schritte/leitbild/punkte/anlass"
@@ -103,7 +104,41 @@ def test_W36_the_note_of_an_item_is_compared(signed_in, town):
     town.do("Ines Kaya", c.CompleteItem(holder="leitbild", item="anlass", note=note))
     answer = visitor.post(ITEM, data=form | {"note": "Meine Fassung", "done": "ja"})
     assert answer.status_code == 409
-    assert ["Notiz", "Meine Fassung", "Eine andere Fassung"] in cells(answer)
+    # That it is done is what both say.
+    assert cells(answer)[1:] == [["Notiz", "Meine Fassung", "Eine andere Fassung"]]
+
+
+def test_W36_status_proof_and_reason_of_an_item_are_compared_too(signed_in, town):
+    town.do("Petra Voss", c.ReopenItem(holder="leitbild", item="anlass"))
+    visitor = signed_in(COORDINATOR)
+    form = form_of(visitor.get(ITEM), ITEM)
+    reason = "Den Anlass kennt der Rat."
+    town.do("Ines Kaya", c.SetItemAside(holder="leitbild", item="anlass", reason=reason))
+    mine = {"note": "Besprochen", "done": "ja", "place": "Ordner 3", "reason": "Für Petra"}
+    answer = visitor.post(ITEM, data=form | mine)
+    assert answer.status_code == 409
+    assert cells(answer)[1:] == [
+        ["Stand", "Erledigt", "Entfällt"],
+        ["Notiz", "Besprochen", "Viele Ältere leben allein."],
+        ["Begründung", "Für Petra", reason],
+        ["Nachweis", "Ordner 3", "leer"],
+    ]
+
+
+def test_W36_nobody_sets_aside_unseen_what_another_has_done(signed_in, town):
+    town.do("Petra Voss", c.ReopenItem(holder="leitbild", item="anlass"))
+    visitor = signed_in(COORDINATOR)
+    form = form_of(visitor.get(ITEM), f"{ITEM}/entfaellt")
+    town.do("Ines Kaya", c.CompleteItem(holder="leitbild", item="anlass", note="Liegt vor."))
+    answer = visitor.post(f"{ITEM}/entfaellt", data=form | {"reason": "Passt hier nicht"})
+    assert answer.status_code == 409
+    assert cells(answer)[1:] == [
+        ["Stand", "Entfällt", "Erledigt"],
+        ["Begründung", "Passt hier nicht", "leer"],
+    ]
+    again = visitor.post(f"{ITEM}/entfaellt", data=form_of(answer, f"{ITEM}/entfaellt"))
+    assert again.status_code == 303
+    assert town.item("leitbild", "anlass").status is ItemStatus.NOT_APPLICABLE
 
 
 PARTNER = "/quartiere/talaue/register/partner/1/bearbeiten"

@@ -9,7 +9,7 @@ from web.language import plural, said_later, say
 from web.presenters import dates
 from web.presenters.gate_names import approval_name, exception_name, outcome_name
 from web.presenters.scene import Scene, quote, register_of, word
-from web.presenters.status import DROPPED, LEVELS, NO_SITUATION, OPEN, SETTLED
+from web.presenters.status import ITEM_SIGNS, LEVELS, NO_SITUATION
 from web.presenters.steering import ACTION_NAMES
 from web.presenters.told import item_name
 from web.presenters.values import record_title, text_of
@@ -46,11 +46,6 @@ _LIVES = {
     ProcessLife.PAUSED: said_later("pausiert"),
     ProcessLife.COMPLETED: said_later("abgeschlossen"),
     ProcessLife.ABANDONED: said_later("abgebrochen"),
-}
-_ITEM_SIGNS = {
-    ItemStatus.OPEN: OPEN,
-    ItemStatus.DONE: SETTLED,
-    ItemStatus.NOT_APPLICABLE: DROPPED,
 }
 
 
@@ -286,7 +281,7 @@ def _item(before: Scene, after: Scene, difference: d.ItemDiffers) -> Said:
 
 def _stood(scene: Scene, item: ItemState) -> str:
     """Return how an item stands, with its proof, who works on it and until when."""
-    status, is_open = _ITEM_SIGNS[item.status].word, item.status is ItemStatus.OPEN
+    status, is_open = ITEM_SIGNS[item.status].word, item.status is ItemStatus.OPEN
     proofs = len(item.documents) + len(item.records) + (item.note is not None)
     parts = [
         say("{status} am {day}", status=status, day=dates.long_day(item.on))

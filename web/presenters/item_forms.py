@@ -21,7 +21,7 @@ def item_forms(scene: Scene, holder: str, item: ChecklistItem, action: str) -> I
     if scene.may(c.ReopenItem, holder, item.id):
         yield _reopen(scene, item, action)
     if scene.may(c.SetItemAside, holder, item.id):
-        yield _aside(item, action)
+        yield _aside(scene, item, action)
     if scene.may(c.AssignItem, holder, item.id):
         yield _assign(scene, item, state, action)
     if scene.may(c.SetItemDue, holder, item.id):
@@ -36,10 +36,11 @@ def _reopen(scene: Scene, item: ChecklistItem, action: str) -> SmallForm:
         button=say("Punkt wieder öffnen"),
         says=say("Der Punkt ist dann wieder offen. Seine Nachweise bleiben."),
         inputs=(text_input("reason", say("Begründung"), optional=own),),
+        seen=scene.state.seq,
     )
 
 
-def _aside(item: ChecklistItem, action: str) -> SmallForm:
+def _aside(scene: Scene, item: ChecklistItem, action: str) -> SmallForm:
     says = [say("Der Punkt passt hier nicht? Dann entfällt er, mit einer Begründung.")]
     if item.required:
         says.append(say("Als Pflichtpunkt braucht er bei der Freigabe eine Ausnahme."))
@@ -49,6 +50,7 @@ def _aside(item: ChecklistItem, action: str) -> SmallForm:
         button=say("Punkt entfallen lassen"),
         says=" ".join(says),
         inputs=(text_input("reason", say("Begründung")),),
+        seen=scene.state.seq,
     )
 
 

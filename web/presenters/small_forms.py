@@ -10,13 +10,17 @@ from web.presenters.scene import Scene
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallForm:
-    """A form beside the main one: its heading, its questions, its button."""
+    """A form beside the main one: its heading, its questions, its button.
+
+    `seen`: the event up to which the page shows what the form overwrites, if it does.
+    """
 
     heading: str
     action: str
     button: str
     inputs: tuple[Input, ...]
     says: str = ""
+    seen: int | None = None
     open: bool = False
 
 

@@ -11,7 +11,15 @@ from datetime import date
 
 from web.language import said_later, say
 from workflow.core.limits import Limits
-from workflow.core.state import Level, ProcessLife, Situation, StepLife, StepPart, StepStatus
+from workflow.core.state import (
+    ItemStatus,
+    Level,
+    ProcessLife,
+    Situation,
+    StepLife,
+    StepPart,
+    StepStatus,
+)
 
 _CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
@@ -39,6 +47,11 @@ DROPPED = Status("dropped", said_later("Entfällt"))
 STEP_STATUSES = (OPEN, WORKING, WAITING, RETURNED, DONE, LOCKED, DROPPED)
 
 SETTLED = Status("done", said_later("Erledigt"))
+ITEM_SIGNS = {
+    ItemStatus.OPEN: OPEN,
+    ItemStatus.DONE: SETTLED,
+    ItemStatus.NOT_APPLICABLE: DROPPED,
+}
 OVERDUE = Status("overdue", said_later("Überfällig"))
 MET = Status("done", said_later("Erfüllt"))
 NOTICE = Status("notice", said_later("Hinweis"))

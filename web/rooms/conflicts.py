@@ -7,7 +7,7 @@ left as it was shown is never written over what another has entered meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flask import request
@@ -19,9 +19,10 @@ from web.language import say
 from web.presenters.crumbs import holder_place
 from web.presenters.dates import clock, long_day
 from web.presenters.forms import open_fields
-from web.presenters.inputs import REASON, VALUE
+from web.presenters.inputs import LINK, PLACE, REASON, VALUE
 from web.presenters.parts import Crumb, Place
 from web.presenters.scene import Scene, word
+from web.presenters.status import DROPPED, ITEM_SIGNS, OPEN, SETTLED, Status
 from web.presenters.values import scope_of, shown, text_of
 from web.reading import open_view
 from web.rooms.scenes import load_holder
@@ -133,6 +134,29 @@ def _as_shown(scene: Scene, field: Field, typed: list[str]) -> str:
 
 def _item(scene: Scene, error: ConflictingChange) -> Iterator[Compared]:
     known = split_key(error.holder) or error.holder in scene.definition.steps
-    if known and error.thing in scene.checklist_of(error.holder) and "note" in request.form:
-        stored = scene.item_of(error.holder, error.thing).note
-        yield Compared(label=say("Notiz"), typed=request.form["note"], stored=word(stored))
+    if not known or error.thing not in scene.checklist_of(error.holder):
+        return
+    item = scene.item_of(error.holder, error.thing)
+    meant = _meant()
+    documents = [request.form.get(LINK, ""), request.form.get(PLACE, "")]
+    told = (
+        (say("Stand"), meant.word if meant else "", ITEM_SIGNS[item.status].word),
+        (say("Notiz"), request.form.get("note", ""), word(item.note)),
+        (say("Begründung"), request.form.get("reason", ""), word(item.reason)),
+        (say("Nachweis"), _listed(documents), _listed(word(d.name) for d in item.documents)),
+    )
+    for label, typed, stored in told:
+        if typed and typed != stored:
+            yield Compared(label=label, typed=typed, stored=stored)
+
+
+def _meant() -> Status | None:
+    """Return how the item would stand if this POST were taken; None if it says nothing of that."""
+    if request.form.get("done") == "ja":
+        return SETTLED
+    deeds = {"erledigt": SETTLED, "offen": OPEN, "entfaellt": DROPPED}
+    return deeds.get(request.path.rpartition("/")[2])
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(name for name in names if name)
