@@ -24,6 +24,7 @@ from workflow.core.errors import (
     Rejected,
 )
 from workflow.core.events import WordsErased
+from workflow.core.municipality_definitions import PublishDefinition
 from workflow.core.state import Document, ProcessState
 from workflow.definitions.library import compile_definition
 from workflow.storage import (
@@ -38,6 +39,7 @@ from workflow.storage import (
     queries,
     stamping,
     verify,
+    versions,
 )
 from workflow.storage.attachments import FileStore
 from workflow.storage.daily import Ticked, clear, for_each
@@ -47,6 +49,7 @@ from workflow.storage.handling import Outcome, Started
 from workflow.storage.queries import Reading
 from workflow.storage.statements import Transaction
 from workflow.storage.verify import Verified
+from workflow.workbench import Workbench
 
 __all__ = ["Outcome", "Service", "Started", "Ticked", "Verified", "Whole"]
 
@@ -77,6 +80,7 @@ class Service:
         compile_definition: Callable[[bytes], ProcessDefinition],
     ) -> None:
         self.database = database
+        self.workbench = Workbench(database)
         self.files = FileStore(files)
         self._compile = compile_definition
         self._definitions: dict[str, ProcessDefinition] = {}
@@ -160,7 +164,7 @@ class Service:
                 actor = admission.actor_in_municipality(tx, command.municipality, account)
                 admission.check_people(tx, command.municipality, command)
                 admission.check_files(self.files, None, command)
-                if not municipalities.is_published(tx, command.municipality, definition):
+                if not versions.is_startable(tx, command.municipality, definition):
                     raise NotFound(definition)
                 context = Context(actor=actor, at=at, today=stamp.day)
                 found = self._definition(tx, definition)
@@ -249,17 +253,18 @@ class Service:
     def publish(
         self, municipality: int, stored: bytes, *, account: int | None, at: datetime
     ) -> ProcessDefinition:
-        """Publish a definition (canonical JSON) for a municipality; it never changes again.
+        """Publish a definition in canonical JSON, checked before; it never changes again.
 
-        `account` None is the operator. Raises InvalidInput if this version says something else.
+        What somebody has written is published by the `workbench`. `account` None is the operator.
+        Raises InvalidInput if this version cannot follow what is published.
         """
         definition = self._compile(stored)
-        command = m.PublishDefinition(
+        command = PublishDefinition(
             definition=definition.id, version=definition.version, digest=definition.digest
         )
+        texts = versions.Texts(title=definition.title, canonical=stored)
         with self.database.write() as tx:
-            if governing.govern(tx, municipality, command, account, at).events:
-                municipalities.publish(tx, municipality, definition, stored, at)
+            governing.govern(tx, municipality, command, account, at, texts=texts)
         return self._definitions.setdefault(definition.digest, definition)
 
     # --- reading -------------------------------------------------------------------------------
@@ -348,7 +353,7 @@ class Service:
     def _definition(self, tx: Transaction, digest: str) -> ProcessDefinition:
         known = self._definitions.get(digest)
         if known is None:
-            known = self._compile(_there(municipalities.canonical(tx, digest)))
+            known = self._compile(_there(versions.canonical(tx, digest)))
             self._definitions[digest] = known
         return known
 

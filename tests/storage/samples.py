@@ -20,6 +20,7 @@ from workflow.core.figures import (
     SituationFigure,
     StepFigure,
 )
+from workflow.core.municipality_definitions import DefinitionWithdrawn, PublicationRequested
 from workflow.core.municipality_settings import SettingsChanged
 from workflow.core.state import (
     Action,
@@ -251,6 +252,10 @@ SAMPLES = (
     m.RoleGranted(account=1, role="admin"),
     m.RoleRevoked(account=1, role="admin"),
     m.DefinitionPublished(definition="kda", version=1, digest="ef" * 32),
+    PublicationRequested(
+        definition="kda", version=2, digest="ab" * 32, source="cd" * 32, account=4
+    ),
+    DefinitionWithdrawn(definition="kda", version=1, words={"reason": "Ein Schritt fehlt"}),
     m.PageWritten(page="imprint", words={"text": "Stadt Musterstadt, Marktplatz 1"}),
     SettingsChanged(land="BW", still_days=45, second_factor=("coordinator", "admin")),
     SubstituteNamed(number=1, person=2, substitute=3, since=DAY, until=DAY),

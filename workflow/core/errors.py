@@ -54,6 +54,8 @@ class Reason(StrEnum):
     NOBODY_THERE = "nobody-there"  # nobody in the team holds the role that owes it
     NO_REPORT_DRAFT = "no-report-draft"
     REPORT_UNFINISHED = "report-unfinished"  # it needs a proposal and a summary
+    PUBLICATION_NOT_REQUESTED = "publication-not-requested"  # nobody else has asked for this text
+    OWN_PUBLICATION = "own-publication"  # four eyes: whoever asked does not publish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,22 @@ from workflow.core.errors import (
     Blocker,
     ConflictingChange,
     Forbidden,
-    InputProblem,
-    InvalidInput,
     NotFound,
-    Problem,
     Reason,
     Rejected,
+)
+from workflow.core.municipality_definitions import (
+    DefinitionCommand,
+    DefinitionEvent,
+    DefinitionPublished,
+    Definitions,
+    DefinitionWithdrawn,
+    PublicationRequested,
+    PublishDefinition,
+    RequestPublication,
+    WithdrawDefinition,
+    decide_definitions,
+    evolve_definitions,
 )
 from workflow.core.municipality_settings import (
     ChangeSettings,
@@ -78,15 +88,6 @@ class RevokeRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishDefinition:
-    """Make a version of a definition available; a version is published once and never changes."""
-
-    definition: str
-    version: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WritePage:
     """Say something else on one of the PAGES; an empty text brings the shipped one back.
 
@@ -102,7 +103,7 @@ Command = (
     FoundMunicipality
     | GrantRole
     | RevokeRole
-    | PublishDefinition
+    | DefinitionCommand
     | WritePage
     | ChangeSettings
     | SubstitutionCommand
@@ -136,15 +137,6 @@ class RoleRevoked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionPublished:
-    """A version of a definition is available."""
-
-    definition: str
-    version: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PageWritten:
     """A page says something else; its words are the `text`."""
 
@@ -156,7 +148,7 @@ Event = (
     MunicipalityFounded
     | RoleGranted
     | RoleRevoked
-    | DefinitionPublished
+    | DefinitionEvent
     | PageWritten
     | SettingsChanged
     | SubstitutionEvent
@@ -176,11 +168,11 @@ class PageText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityState:
-    """Who holds which role, the digests of what is published by (id, version), the pages, settings."""
+    """Who holds which role, which definitions are published, the pages, settings."""
 
     name: str
     roles: frozenset[tuple[int, str]] = frozenset()
-    definitions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    definitions: Definitions = field(default_factory=Definitions)
     pages: Mapping[str, PageText] = field(default_factory=dict)
     settled: Settled = field(default_factory=Settled)
     substitutions: Substitutions = field(default_factory=dict)
@@ -198,9 +190,8 @@ def evolve(state: MunicipalityState | None, event: Event) -> MunicipalityState:
             held = {(event.account, event.role)}
             granted = isinstance(event, RoleGranted)
             return replace(state, roles=state.roles | held if granted else state.roles - held)
-        case DefinitionPublished():
-            key = (event.definition, event.version)
-            return replace(state, definitions={**state.definitions, key: event.digest})
+        case DefinitionPublished() | PublicationRequested() | DefinitionWithdrawn():
+            return replace(state, definitions=evolve_definitions(state.definitions, event))
         case PageWritten():
             text = event.words.get("text", "")
             written = PageText(text=text, edition=_edition(state, event.page) + 1)
@@ -230,8 +221,9 @@ def decide(
     match command:
         case GrantRole() | RevokeRole():
             return _roles(state, command, actor)
-        case PublishDefinition():
-            return _publish(state, command, actor)
+        case PublishDefinition() | RequestPublication() | WithdrawDefinition():
+            four_eyes = state.settled.settings.four_eyes
+            return decide_definitions(state.definitions, command, actor, four_eyes=four_eyes)
         case WritePage():
             return _write(state, command, actor)
         case ChangeSettings():
@@ -258,26 +250,6 @@ def _roles(
     if holds and [role for _, role in state.roles].count(command.role) == 1:
         raise Rejected(Blocker(reason=Reason.LAST_OF_ROLE, thing=command.role))
     return (RoleRevoked(account=command.account, role=command.role),) if holds else ()
-
-
-def _publish(
-    state: MunicipalityState, command: PublishDefinition, actor: Actor
-) -> tuple[Event, ...]:
-    _need(actor, "consultant")
-    key = (command.definition, command.version)
-    published = state.definitions.get(key)
-    if published == command.digest:
-        return ()
-    if published is not None:
-        # What is published never changes: the author has to count the version up.
-        too_small = InputProblem(
-            name="version", problem=Problem.TOO_SMALL, limit=str(command.version + 1)
-        )
-        raise InvalidInput(too_small)
-    event = DefinitionPublished(
-        definition=command.definition, version=command.version, digest=command.digest
-    )
-    return (event,)
 
 
 def _write(state: MunicipalityState, command: WritePage, actor: Actor) -> tuple[Event, ...]:

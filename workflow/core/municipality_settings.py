@@ -39,7 +39,8 @@ Value = str | int | tuple[str, ...]
 class Settings:
     """What holds in a municipality. `land` "": not said, only holidays of the whole country count.
 
-    `second_factor`: the FACTOR_OWERS who need one.
+    `second_factor`: the FACTOR_OWERS who need one. `four_eyes`: whether nobody publishes a
+    definition alone.
     """
 
     land: str = ""
@@ -47,6 +48,7 @@ class Settings:
     situation_days: int = Limits().situation_days
     decision_days: int = Limits().decision_days
     second_factor: tuple[str, ...] = ()
+    four_eyes: bool = False
 
     @property
     def limits(self) -> Limits:
@@ -78,6 +80,7 @@ class ChangeSettings:
     situation_days: int | None = None
     decision_days: int | None = None
     second_factor: tuple[str, ...] | None = None
+    four_eyes: bool | None = None
     seen: int | None = None
 
 
@@ -90,6 +93,7 @@ class SettingsChanged:
     situation_days: int | None = None
     decision_days: int | None = None
     second_factor: tuple[str, ...] | None = None
+    four_eyes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,9 @@ from workflow.definitions.message import Message
 from workflow.definitions.messages_content import CONTENT
 from workflow.definitions.messages_opening import OPENING
 from workflow.definitions.messages_proof import PROOF
+from workflow.definitions.messages_publishing import PUBLISHING
 from workflow.definitions.messages_reading import READING
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {message.key: message for message in (*OPENING, *READING, *CONTENT, *PROOF)}
+    {message.key: message for message in (*OPENING, *READING, *CONTENT, *PROOF, *PUBLISHING)}
 )

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import select
 
 from workflow.core.errors import FolderNotEmpty
-from workflow.storage import attached, codec, events, loading, municipalities
+from workflow.storage import attached, codec, events, loading, versions
 from workflow.storage.attachments import FileStore
 from workflow.storage.events import StoredEvent
 from workflow.storage.loading import LoadedInstance
@@ -41,7 +41,7 @@ def export(tx: Transaction, files: FileStore, loaded: LoadedInstance, target: Pa
         target / "personen.json", {str(n): name for n, name in tx.all(_NAMES, {}) if n in people}
     )
     _write(target / "dateien.json", [_file(each) for each in named])
-    stored = municipalities.canonical(tx, loaded.definition) or b""
+    stored = versions.canonical(tx, loaded.definition) or b""
     (target / "prozessvorlage.json").write_bytes(stored)
     for digest in sorted({each.document.sha256 for each in named}):
         (target / "dateien").mkdir(exist_ok=True)

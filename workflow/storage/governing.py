@@ -21,14 +21,17 @@ from workflow.core.municipality import (
     RevokeRole,
     decide,
 )
+from workflow.core.municipality_definitions import DefinitionPublished
 from workflow.core.substitution import EndSubstitution, NameSubstitute
-from workflow.storage import admission, events, loading, municipalities, stamping
+from workflow.storage import admission, events, loading, municipalities, stamping, versions
+from workflow.storage.events import Stamp
 from workflow.storage.handling import Outcome
 from workflow.storage.municipalities import LoadedMunicipality
 from workflow.storage.slugs import slug_of
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import account as accounts_table
 from workflow.storage.tables import municipality_role
+from workflow.storage.versions import Texts
 
 _USABLE = Statement(
     select(accounts_table.c.id)
@@ -49,32 +52,60 @@ def found(tx: Transaction, slug: str, name: str, at: datetime) -> int:
     identity = municipalities.insert_municipality(tx, slug_of(slug), name)
     stamp = stamping.stamp(command, SYSTEM.account, at)
     head = events.append(tx, events.municipality_stream(identity), events.START, happened, stamp)
-    municipalities.project(tx, identity, head, happened)
+    municipalities.project(tx, identity, head, happened, stamp)
     return identity
 
 
 def govern(
-    tx: Transaction, identity: int, command: Command, account: int | None, at: datetime
+    tx: Transaction,
+    identity: int,
+    command: Command,
+    account: int | None,
+    at: datetime,
+    *,
+    texts: Texts | None = None,
 ) -> Outcome:
-    """Carry out a command on a municipality; raises NotFound and what its `decide` raises."""
+    """Carry out a command on a municipality; raises NotFound and what its `decide` raises.
+
+    `texts` are those of a definition that is published: no event holds them.
+    """
     loaded = municipalities.load(tx, identity)
     if loaded is None:
         raise NotFound(f"municipality {identity}")
     actor = SYSTEM
     if account is not None:
         actor = _actor(tx, identity, command, account)
-    if isinstance(command, GrantRole) and loading.home(tx, command.account) is None:
-        raise NotFound(f"account {command.account}")
-    if isinstance(command, NameSubstitute):
-        admission.check_colleagues(tx, identity, command)
+    _check_named(tx, identity, command)
     stamp = stamping.stamp(command, actor.account, at)
     happened = decided(tx, loaded, command, actor, stamp.day)
     if not happened:
         return Outcome(seq=loaded.head.seq, events=())
     stream = events.municipality_stream(identity)
     head = events.append(tx, stream, loaded.head, happened, stamp)
-    municipalities.project(tx, identity, head, happened, loaded.state)
+    municipalities.project(tx, identity, head, happened, stamp, before=loaded.state)
+    _publish(tx, identity, happened, texts, stamp)
     return Outcome(seq=head.seq, events=happened)
+
+
+def _check_named(tx: Transaction, identity: int, command: Command) -> None:
+    if isinstance(command, GrantRole) and loading.home(tx, command.account) is None:
+        raise NotFound(f"account {command.account}")
+    if isinstance(command, NameSubstitute):
+        admission.check_colleagues(tx, identity, command)
+
+
+def _publish(
+    tx: Transaction,
+    identity: int,
+    happened: tuple[Event, ...],
+    texts: Texts | None,
+    stamp: Stamp,
+) -> None:
+    for event in happened:
+        if isinstance(event, DefinitionPublished):
+            if texts is None:
+                raise TypeError("a definition is published with its texts")
+            versions.publish(tx, identity, event, texts, stamp)
 
 
 def decided(

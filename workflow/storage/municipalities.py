@@ -1,6 +1,6 @@
-"""Municipalities, their accounts and their published definitions, as rows.
+"""Municipalities and their accounts, as rows.
 
-Rule: roles, published versions, settings and the texts of its pages are projected from the municipality's stream in the transaction
+Rule: roles, settings and the texts of its pages are projected from the municipality's stream in the transaction
 that writes it. Accounts are rows of their own: names stand here and nowhere else.
 """
 
@@ -12,7 +12,6 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality import (
     Event,
     MunicipalityState,
@@ -22,15 +21,15 @@ from workflow.core.municipality import (
     RoleRevoked,
     evolve,
 )
+from workflow.core.municipality_definitions import DefinitionWithdrawn
 from workflow.core.municipality_settings import Settings, SettingsChanged
 from workflow.core.substitution import SubstituteNamed, SubstitutionEnded
-from workflow.storage import codec, events, substitutes
-from workflow.storage.events import Head, StoredEvent
+from workflow.storage import codec, events, substitutes, versions
+from workflow.storage.events import Head, Stamp, StoredEvent
 from workflow.storage.sign_ins import new_uniquifier
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import (
     account,
-    definition_version,
     municipality,
     municipality_role,
     page_text,
@@ -72,23 +71,6 @@ _DROP_PAGE = Statement(
 WRITE_PAGE = Statement(
     insert(page_text).values(
         {name: bindparam(name) for name in ("municipality_id", "page", "text", "edition")}
-    )
-)
-_VERSION = ("municipality_id", "definition_id", "version", "digest", "title", "canonical")
-PUBLISH = Statement(
-    insert(definition_version).values(
-        {name: bindparam(name) for name in (*_VERSION, "published_at")}
-    )
-)
-_CANONICAL = Statement(
-    select(definition_version.c.canonical)
-    .where(definition_version.c.digest == bindparam("digest"))
-    .limit(1)
-)
-_CANONICAL_OF = Statement(
-    select(definition_version.c.canonical).where(
-        definition_version.c.digest == bindparam("digest"),
-        definition_version.c.municipality_id == bindparam("municipality"),
     )
 )
 _ACTIVE = Statement(
@@ -147,9 +129,11 @@ def project(
     identity: int,
     head: Head,
     happened: Iterable[Event],
+    stamp: Stamp,
+    *,
     before: MunicipalityState | None = None,
 ) -> None:
-    """Write what follows from new events of a municipality; a publication's row is `publish`'s."""
+    """Write what follows from new events; the row of a publication is written by `versions`."""
     state = before
     for event in happened:
         state = evolve(state, event)
@@ -160,6 +144,8 @@ def project(
             tx.run(_SET_SETTINGS, {"key": identity, "settings": settings})
         if isinstance(event, SubstituteNamed | SubstitutionEnded):
             substitutes.project(tx, identity, event)
+        if isinstance(event, DefinitionWithdrawn):
+            versions.withdraw(tx, identity, event, stamp)
         if isinstance(event, RoleGranted | RoleRevoked):
             statement = GRANT if isinstance(event, RoleGranted) else _REVOKE
             row = {"account_id": event.account, "role": event.role}
@@ -177,34 +163,6 @@ def _write_page(tx: Transaction, identity: int, page: str, written: PageText) ->
 def identities(tx: Transaction) -> list[int]:
     """Return the ids of all municipalities."""
     return [identity for (identity,) in tx.all(_IDS, {})]
-
-
-def publish(
-    tx: Transaction, identity: int, definition: ProcessDefinition, stored: bytes, at: datetime
-) -> None:
-    """Insert the row of a published version."""
-    row = {
-        "municipality_id": identity,
-        "definition_id": definition.id,
-        "version": definition.version,
-        "digest": definition.digest,
-        "title": definition.title,
-        "canonical": stored.decode(),
-        "published_at": codec.instant(at),
-    }
-    tx.run(PUBLISH, row)
-
-
-def canonical(tx: Transaction, digest: str) -> bytes | None:
-    """Return a published definition as canonical JSON, whoever published it."""
-    row = tx.first(_CANONICAL, {"digest": digest})
-    return row[0].encode() if row else None
-
-
-def is_published(tx: Transaction, identity: int, digest: str) -> bool:
-    """Whether a municipality has published this definition."""
-    key = {"digest": digest, "municipality": identity}
-    return tx.first(_CANONICAL_OF, key) is not None
 
 
 def add_account(tx: Transaction, identity: int, email: str, name: str, at: datetime) -> int:

@@ -1,27 +1,26 @@
 """Whether a municipality's rows say what its events say, and writing them anew.
 
-Rule: name, roles, settings, published versions and the pages follow from the events. The text of a definition stands in
-no event, only its digest does: a text that is not the published one cannot be brought back. The slug
+Rule: name, roles, settings, published versions and the pages follow from the events. The texts of a definition stand in
+no event, only their digests do: a text that is not the published one cannot be brought back. Drafts are papers, which no
+event tells of, and stay as they are. The slug
 is chosen by the storage; what is asked of it is that it can stand in an address.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, update
 
-from workflow.core.municipality import DefinitionPublished, PageText
+from workflow.core.municipality import PageText
 from workflow.core.substitution import Substitutions
-from workflow.storage import codec, substitutes
+from workflow.storage import codec, substitutes, versions
 from workflow.storage.events import Head, StoredEvent
-from workflow.storage.municipalities import GRANT, PUBLISH, WRITE_PAGE, replay
+from workflow.storage.municipalities import GRANT, WRITE_PAGE, replay
 from workflow.storage.slugs import MUNICIPALITIES, free, is_key
 from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import (
-    definition_version,
     municipality,
     municipality_role,
     page_text,
@@ -46,17 +45,6 @@ _ROLES = Statement(
 _DROP_ROLES = Statement(
     delete(municipality_role).where(municipality_role.c.municipality_id == bindparam("key"))
 )
-_VERSION = ("definition_id", "version", "digest", "title", "canonical", "published_at")
-_TEXT = _VERSION.index("canonical")
-_VERSIONS = Statement(
-    select(*(definition_version.c[name] for name in _VERSION)).where(
-        definition_version.c.municipality_id == bindparam("key")
-    )
-)
-_DROP_VERSIONS = Statement(
-    delete(definition_version).where(definition_version.c.municipality_id == bindparam("key"))
-)
-
 _PAGE = ("page", "text", "edition")
 _PAGES = Statement(
     select(page_text.c.page, page_text.c.text, page_text.c.edition).where(
@@ -101,7 +89,7 @@ def stored(tx: Transaction, identity: int) -> MunicipalityRows | None:
         name=name,
         settings=settings,
         roles=frozenset((account, role) for account, role in tx.all(_ROLES, {"key": identity})),
-        versions=frozenset(tuple(version) for version in tx.all(_VERSIONS, {"key": identity})),
+        versions=versions.stored(tx, identity),
         pages=frozenset(tuple(page) for page in tx.all(_PAGES, {"key": identity})),
         substitutes=frozenset(tuple(each) for each in tx.all(_SUBSTITUTES, {"key": identity})),
     )
@@ -112,26 +100,16 @@ def expected(
 ) -> MunicipalityRows:
     """Return what they should hold; a text that is gone is empty."""
     state = replay(history)
-    texts = {hashlib.sha256(row[_TEXT].encode()).hexdigest(): row[_TEXT] for row in found.versions}
     return MunicipalityRows(
         head=head,
         slug=found.slug,
         name=state.name,
         settings=codec.encode_settings(state.settled.settings),
         roles=state.roles,
-        versions=frozenset(_versions(history, texts)),
+        versions=versions.expected(history, found.versions),
         pages=frozenset(_pages(state.pages)),
         substitutes=frozenset(_substitutes(state.substitutions)),
     )
-
-
-def _versions(history: Sequence[StoredEvent], texts: dict[str, str]) -> Iterator[Row]:
-    for row in history:
-        event = row.decoded()
-        if isinstance(event, DefinitionPublished):
-            text = texts.get(event.digest, "")
-            title = _title(text) if text else ""
-            yield event.definition, event.version, event.digest, title, text, row.at
 
 
 def _pages(pages: Mapping[str, PageText]) -> Iterator[Row]:
@@ -144,11 +122,6 @@ def _substitutes(known: Substitutions) -> Iterator[Row]:
     for each in known.values():
         row = substitutes.row(0, each)
         yield tuple(row[name] for name in _SUBSTITUTE)
-
-
-def _title(text: str) -> str:
-    data = codec.read(text)
-    return str(data.get("title", "")) if isinstance(data, dict) else ""
 
 
 def differences(expected: MunicipalityRows, found: MunicipalityRows) -> Iterator[str]:
@@ -168,10 +141,7 @@ def differences(expected: MunicipalityRows, found: MunicipalityRows) -> Iterator
 
 
 def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
-    """Write the rows of a municipality anew.
-
-    If the text of a version is gone, all versions stay as they are: others may be using them.
-    """
+    """Write the rows of a municipality anew."""
     slug = rows.slug if is_key(rows.slug) else free(tx, rows.name, MUNICIPALITIES)
     row = {"seq": rows.head.seq, "head": rows.head.hash, "slug": slug, "name": rows.name}
     tx.run(_SET_ROW, {"key": identity, "settings": rows.settings, **row})
@@ -185,7 +155,4 @@ def write(tx: Transaction, identity: int, rows: MunicipalityRows) -> None:
     tx.run_many(
         WRITE_PAGE, [{**owner, **dict(zip(_PAGE, page, strict=True))} for page in rows.pages]
     )
-    if all(version[_TEXT] for version in rows.versions):
-        tx.run(_DROP_VERSIONS, {"key": identity})
-        versions = (dict(zip(_VERSION, version, strict=True)) for version in sorted(rows.versions))
-        tx.run_many(PUBLISH, [{**owner, **version} for version in versions])
+    versions.rewrite(tx, identity, rows.versions)

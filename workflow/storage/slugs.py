@@ -39,8 +39,11 @@ def is_key(key: int | str) -> bool:
     return key in _IDS if isinstance(key, int) else _SLUG.fullmatch(key) is not None
 
 
-def free(tx: Transaction, wish: str, taken: Statement = QUARTIERE) -> str:
-    """Return the wish as a slug, with the first number behind it that makes it unique."""
+def free(tx: Transaction, wish: str, taken: Statement = QUARTIERE, **within: object) -> str:
+    """Return the wish as a slug, with the first number behind it that makes it unique.
+
+    `taken` says which slugs there are; `within` is what else it asks for.
+    """
     slug = slug_of(wish)
     candidates = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
-    return next(each for each in candidates if tx.first(taken, {"slug": each}) is None)
+    return next(each for each in candidates if tx.first(taken, {"slug": each, **within}) is None)

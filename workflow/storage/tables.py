@@ -223,7 +223,9 @@ throttle = Table(
 
 # --- definitions -----------------------------------------------------------------------------
 
-# A published version never changes; `canonical` is the merged definition as canonical JSON.
+# A published version never changes; `canonical` is the merged definition as canonical JSON, `source`
+# the text as it was written (none: only the canonical form was given), `extends` and `base` what it
+# builds on, by name and by digest. A withdrawn one keeps its row; its reason may be erased.
 definition_version = Table(
     "definition_version",
     metadata,
@@ -234,10 +236,34 @@ definition_version = Table(
     Column("digest", String(64), nullable=False),
     Column("title", Text, nullable=False),
     Column("canonical", Text, nullable=False),
+    Column("source", Text),
+    Column("extends", String(80)),
+    Column("base", String(64)),
     _instant("published_at"),
+    Column("published_by", Integer, nullable=False),  # 0: the operator
+    _instant("withdrawn_at", nullable=True),
+    Column("withdrawn_by", Integer),
+    Column("withdrawn_reason", Text),
     UniqueConstraint("municipality_id", "definition_id", "version"),
 )
 Index(None, definition_version.c.digest)
+
+# What somebody is writing: a paper and no event, so what is replaced is gone. `slug` is its address
+# for as long as it exists, `name` the id that stands in the text or, while none can be read there,
+# what it was called last; `edition` counts how often it was saved.
+definition_draft = Table(
+    "definition_draft",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("slug", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("edition", Integer, nullable=False),
+    _reference("changed_by", "account.id"),
+    _instant("changed_at"),
+    UniqueConstraint("municipality_id", "slug"),
+)
 
 # --- the state of a quartier, in the parts that commands touch ---------------------------------
 

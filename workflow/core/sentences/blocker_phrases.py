@@ -68,6 +68,14 @@ BLOCKERS: Phrases = {
         Reason.REPORT_UNFINISHED: (
             "Der Beschlussvorschlag oder die Kurzfassung fehlt noch. Schreiben Sie zuerst beide"
         ),
+        Reason.PUBLICATION_NOT_REQUESTED: (
+            "In dieser Kommune veröffentlicht niemand allein. Bitten Sie zuerst um die "
+            "Veröffentlichung dieses Textes"
+        ),
+        Reason.OWN_PUBLICATION: (
+            "Sie haben selbst um diese Veröffentlichung gebeten. Veröffentlichen muss eine "
+            "andere Person"
+        ),
         "in": " ({holder})",
         "opens": ". Er öffnet, wenn gilt: {condition}",
         "on_what": ". Es hängt ab von: {condition}",
@@ -131,6 +139,12 @@ BLOCKERS: Phrases = {
         Reason.NO_REPORT_DRAFT: "There is no draft yet. Start a report first",
         Reason.REPORT_UNFINISHED: (
             "The proposed decision or the summary is still missing. Write both first"
+        ),
+        Reason.PUBLICATION_NOT_REQUESTED: (
+            "Nobody publishes alone in this municipality. Ask for this text to be published first"
+        ),
+        Reason.OWN_PUBLICATION: (
+            "You asked for this publication yourself. Another person has to publish"
         ),
         "in": " ({holder})",
         "opens": ". It opens when: {condition}",

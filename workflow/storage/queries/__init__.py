@@ -8,6 +8,17 @@ from workflow.storage.queries.accounts import AccountRow, accounts
 from workflow.storage.queries.around import GateRow, entries, gates, holders
 from workflow.storage.queries.counting import open_count
 from workflow.storage.queries.deeds import Deed, deeds
+from workflow.storage.queries.definitions import (
+    DraftRow,
+    Requested,
+    VersionRow,
+    definitions,
+    draft,
+    drafts,
+    requested,
+    version_text,
+    versions,
+)
 from workflow.storage.queries.done import DoneRow, around, done
 from workflow.storage.queries.overseeing import (
     Member,
@@ -26,8 +37,6 @@ from workflow.storage.queries.overseeing import (
 from workflow.storage.queries.past import FileRow, Tally, files, history, stream, tally
 from workflow.storage.queries.people import (
     PersonRow,
-    VersionRow,
-    definitions,
     names,
     people,
     role_holders,
@@ -72,6 +81,7 @@ __all__ = [
     "AccountRow",
     "Deed",
     "DoneRow",
+    "DraftRow",
     "FileRow",
     "GateRow",
     "InstanceRow",
@@ -87,6 +97,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Reported",
+    "Requested",
     "SettingsChange",
     "SituationRow",
     "StepSummary",
@@ -105,6 +116,8 @@ __all__ = [
     "definitions",
     "definitions_in_use",
     "done",
+    "draft",
+    "drafts",
     "entries",
     "files",
     "gates",
@@ -125,6 +138,7 @@ __all__ = [
     "reach",
     "record_history",
     "reported",
+    "requested",
     "role_holders",
     "settings",
     "settings_changes",
@@ -135,5 +149,7 @@ __all__ = [
     "tasks",
     "teams",
     "towns",
+    "version_text",
+    "versions",
     "waiting",
 ]

@@ -1,16 +1,16 @@
-"""People and published definitions of the municipalities in reach."""
+"""People of the municipalities in reach."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import or_, select
 
 from workflow.core.errors import NotFound
-from workflow.core.policy import ADMIN, CONSULTANT, COORDINATOR
-from workflow.storage import codec, events, municipalities, tables
+from workflow.core.policy import ADMIN, COORDINATOR
+from workflow.storage import events, municipalities, tables
 from workflow.storage.queries.reading import Reading
 from workflow.storage.statements import Transaction
 from workflow.storage.tables import instance
@@ -84,37 +84,3 @@ def _role_holders_on(reading: Reading, municipality: int, role: str, day: date) 
     stored = events.load_until(tx, events.municipality_stream(municipality), day)
     roles = municipalities.replay(stored).roles if stored else ()
     return tuple(sorted(account for account, held in roles if held == role))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionRow:
-    """A published version of a definition."""
-
-    municipality: int
-    id: str
-    version: int
-    digest: str
-    title: str
-    published_at: datetime
-
-
-def definitions(reading: Reading) -> list[VersionRow]:
-    """Return what is published in the municipalities in reach, the newest version first."""
-    version = tables.definition_version.c
-    places = reading.reach.places(COORDINATOR, CONSULTANT)
-    query = (
-        select(tables.definition_version)
-        .where(version.municipality_id.in_(places))
-        .order_by(version.municipality_id, version.definition_id, version.version.desc())
-    )
-    return [
-        VersionRow(
-            municipality=row.municipality_id,
-            id=row.definition_id,
-            version=row.version,
-            digest=row.digest,
-            title=row.title,
-            published_at=codec.read_instant(row.published_at),
-        )
-        for row in reading.connection.execute(query)
-    ]

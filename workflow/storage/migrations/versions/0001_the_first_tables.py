@@ -78,7 +78,14 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("canonical", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("extends", sa.String(length=80), nullable=True),
+        sa.Column("base", sa.String(length=64), nullable=True),
         sa.Column("published_at", sa.String(length=27), nullable=False),
+        sa.Column("published_by", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_at", sa.String(length=27), nullable=True),
+        sa.Column("withdrawn_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["municipality_id"],
             ["municipality.id"],
@@ -95,6 +102,29 @@ def upgrade() -> None:
     with op.batch_alter_table("definition_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_definition_version_digest"), ["digest"], unique=False)
 
+    op.create_table(
+        "definition_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.String(length=27), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["account.id"], name=op.f("fk_definition_draft_changed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_definition_draft_municipality_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_definition_draft")),
+        sa.UniqueConstraint(
+            "municipality_id", "slug", name=op.f("uq_definition_draft_municipality_id_slug")
+        ),
+    )
     op.create_table(
         "event_payload",
         sa.Column("event_id", sa.Integer(), autoincrement=False, nullable=False),

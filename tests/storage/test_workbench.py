@@ -1,0 +1,358 @@
+"""From a draft to a version: nothing typed is lost, and what is published is what was checked."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from tests.storage.world import AT, SOURCE, World
+from workflow.core import commands as c
+from workflow.core.errors import (
+    ConflictingChange,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    Reason,
+    Rejected,
+)
+from workflow.core.municipality import GrantRole
+from workflow.core.municipality_settings import ChangeSettings
+from workflow.definitions.message import Language
+from workflow.storage import queries, tables
+from workflow.workbench import DefinitionInvalid
+
+TEXT = SOURCE.read_text("utf-8")
+NEXT = TEXT.replace("version: 3", "version: 4").replace("Ein Nachbar", "Das Nachbar")
+BROKEN = NEXT.replace("role: manager", "role: manger")
+
+
+@pytest.fixture
+def desk(world, service):
+    """Two consultants of a municipality and an admin, with the draft of a next version."""
+    names = {"one": "consultant", "two": "consultant", "admin": "admin"}
+    people = {}
+    for name, role in names.items():
+        people[name] = service.add_account(world.place, f"{name}@musterstadt.example", name, at=AT)
+        grant = GrantRole(account=people[name], role=role)
+        service.govern(world.place, grant, account=None, at=AT)
+    stranger = World.found(service, "nebenan").coordinator
+    draft = service.workbench.create_draft(world.place, "", NEXT, account=people["one"], at=AT)
+    return SimpleNamespace(
+        world=world,
+        service=service,
+        bench=service.workbench,
+        place=world.place,
+        coordinator=world.coordinator,
+        stranger=stranger,
+        slug=draft.slug,
+        **people,
+    )
+
+
+def save(desk, text, *, seen, account=None):
+    return desk.bench.save_draft(
+        desk.place, desk.slug, text, seen=seen, account=account or desk.one, at=AT
+    )
+
+
+def publish(desk, *, account, seen=1):
+    return desk.bench.publish_draft(desk.place, desk.slug, seen=seen, account=account, at=AT)
+
+
+def request(desk, *, account, seen=1):
+    return desk.bench.request_publication(desk.place, desk.slug, seen=seen, account=account, at=AT)
+
+
+def ask(desk, query, *arguments, account=None):
+    with desk.service.reading(account or desk.one) as reading:
+        return query(reading, *arguments)
+
+
+def read(desk, account=None):
+    return ask(desk, queries.draft, desk.place, desk.slug, account=account)
+
+
+def withdraw(desk, version=3, *, account=None, reason="Ein Schritt fehlt"):
+    return desk.bench.withdraw(
+        desk.place,
+        "nachbarschaftshaus",
+        version,
+        reason,
+        account=account or desk.one,
+        at=AT + timedelta(days=1),
+    )
+
+
+def codes(findings):
+    return [each.code for each in findings]
+
+
+# --- drafts ------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_called_by_the_id_in_its_text(desk):
+    assert (desk.slug, read(desk).name) == ("nachbarschaftshaus", "nachbarschaftshaus")
+    again = desk.bench.create_draft(desk.place, "egal", NEXT, account=desk.two, at=AT)
+    assert again.slug == "nachbarschaftshaus-2"
+
+
+def test_a_draft_without_an_id_keeps_the_name_it_was_given(desk):
+    options = {"account": desk.one, "at": AT}
+    draft = desk.bench.create_draft(desk.place, "Mühlburg", "title: [", **options)
+    assert (draft.slug, draft.name, draft.text) == ("muehlburg", "Mühlburg", "title: [")
+    options = {"seen": 1, **options}
+    saved = desk.bench.save_draft(desk.place, "muehlburg", 'id: "neu"  # so\ntitle: [', **options)
+    assert (saved.slug, saved.name, saved.edition) == ("muehlburg", "neu", 2)
+    with pytest.raises(InvalidInput):
+        desk.bench.create_draft(desk.place, " ", "title: X", account=desk.one, at=AT)
+
+
+def test_of_two_who_save_at_once_neither_loses_a_word(desk):
+    assert save(desk, BROKEN, seen=1).edition == 2
+    with pytest.raises(ConflictingChange) as refusal:
+        save(desk, TEXT, seen=1, account=desk.two)
+    assert refusal.value.seq == 2
+    kept = read(desk)
+    assert (kept.text, kept.changed_by) == (BROKEN, desk.one)
+    assert save(desk, TEXT, seen=2, account=desk.two).edition == 3
+    assert read(desk).changed_by == desk.two
+
+
+def test_saving_the_same_again_changes_nothing(desk):
+    save(desk, BROKEN, seen=1)
+    assert save(desk, BROKEN.replace("\n", "\r\n"), seen=1, account=desk.two).edition == 2
+
+
+def test_what_no_database_can_hold_is_refused(desk):
+    for text in ("a\0b", "a\ud800b", "ä" * 600_000):
+        with pytest.raises(InvalidInput):
+            save(desk, text, seen=1)
+    assert read(desk).edition == 1
+
+
+def test_drafts_are_no_events(desk):
+    before = desk.service.verify()
+    save(desk, BROKEN, seen=1)
+    after = desk.service.verify()
+    assert (after.digest, after.findings) == (before.digest, ())
+    desk.service.rebuild()
+    assert read(desk).text == BROKEN
+
+
+def test_a_draft_is_discarded_as_it_was_seen(desk):
+    save(desk, BROKEN, seen=1)
+    with pytest.raises(ConflictingChange):
+        desk.bench.discard_draft(desk.place, desk.slug, seen=1, account=desk.two)
+    desk.bench.discard_draft(desk.place, desk.slug, seen=2, account=desk.two)
+    with pytest.raises(NotFound):
+        read(desk)
+    assert ask(desk, queries.drafts, desk.place) == []
+
+
+def test_consultants_write_the_coordination_reads_and_for_others_there_is_nothing(desk):
+    for account in (desk.coordinator, desk.admin):
+        with pytest.raises(Forbidden):
+            save(desk, TEXT, seen=1, account=account)
+    with pytest.raises(NotFound):
+        save(desk, TEXT, seen=1, account=desk.stranger)
+    assert read(desk, desk.coordinator).text == NEXT
+    (row,) = ask(desk, queries.drafts, desk.place, account=desk.coordinator)
+    assert (row.slug, row.edition, row.changed_by) == (desk.slug, 1, desk.one)
+    for account in (desk.admin, desk.stranger, desk.world.manager):
+        with pytest.raises(NotFound):
+            read(desk, account)
+        with pytest.raises(NotFound):
+            ask(desk, queries.versions, desk.place, account=account)
+
+
+# --- publishing --------------------------------------------------------------------------------
+
+
+def test_what_is_published_is_kept_as_it_was_written(desk):
+    published = publish(desk, account=desk.two)
+    assert published.is_new
+    assert codes(published.findings) == ["W110"]
+    new, old = ask(desk, queries.versions, desk.place)
+    assert (new.version, new.published_by, new.digest) == (4, desk.two, published.definition.digest)
+    assert (old.version, old.published_by) == (3, 0)
+    written = ask(desk, queries.version_text, desk.place, "nachbarschaftshaus", 4)
+    assert written == NEXT
+    assert ask(desk, queries.version_text, desk.place, "nachbarschaftshaus", 3).startswith("{")
+    with pytest.raises(NotFound):
+        ask(desk, queries.version_text, desk.place, "nachbarschaftshaus", 5)
+    assert not publish(desk, account=desk.one).is_new
+    assert desk.service.verify().findings == ()
+
+
+def test_a_published_version_can_be_started(desk):
+    digest = publish(desk, account=desk.one).definition.digest
+    assert desk.world.start(definition=digest).slug == "muehlburg"
+
+
+def test_a_draft_with_errors_is_not_published_and_says_all(desk):
+    save(desk, BROKEN, seen=1)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        publish(desk, account=desk.one, seen=2)
+    assert codes(refusal.value.problems)[0] == "E051"
+    assert len(ask(desk, queries.versions, desk.place)) == 1
+
+
+def test_what_can_be_read_but_not_walked_is_not_published(desk):
+    never = NEXT.replace("seit: {at_most: today}", "seit: {at_least: {today: {months: 1}}}")
+    save(desk, never, seen=1)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        publish(desk, account=desk.one, seen=2)
+    assert "E045" in codes(refusal.value.problems)
+
+
+def test_a_draft_that_changed_since_it_was_shown_is_not_published(desk):
+    save(desk, NEXT + "# neu\n", seen=1)
+    with pytest.raises(ConflictingChange):
+        publish(desk, account=desk.two, seen=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (NEXT.replace("version: 4", "version: 3"), "E070", "`version: 4`"),
+        (NEXT.replace("version: 4", "version: 2"), "E071", "Version 3"),
+    ],
+    ids=["other-content", "lower"],
+)
+def test_Y90_Y91_a_version_that_cannot_follow_says_so_at_its_line(desk, text, code, said):
+    with pytest.raises(DefinitionInvalid) as refusal:
+        desk.bench.publish(desk.place, text.encode(), "x.yaml", account=desk.one, at=AT)
+    (problem,) = [each for each in refusal.value.problems if each.is_error]
+    assert (problem.code, problem.path, problem.place.line) == (code, "version", 5)
+    assert said in problem.text(Language.DE)
+    assert problem.quote.startswith("version:")
+
+
+def test_Y92_a_step_that_quartiere_are_in_is_missed_by_number(desk):
+    desk.world.start()
+    desk.world.start(name="Ost")
+    renamed = NEXT.replace("wunsch", "anlass")
+    problems = desk.bench.check(desk.place, renamed.encode(), account=desk.one).problems
+    (missing,) = [each for each in problems if each.code == "W105"]
+    assert "„wunsch“" in missing.text(Language.DE)
+    assert missing.args["count"] == "2"
+    kept = renamed.replace("  anlass:\n", "  anlass:\n    was: [wunsch]\n", 1)
+    found = desk.bench.check(desk.place, kept.encode(), account=desk.one)
+    assert found.definition is not None
+    assert "W105" not in codes(found.problems)
+
+
+def test_checking_is_for_those_who_may_read(desk):
+    assert desk.bench.check(desk.place, NEXT.encode(), account=desk.coordinator).definition
+    for account, refusal in ((desk.admin, Forbidden), (desk.stranger, NotFound)):
+        with pytest.raises(refusal):
+            desk.bench.check(desk.place, NEXT.encode(), account=account)
+
+
+# --- four eyes ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def careful(desk):
+    """The same where nobody publishes alone."""
+    change = ChangeSettings(four_eyes=True)
+    desk.service.govern(desk.place, change, account=desk.coordinator, at=AT)
+    return desk
+
+
+def test_one_asks_and_another_publishes(careful):
+    assert request(careful, account=careful.one).is_new
+    with pytest.raises(Rejected) as refusal:
+        publish(careful, account=careful.one)
+    assert refusal.value.blockers[0].reason is Reason.OWN_PUBLICATION
+    asked = ask(careful, queries.requested, careful.place, NEXT, account=careful.coordinator)
+    assert asked == queries.Requested(by=careful.one, at=AT)
+    assert publish(careful, account=careful.coordinator).is_new
+    assert careful.service.verify().findings == ()
+
+
+def test_a_changed_text_is_not_what_was_asked_for(careful):
+    request(careful, account=careful.one)
+    changed = NEXT + "# nur eine Bemerkung\n"
+    save(careful, changed, seen=1)
+    assert ask(careful, queries.requested, careful.place, changed) is None
+    with pytest.raises(Rejected) as refusal:
+        publish(careful, account=careful.two, seen=2)
+    assert refusal.value.blockers[0].reason is Reason.PUBLICATION_NOT_REQUESTED
+
+
+def test_what_cannot_be_published_cannot_be_asked_for(careful):
+    save(careful, BROKEN, seen=1)
+    with pytest.raises(DefinitionInvalid):
+        request(careful, account=careful.one, seen=2)
+
+
+# --- withdrawing -------------------------------------------------------------------------------
+
+
+def test_a_withdrawn_version_starts_nothing_and_what_runs_goes_on(desk):
+    running = desk.world.start().instance
+    withdraw(desk, account=desk.coordinator)
+    assert ask(desk, queries.definitions) == []
+    with pytest.raises(NotFound):
+        desk.world.start(name="Ost")
+    desk.world.do(running, c.AddComment(text="Weiter"))
+    (row,) = ask(desk, queries.versions, desk.place)
+    assert (row.withdrawn_by, row.withdrawn_reason) == (desk.coordinator, "Ein Schritt fehlt")
+    assert row.withdrawn_at == AT + timedelta(days=1)
+    assert desk.service.verify().findings == ()
+    assert withdraw(desk).events == ()
+
+
+def test_a_withdrawn_version_is_not_published_again(desk):
+    withdraw(desk)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        desk.bench.publish(desk.place, TEXT.encode(), account=desk.one, at=AT)
+    (problem,) = [each for each in refusal.value.problems if each.is_error]
+    assert problem.message.key == "E070/withdrawn"
+
+
+def test_a_stranger_withdraws_nothing(desk):
+    with pytest.raises(NotFound):
+        withdraw(desk, account=desk.stranger)
+    with pytest.raises(NotFound):
+        withdraw(desk, version=9)
+    with pytest.raises(Forbidden):
+        withdraw(desk, account=desk.admin)
+
+
+# --- what the rows say -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"published_by": 7},
+        {"base": "0" * 64},
+        {"extends": "andere@1"},
+        {"withdrawn_at": None},
+        {"withdrawn_reason": "Anders"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_changed_version_is_named_and_brought_back(desk, changed):
+    publish(desk, account=desk.one)
+    withdraw(desk, version=4)
+    version = tables.definition_version
+    with desk.service.database.maintain() as connection:
+        connection.execute(version.update().where(version.c.version == 4).values(**changed))
+    (finding,) = desk.service.verify().findings
+    assert finding.what == "definition_version differs from the events"
+    desk.service.rebuild()
+    assert desk.service.verify().findings == ()
+
+
+def test_a_written_text_that_was_changed_is_named_and_cannot_be_brought_back(desk):
+    publish(desk, account=desk.one)
+    version = tables.definition_version
+    with desk.service.database.maintain() as connection:
+        connection.execute(version.update().where(version.c.version == 4).values(source="x"))
+    desk.service.rebuild()
+    (finding,) = desk.service.verify().findings
+    assert finding.what == "definition_version differs from the events"
+    assert len(ask(desk, queries.versions, desk.place)) == 2
