@@ -127,7 +127,14 @@ def test_everything_that_is_wrong_is_said_at_once(signed_in):
 
 
 @pytest.mark.parametrize(
-    "typed", [{"land": "XX"}, {"land": "bw"}, {"land": "\0"}, {"second_factor": "developer"}]
+    "typed",
+    [
+        {"land": "XX"},
+        {"land": "bw"},
+        {"land": "\0"},
+        {"second_factor": "developer"},
+        {"four_eyes": "vielleicht"},
+    ],
 )
 def test_what_was_not_offered_is_not_taken(signed_in, holds, typed):
     answer = save(signed_in(COORDINATOR), **typed)
@@ -148,6 +155,17 @@ def test_what_was_not_offered_is_not_taken(signed_in, holds, typed):
 )
 def test_a_form_that_is_none_of_ours_is_refused(signed_in, holds, typed):
     assert save(signed_in(COORDINATOR), **typed).status_code == 400
+    assert holds() == Settings()
+
+
+def test_whether_definitions_are_published_by_two_is_told_in_words(signed_in, holds):
+    visitor = signed_in(COORDINATOR)
+    assert save(visitor, four_eyes="yes").status_code == 303
+    assert holds() == Settings(four_eyes=True)
+    page = visitor.get(HERE).text
+    assert "Vier Augen beim Veröffentlichen: nur zu zweit (vorher: auch allein)" in page
+    assert "nur zu zweit" in signed_in(MANAGER).get(HERE).text
+    save(visitor)
     assert holds() == Settings()
 
 

@@ -21,6 +21,8 @@ from web.presenters.settings_changes import ChangeRow
 from web.presenters.settings_words import OWERS, label, lands, value_said
 from workflow.core.municipality_settings import NAMES, Settings, Settled
 
+YES = "yes"  # what a box says that stands alone
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsGroup:
@@ -105,6 +107,15 @@ def _sections() -> Iterator[tuple[str, str, tuple[str, ...]]]:
         ),
         ("second_factor",),
     )
+    yield (
+        say("Prozessvorlagen"),
+        say(
+            "Eine veröffentlichte Version ändert sich nie. Mit vier Augen bittet eine Person der "
+            "Beratung um die Veröffentlichung; eine andere oder die Quartierskoordination "
+            "veröffentlicht. Ein geänderter Text braucht eine neue Bitte."
+        ),
+        ("four_eyes",),
+    )
 
 
 def _inputs(settings: Settings) -> Iterator[Input]:
@@ -139,6 +150,12 @@ def _inputs(settings: Settings) -> Iterator[Input]:
             Option(ower, say(name), chosen=ower in settings.second_factor)
             for ower, name in OWERS.items()
         ],
+        optional=True,
+    )
+    yield checkbox_input(
+        "four_eyes",
+        label("four_eyes"),
+        [Option(YES, say("Niemand veröffentlicht allein"), chosen=settings.four_eyes)],
         optional=True,
     )
 

@@ -17,6 +17,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "situation_days": said_later("Lage: Tage, die eine Einschätzung gilt"),
         "decision_days": said_later("Freigabe: Tage, die sie warten darf"),
         "second_factor": said_later("Wer außer der Beratung einen zweiten Faktor braucht"),
+        "four_eyes": said_later("Vier Augen beim Veröffentlichen"),
     }
 )
 OWERS: Mapping[str, str] = MappingProxyType(
@@ -60,6 +61,8 @@ def lands() -> list[tuple[str, str]]:
 
 def value_said(value: Value) -> str:
     """Return the value of a setting as people read it."""
+    if isinstance(value, bool):
+        return say("nur zu zweit") if value else say("auch allein")
     if isinstance(value, int):
         return plural(value, "Tag", "Tage")
     if isinstance(value, str):

@@ -21,11 +21,11 @@ from web.input import ONLY, Submission
 from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.settings_changes import both_said, changes_of, last_change
-from web.presenters.settings_page import settings_page
+from web.presenters.settings_page import YES, settings_page
 from web.reading import open_view
 from web.security_log import record
 from web.typed import read_integer
-from workflow.core.errors import ConflictingChange
+from workflow.core.errors import ConflictingChange, Problem
 from workflow.core.municipality_settings import (
     DAYS,
     ChangeSettings,
@@ -93,6 +93,7 @@ def _read(form: Submission) -> dict[str, Value]:
         "land": form.raw("land"),
         **{name: number for name, number in days.items() if number is not None},
         "second_factor": tuple(form.raws("second_factor")),
+        "four_eyes": _ticked(form, "four_eyes"),
     }
 
 
@@ -100,6 +101,13 @@ def _days(form: Submission, name: str) -> int | None:
     if not form.line(name, required=True):
         return None
     return form.read(name, lambda raw: read_integer(raw, say("Tage")), None)
+
+
+def _ticked(form: Submission, name: str) -> bool:
+    ticked = form.raws(name)
+    if not {*ticked} <= {YES}:
+        form.refuse(name, Problem.NO_SUCH_CHOICE)
+    return bool(ticked)
 
 
 def _own_changes(found: _Found, form: Submission, wanted: dict[str, Value]) -> dict[str, Value]:
