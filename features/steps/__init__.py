@@ -14,5 +14,6 @@ MODULES = [
         "settling",
         "then",
         "together",
+        "comparing",
     )
 ]

@@ -57,6 +57,7 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
         "Prozessvorlagen prüfen und veröffentlichen.",
         {
             "check": Place("workflow.cli.definition_check:check", "Alle Fehler auf einmal nennen."),
+            "diff": Place("workflow.cli.definition_diff:diff", "Sagen, was sich ändert."),
             "graph": Place("workflow.cli.definition_graph:graph", "Den Prozess als SVG zeichnen."),
             "list": Place(
                 "workflow.cli.definition_list:list_definitions", "Mitgelieferte Vorlagen nennen."

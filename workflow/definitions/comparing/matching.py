@@ -50,8 +50,8 @@ def match(before: Thing, after: Thing) -> Matching:
     found.pair(before, after)
     elsewhere = {(each.sort, name): each for each in before.inside() for name in _full_name(each)}
     for new in after.inside():
-        if new.path in found.former:
-            continue
+        if new.path in found.former or new.path[:1] == ("registers",):
+            continue  # what is said of an entry stays with its register
         for name in new.was:
             old = elsewhere.get((new.sort, name))
             if old is not None and old.path not in found.later:

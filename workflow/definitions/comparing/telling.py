@@ -15,18 +15,21 @@ from workflow.core.sentences import Language
 from workflow.core.sentences.language import all_of_words, as_sentence
 from workflow.definitions.captions import caption
 from workflow.definitions.comparing.changes import Change, Kind, changes
+from workflow.definitions.comparing.keys import KEYS, LISTS, NAMING, PROSE, VALUES
 from workflow.definitions.comparing.things import Path, Sort, Thing
 from workflow.definitions.comparing.values import names_of, value_of
 from workflow.definitions.comparing.view import View
-from workflow.definitions.comparing.words import KEYS, LISTS, NAMING, PROSE, SENTENCES, VALUES
+from workflow.definitions.comparing.words import SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change and its sentence."""
+    """A change and its sentence; `before` and `after` are what was and is said, in words."""
 
     change: Change
     sentence: str
+    before: str = ""
+    after: str = ""
 
     @property
     def group(self) -> Kind:
@@ -39,7 +42,7 @@ def told(
 ) -> tuple[Told, ...]:
     """Return every difference between two definitions with its sentence."""
     teller = Teller(View(before, language), View(after, language))
-    return tuple(Told(each, teller.sentence(each)) for each in changes(before, after))
+    return tuple(teller.tell(each) for each in changes(before, after))
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class Teller:
 
     before: View
     after: View
+
+    def tell(self, change: Change) -> Told:
+        """Return a change with its sentence."""
+        before = _said(self.before, change.former, change)
+        after = _said(self.after, change.thing, change)
+        return Told(change, self.sentence(change), before, after)
 
     def sentence(self, change: Change) -> str:
         """Return what has changed."""
@@ -170,6 +179,22 @@ class Teller:
         name = self._key(key)
         said = KEYS[self.after.language]["now"].format(key=name.rstrip(":")).strip()
         return f"{said}:" if name.endswith(":") else said
+
+
+def _said(view: View, path: Path, change: Change) -> str:
+    """What one of the two says there: a key in words, else the name of the thing."""
+    thing = view.things.get(path) if path or change.sort is Sort.PROCESS else None
+    if thing is None:
+        return ""
+    if change.kind is Kind.RENAMED:
+        return thing.id
+    if change.kind is not Kind.CHANGED:
+        return view.name(thing)
+    if change.key in LISTS:
+        return "\n".join(names_of(thing, change.key, view).values())
+    if change.key in NAMING | PROSE and isinstance(thing.says[change.key], str):
+        return str(thing.says[change.key])
+    return "" if change.key in PROSE else value_of(thing, change.key, view)
 
 
 def _path(found: object) -> Path | None:

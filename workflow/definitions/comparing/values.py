@@ -37,9 +37,9 @@ from workflow.core.sentences.language import all_of_words, quoted
 from workflow.core.sentences.quantities import records_text
 from workflow.core.sentences.scope import Scope
 from workflow.definitions.captions import FIELD_TYPES
+from workflow.definitions.comparing.keys import VALUES
 from workflow.definitions.comparing.things import Thing
 from workflow.definitions.comparing.view import View
-from workflow.definitions.comparing.words import VALUES
 
 _ROLES = frozenset({"role", "lead", "recorded_by", "waived_by"})
 _CONDITIONS = Compare | Every | ItemDone | StepReached | Elapsed | AllOf | AnyOf
