@@ -9,6 +9,7 @@ import pytest
 from tests.web.conftest import HOST, PASSWORD, CheckedClient
 from tests.web.page import Page
 from web.app import create_app
+from workflow.storage.database import Database
 
 NEW = "vier woerter ohne jeden sinn"
 
@@ -44,6 +45,23 @@ def test_T14_the_answer_is_the_same_for_everybody(app, people, database, email):
         "/passwort-vergessen/gesendet#inhalt",
     )
     assert len(links(database)) == (email == "aylin@example.org")
+
+
+def test_T14_the_database_has_the_same_work_for_everybody(app, people, monkeypatch):
+    opened, write = [], Database.write
+
+    def noted(database):
+        opened.append(database)
+        return write(database)
+
+    monkeypatch.setattr(Database, "write", noted)
+    counts = set()
+    for email in WHO:
+        opened.clear()
+        ask(app.test_client(), email)
+        counts.add(len(opened))
+    assert len(counts) == 1
+    assert counts != {0}
 
 
 def test_the_link_sets_a_new_password_and_signs_nobody_in(app, people, database):

@@ -201,7 +201,7 @@ def _redeem(form: Submission, token: str, purpose: Purpose, person: Credentials)
 
 
 def _write_to(email: str) -> None:
-    """Put a link into the outbox for an account that can use it, and do nothing for any other."""
+    """Put a link into the outbox for an account that can use it, and send nothing to any other."""
     at, around = now(), surroundings()
     _count_network()
     wait = count_deed(around.sign_ins, "recovery", email, MAILS_PER_HOUR, at)
@@ -218,10 +218,14 @@ def _write_to(email: str) -> None:
         ),
         link=recovery_path(token),
     )
-    if person is not None and known and not wait:
+    if wait:
+        return
+    if person is not None and known:
         around.links.send(
             person, Purpose.RECOVERY, token, letter, at=at, until=at + RECOVERED_WITHIN
         )
+    else:  # as much work for the database: no stopwatch tells who has an account (T-14)
+        count_deed(around.sign_ins, "nobody", email, MAILS_PER_HOUR, at)
 
 
 def _forgotten_page(typed: Typed) -> str:
