@@ -19,15 +19,21 @@ HOUR = timedelta(hours=1)
 PER_ACCOUNT = 10
 # A whole town hall sits behind one address; only failures stay counted.
 PER_NETWORK = 100
+# From everywhere together: many networks that each guess a little.
+IN_ALL = 1000
+_EVERYWHERE = "everywhere"
 _IPV6_PREFIX = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt to sign in: under which counters, and how many seconds to wait (0: go ahead)."""
+    """One attempt to sign in: under which counters, and how many seconds to wait (0: go ahead).
 
-    account_key: str
-    network_key: str
+    `own`: the counter of the account or the device; `shared`: those that others count up too.
+    """
+
+    own: str
+    shared: tuple[str, ...]
     wait: int
 
 
@@ -44,13 +50,16 @@ def count_attempt(
 
     `door`: which question was answered; each counts apart, so that nothing typed at one of them fills
     the counter of another. `device`: a browser that the account knows; it has a counter of its own, so
-    that nobody else's guessing keeps its owner out.
+    that nobody else's guessing keeps its owner out. What all the world guesses together keeps out
+    only strangers: who neither knows a password already nor comes with such a browser.
     """
-    keys = (f"device:{device}" if device else _key(door, who), _network_key(address))
-    counted = sign_ins.count_attempts(keys, at=at, window=WINDOW)
-    limits = (PER_ACCOUNT, PER_NETWORK)
-    waits = [_wait(each, limit, at) for each, limit in zip(counted, limits, strict=True)]
-    return Attempt(*keys, max(waits))
+    own, network = f"device:{device}" if device else _key(door, who), _network_key(address)
+    limits = {own: PER_ACCOUNT, network: PER_NETWORK}
+    if door == "account" and not device:
+        limits[_EVERYWHERE] = IN_ALL
+    counted = sign_ins.count_attempts(tuple(limits), at=at, window=WINDOW)
+    waits = [_wait(each, limit, at) for each, limit in zip(counted, limits.values(), strict=True)]
+    return Attempt(own, tuple(limits)[1:], max(waits))
 
 
 def count_deed(sign_ins: SignIns, deed: str, key: str, limit: int, at: datetime) -> int:
@@ -73,7 +82,7 @@ def count_from(sign_ins: SignIns, deed: str, address: str, at: datetime) -> int:
 
 def forgive(sign_ins: SignIns, attempt: Attempt) -> None:
     """Take back an attempt that succeeded."""
-    sign_ins.forgive_attempts(whole=attempt.account_key, one=attempt.network_key)
+    sign_ins.forgive_attempts(whole=attempt.own, one_of=attempt.shared)
 
 
 def _wait(attempts: Attempts, limit: int, at: datetime, window: timedelta = WINDOW) -> int:

@@ -103,6 +103,6 @@ def test_attempts_are_counted_until_their_window_has_passed(sign_ins):
 def test_a_success_forgives_its_account_and_one_attempt_of_its_network(sign_ins):
     for _ in range(3):
         sign_ins.count_attempts(["account", "network"], at=AT, window=HOUR)
-    sign_ins.forgive_attempts(whole="account", one="network")
+    sign_ins.forgive_attempts(whole="account", one_of=("network",))
     assert counts(sign_ins.count_attempts(["account", "network"], at=AT, window=HOUR)) == [1, 3]
-    sign_ins.forgive_attempts(whole="never", one="never counted")
+    sign_ins.forgive_attempts(whole="never", one_of=("never counted",))

@@ -7,7 +7,7 @@ import pytest
 from tests.web.conftest import HOST, PASSWORD, CheckedClient
 from tests.web.page import Page
 from web.app import create_app
-from web.throttle import PER_ACCOUNT, PER_NETWORK, count_attempt
+from web.throttle import IN_ALL, PER_ACCOUNT, PER_NETWORK, count_attempt, forgive
 from workflow.storage.database import Database
 from workflow.storage.sign_ins import SignIns
 
@@ -98,9 +98,39 @@ def test_W41_a_whole_town_hall_signs_in_behind_one_address(client, app, people):
             assert app.test_client().sign_in(f"{name}@example.org").status_code == 303
 
 
+@pytest.fixture
+def stormed(sign_ins, clock) -> None:
+    """As many failures from everywhere as are allowed, a few for each account and network."""
+    for n in range(IN_ALL):
+        attempt = count_attempt(sign_ins, f"p{n}@example.org", f"203.0.{n // 50}.7", clock())
+        assert attempt.wait == 0
+
+
+def test_T13_a_thousand_failures_from_everywhere_close_the_door_to_strangers(
+    stormed, sign_ins, clock, client, people
+):
+    assert count_attempt(sign_ins, "neu@example.org", "198.51.100.1", clock()).wait == 300
+    assert client.sign_in(AYLIN).status_code == 429
+    clock.pass_by(minutes=5)
+    assert client.sign_in(AYLIN).status_code == 303
+
+
+def test_T13_they_keep_out_nobody_whose_browser_or_password_is_known(stormed, sign_ins, clock):
+    known = {"device": "7"}, {"door": "again"}, {"door": "code"}
+    for each in known:
+        assert count_attempt(sign_ins, "1", "198.51.100.1", clock(), **each).wait == 0
+
+
+def test_T13_who_signs_in_counts_nowhere_as_a_failure(sign_ins, clock):
+    for n in range(IN_ALL + 1):
+        attempt = count_attempt(sign_ins, f"p{n}@example.org", "203.0.113.7", clock())
+        assert attempt.wait == 0
+        forgive(sign_ins, attempt)
+
+
 def test_an_ipv6_network_is_one_network(sign_ins, clock):
     keys = {
-        count_attempt(sign_ins, "x", address, clock()).network_key
+        count_attempt(sign_ins, "x", address, clock()).shared[0]
         for address in ("2001:db8::1", "2001:db8::ffff", "2001:db8:0:0:1::")
     }
     assert keys == {"network:2001:db8::/64"}

@@ -284,11 +284,12 @@ class SignIns:
             rows = [tx.all(_COUNT, {"key": key, **times})[0] for key in keys]
         return tuple(Attempts(count, read_instant(since)) for count, since in rows)
 
-    def forgive_attempts(self, *, whole: str, one: str) -> None:
-        """Forget all attempts under `whole`, and one of those under `one`: this one succeeded."""
+    def forgive_attempts(self, *, whole: str, one_of: Sequence[str]) -> None:
+        """Forget all attempts under `whole`, and one under each of the others: this one succeeded."""
         with self._database.write() as tx:
             tx.run(_FORGET, {"of": whole})
-            tx.run(_UNCOUNT, {"of": one})
+            for key in one_of:
+                tx.run(_UNCOUNT, {"of": key})
 
     def _find(self, column: str, value: int | str) -> Credentials | None:
         with self._database.read() as connection:
