@@ -43,7 +43,7 @@ def test_help_is_german(words):
     [
         ("nichts", "Fehler: Den Befehl 'nichts' gibt es nicht."),
         ("definition check", "Fehler: Es fehlt die Angabe 'DATEI...'."),
-        ("definition check x --form y", "Fehler: Die Option '--form' gibt es nicht. Meinten Sie"),
+        ("definition check x --langu y", "Die Option '--langu' gibt es nicht. Meinten Sie"),
         ("definition check x --format y", "geht nicht für '--format': 'y' ist keines von"),
         ("definition show nichts", "Fehler: Eine Prozessvorlage „nichts“ gibt es nicht."),
         ("definition list --folder /nirgends", "Ordner '/nirgends' gibt es nicht."),

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import click
 
+from workflow.cli.definition_named import folders_for, in_folder_too
 from workflow.definitions.decoding import LARGEST_FILE, not_opened, too_large
 from workflow.definitions.library import check as check_bytes
 from workflow.definitions.message import Language
+from workflow.definitions.overlay.bases import bases_in
 from workflow.definitions.problems import SHOWN, Problem
 from workflow.definitions.proof.telling import tell
 from workflow.definitions.proof.verdict import prove
@@ -55,11 +57,14 @@ class Answer:
     default="de",
     help="Sprache der Meldungen.",
 )
+@in_folder_too
 @click.option("--witness", is_flag=True, help="Zeigt einen Weg durch den ganzen Prozess.")
-def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -> None:
+def check(
+    files: tuple[Path, ...], form: str, language: str, folder: Path | None, *, witness: bool
+) -> None:
     """Prüft Prozessvorlagen und nennt alle Fehler auf einmal."""
     spoken = Language(language)
-    answers = [answer_to(path) for path in files]
+    answers = [answer_to(path, folder) for path in files]
     if form == "json":
         data = [_data(answer, spoken, witness=witness) for answer in answers]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -71,8 +76,8 @@ def check(files: tuple[Path, ...], form: str, language: str, *, witness: bool) -
     sys.exit(0 if all(answer.is_usable for answer in answers) else 1)
 
 
-def answer_to(path: Path) -> Answer:
-    """Check a file and prove it.
+def answer_to(path: Path, folder: Path | None = None) -> Answer:
+    """Check a file and prove it; what it builds on may stand beside it or in the folder.
 
     One that cannot be opened does not keep the others from their answer; one that is too big is
     not read to its end.
@@ -85,7 +90,7 @@ def answer_to(path: Path) -> Answer:
         return Answer(path, not_opened(error, str(path)).sorted())
     if size > LARGEST_FILE:
         return Answer(path, too_large(size, str(path)).sorted())
-    checked = check_bytes(data, str(path))
+    checked = check_bytes(data, str(path), bases_in(folders_for(path, folder)))
     proof = prove(data, str(path), checked)
     course = tell(proof.witness, checked.definition) if proof.witness and checked.definition else ""
     return Answer(path, (*proof.problems, *checked.problems), course, checked.stored)

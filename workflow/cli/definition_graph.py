@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from workflow.cli.definition_named import named_definition
+from workflow.cli.definition_named import in_folder_too, named_definition
 from workflow.core.sentences import LANGUAGES, Language
 from workflow.definitions.diagram import draw
 
@@ -23,11 +23,7 @@ from workflow.definitions.diagram import draw
     help="Statt auf den Bildschirm.",
 )
 @click.option("--language", type=click.Choice(LANGUAGES), default="de", help="Sprache.")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Auch in diesem Ordner suchen.",
-)
+@in_folder_too
 def graph(definition: str, output: TextIO, language: Language, folder: Path | None) -> None:
     """Zeichnet eine Prozessvorlage (id, id@version oder Datei) als SVG."""
     output.write(draw(named_definition(definition, folder), language))

@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
+from workflow.cli.definition_named import in_folder_too
 from workflow.definitions.catalogue import in_folder, shipped
 
 
 @click.command("list")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Auch in diesem Ordner suchen.",
-)
+@in_folder_too
 def list_definitions(folder: Path | None) -> None:
     """Zählt die mitgelieferten Prozessvorlagen auf, mit --folder auch eigene."""
     entries = [*(in_folder(folder) if folder else ()), *shipped()]
@@ -25,4 +22,6 @@ def list_definitions(folder: Path | None) -> None:
                 f"{entry.file}: nicht verwendbar (quartiersweg definition check nennt alles)"
             )
         else:
-            click.echo(f"{found.id}@{found.version}  {found.title} (Schritte: {len(found.steps)})")
+            base = f", baut auf {entry.checked.base} auf" if entry.checked.base else ""
+            steps = len(found.steps)
+            click.echo(f"{found.id}@{found.version}  {found.title} (Schritte: {steps}{base})")

@@ -1,6 +1,7 @@
 """Finds the definition that a command names: a file, or an id among those that ship.
 
-Rule: what cannot be found or used ends the command with a sentence that says what to do.
+Rule: what cannot be found or used ends the command with a sentence that says what to do. What a
+file builds on may stand beside it, in the folder of `--folder`, or ship with the program.
 """
 
 from __future__ import annotations
@@ -10,34 +11,54 @@ from pathlib import Path
 import click
 
 from workflow.core.definition import ProcessDefinition
-from workflow.definitions.catalogue import DefinitionUnknown, find, in_folder, shipped, stored
+from workflow.definitions.catalogue import (
+    DefinitionUnknown,
+    Entry,
+    entry_named,
+    in_folder,
+    shipped,
+)
 from workflow.definitions.decoding import not_opened
 from workflow.definitions.library import check
 from workflow.definitions.message import Language
+from workflow.definitions.overlay.bases import ENDINGS, bases_in
+
+in_folder_too = click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Auch in diesem Ordner suchen.",
+)
 
 
 def named_definition(wanted: str, folder: Path | None) -> ProcessDefinition:
     """Return the definition of a file or an id; raises ClickException."""
+    entry = named_entry(wanted, folder)
+    if entry.definition is None:
+        raise click.ClickException(
+            f"{wanted}: nicht verwendbar. Warum, sagt: quartiersweg definition check {wanted}"
+        )
+    return entry.definition
+
+
+def named_entry(wanted: str, folder: Path | None) -> Entry:
+    """Return the file that is named or holds an id, usable or not; raises ClickException."""
     if is_file(wanted):
-        return _from_file(Path(wanted))
+        return _from_file(Path(wanted), folder)
     entries = [*(in_folder(folder) if folder else ()), *shipped()]
     try:
-        return find(wanted, entries)
+        return entry_named(wanted, entries)
     except DefinitionUnknown as err:
         raise _unknown(err) from err
 
 
 def is_file(wanted: str) -> bool:
     """Whether a file is named, not an id."""
-    return wanted.endswith((".yaml", ".yml"))
+    return wanted.endswith(ENDINGS)
 
 
-def shipped_text(wanted: str) -> bytes:
-    """Return the canonical form of a definition that ships; raises ClickException."""
-    try:
-        return stored(wanted, shipped())
-    except DefinitionUnknown as err:
-        raise _unknown(err) from err
+def folders_for(path: Path, folder: Path | None) -> tuple[Path, ...]:
+    """Return where the base of a file is looked for before what ships."""
+    return (path.parent, folder) if folder else (path.parent,)
 
 
 def _unknown(err: DefinitionUnknown) -> click.ClickException:
@@ -48,14 +69,11 @@ def _unknown(err: DefinitionUnknown) -> click.ClickException:
     )
 
 
-def _from_file(path: Path) -> ProcessDefinition:
+def _from_file(path: Path, folder: Path | None) -> Entry:
+    bases = bases_in(folders_for(path, folder))
     try:
-        checked = check(path.read_bytes(), str(path))
+        data = path.read_bytes()
     except OSError as err:
         (problem,) = not_opened(err, str(path)).problems
         raise click.ClickException(f"{path}: {problem.text(Language.DE)}") from err
-    if checked.definition is None:
-        raise click.ClickException(
-            f"{path}: nicht verwendbar. Warum, sagt: quartiersweg definition check {path}"
-        )
-    return checked.definition
+    return Entry(str(path), check(data, str(path), bases), data, bases)

@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from workflow.cli.definition_check import answer_to
-from workflow.cli.definition_named import is_file, shipped_text
+from workflow.cli.definition_named import in_folder_too, is_file, named_entry
 from workflow.cli.installation import on_an_installation, opened
 from workflow.core.errors import InvalidInput, NotFound
 from workflow.definitions.message import Language
@@ -26,13 +26,19 @@ from workflow.definitions.rendering import as_text, summary
 @click.option(
     "--for", "slug", metavar="KOMMUNE", required=True, help="Kurzname der Kommune, wie angelegt."
 )
+@in_folder_too
 @on_an_installation
-def publish(wanted: str, slug: str, database: str, files: Path) -> None:
+def publish(wanted: str, slug: str, folder: Path | None, database: str, files: Path) -> None:
     """Stellt einer Kommune eine Prozessvorlage zur Verfügung: eine mitgelieferte oder eine Datei.
+
+    Baut sie auf einer anderen auf, wird veröffentlicht, was sich zusammen ergibt.
 
     Danach kann die Koordination damit Quartiere anlegen. Eine veröffentlichte Version ändert sich nie.
     """
-    text = _checked(Path(wanted)) if is_file(wanted) else shipped_text(wanted)
+    if is_file(wanted):
+        text = _checked(Path(wanted), folder)
+    else:
+        text = named_entry(wanted, folder).checked.stored
     with opened(database, files) as service:
         try:
             place = service.find_municipality(slug)
@@ -49,9 +55,9 @@ def publish(wanted: str, slug: str, database: str, files: Path) -> None:
     click.echo(f"{slug} kann jetzt Quartiere anlegen mit: {found.title} (Version {found.version}).")
 
 
-def _checked(path: Path) -> bytes:
+def _checked(path: Path, folder: Path | None) -> bytes:
     """Return the canonical form of a file; says what is wrong with it, and ends if it is unusable."""
-    answer = answer_to(path)
+    answer = answer_to(path, folder)
     click.echo(as_text(answer.problems, Language.DE), nl=False)
     if not answer.is_usable:
         click.echo(summary(str(path), answer.problems, Language.DE))

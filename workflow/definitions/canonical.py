@@ -14,7 +14,7 @@ from workflow.definitions.nodes import List, Mapping, Node, Plain, Scalar
 
 def canonical(root: Node) -> bytes:
     """Return the canonical JSON of a document."""
-    text = json.dumps(_plain(root), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(plain(root), ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8")
 
 
@@ -28,14 +28,15 @@ def nodes_of(stored: bytes) -> Node:
     return _node(json.loads(stored))
 
 
-def _plain(node: Node) -> Plain:
+def plain(node: Node) -> Plain:
+    """Return what a node says, without where it stands."""
     match node:
         case Scalar():
             return node.value
         case List():
-            return [_plain(entry) for entry in node.entries]
+            return [plain(entry) for entry in node.entries]
         case Mapping():
-            return {name: _plain(entry) for name, entry in node.entries.items()}
+            return {name: plain(entry) for name, entry in node.entries.items()}
 
 
 def _node(data: Plain) -> Node:

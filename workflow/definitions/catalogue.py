@@ -15,9 +15,13 @@ from pathlib import Path
 
 from workflow.core.definition import ProcessDefinition
 from workflow.definitions.library import Checked, check
-
-SHIPPED = "process_definitions"
-_ENDINGS = (".yaml", ".yml")
+from workflow.definitions.overlay.bases import (
+    SHIPPED,
+    Bases,
+    bases_in,
+    definition_files,
+    shipped_bases,
+)
 
 
 class DefinitionUnknown(Exception):
@@ -33,10 +37,12 @@ class DefinitionUnknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A definition file and the answer to it."""
+    """A definition file and the answer to it; `bases` finds what it builds on."""
 
     file: str
     checked: Checked
+    data: bytes
+    bases: Bases
 
     @property
     def definition(self) -> ProcessDefinition | None:
@@ -46,12 +52,12 @@ class Entry:
 
 def shipped() -> list[Entry]:
     """Return the definitions that come with the program."""
-    return list(_entries(files(SHIPPED).iterdir()))
+    return list(_entries(files(SHIPPED), shipped_bases))
 
 
 def in_folder(folder: Path) -> list[Entry]:
     """Return the definitions in a folder."""
-    return list(_entries(folder.iterdir()))
+    return list(_entries(folder, bases_in([folder])))
 
 
 def find(wanted: str, entries: Iterable[Entry]) -> ProcessDefinition:
@@ -59,17 +65,17 @@ def find(wanted: str, entries: Iterable[Entry]) -> ProcessDefinition:
     return _find(wanted, entries)[0]
 
 
-def stored(wanted: str, entries: Iterable[Entry]) -> bytes:
-    """Return its canonical form, to be published; raises DefinitionUnknown."""
+def entry_named(wanted: str, entries: Iterable[Entry]) -> Entry:
+    """Return the file with that definition; raises DefinitionUnknown."""
     return _find(wanted, entries)[1]
 
 
-def _find(wanted: str, entries: Iterable[Entry]) -> tuple[ProcessDefinition, bytes]:
-    usable = [(each.definition, each.checked.stored) for each in entries if each.definition]
+def _find(wanted: str, entries: Iterable[Entry]) -> tuple[ProcessDefinition, Entry]:
+    usable = [(each.definition, each) for each in entries if each.definition]
     name, _, version = wanted.partition("@")
     found = [
-        (definition, text)
-        for definition, text in usable
+        (definition, entry)
+        for definition, entry in usable
         if definition.id == name and version in ("", str(definition.version))
     ]
     if not found:
@@ -77,7 +83,7 @@ def _find(wanted: str, entries: Iterable[Entry]) -> tuple[ProcessDefinition, byt
     return max(found, key=lambda each: each[0].version)
 
 
-def _entries(found: Iterable[Traversable]) -> Iterator[Entry]:
-    for path in sorted(found, key=lambda each: each.name):
-        if path.name.endswith(_ENDINGS) and path.is_file():
-            yield Entry(path.name, check(path.read_bytes(), path.name))
+def _entries(folder: Traversable, bases: Bases) -> Iterator[Entry]:
+    for path in definition_files(folder):
+        data = path.read_bytes()
+        yield Entry(path.name, check(data, path.name, bases), data, bases)

@@ -65,7 +65,7 @@ def _report(message: str, names: list[str], paths: list[Path], at: Path, report:
 
 
 def _lines(paths: list[Path], report: Report) -> Said:
-    numbers = listed([str(report.line_of(path)) for path in paths])
+    numbers = listed([report.line_of(path) for path in paths])
     if len(paths) == 1:
         return Said(f"Zeile {numbers}", f"line {numbers}")
     return Said(f"Zeilen {numbers}", f"lines {numbers}")

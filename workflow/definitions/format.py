@@ -27,6 +27,7 @@ from workflow.definitions.kinds import (
     Literal,
     Named,
     OneOf,
+    Operations,
     Record,
     Reference,
     Text,
@@ -493,8 +494,6 @@ PHASE = Record(
         "purpose": Key(PROSE, "Wozu die Phase dient."),
     }
 )
-OVERLAY_KEYS = ("extends", "add", "change", "remove")
-
 DOCUMENT = Record(
     {
         "format": Key(Whole(FORMAT, FORMAT), "Fassung des Formats: 1.", required=True),
@@ -529,6 +528,30 @@ DOCUMENT = Record(
         "locked": Key(ListOf(Reference(), maximum=500), "Pfade, die niemand anpassen darf."),
     }
 )
+
+# An adaptation of another definition: what is not said here is as the base has it.
+VERBS = ("remove", "add", "change")  # in the order in which they are applied
+MOST_OPERATIONS = 1_000
+_HEAD = ("format", "id", "version", "title", "language", "summary", "sources", "locked")
+OVERLAY = Record(
+    {
+        "extends": Key(
+            Reference(), "Die Grundlage: id@version einer Prozessvorlage.", required=True
+        ),
+        **{name: DOCUMENT.keys[name] for name in _HEAD if name not in ("language", "sources")},
+        "language": Key(Word(("de", "en")), "Sprache der Texte, wenn sie eine andere ist."),
+        "sources": Key(POINTS, "Eigene Quellen; die der Grundlage stehen davor."),
+        "add": Key(Operations("add", MOST_OPERATIONS), "Pfad und Inhalt von Neuem."),
+        "change": Key(Operations("change", MOST_OPERATIONS), "Pfad und neuer Wert."),
+        "remove": Key(Operations("remove", MOST_OPERATIONS), "Pfad und Grund."),
+    },
+    unknown="E064/root",
+)
+# Where an added thing stands among those beside it.
+INSERT: Mapping[str, Key] = {
+    "insert_after": Key(Reference(), "Steht hinter diesem; sonst am Ende."),
+    "insert_before": Key(Reference(), "Steht vor diesem."),
+}
 
 # Kinds that refer to each other or to themselves, by name.
 KINDS: Mapping[str, Kind] = {

@@ -119,6 +119,14 @@ class Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """What an overlay does, by path; `verb` says what. The merge reads it, path by path."""
+
+    verb: str
+    maximum: int
+
+
 Kind = (
     Text
     | Identifier
@@ -133,4 +141,5 @@ Kind = (
     | Variants
     | ByName
     | Named
+    | Operations
 )

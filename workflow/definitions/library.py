@@ -14,9 +14,12 @@ from workflow.definitions.build import build
 from workflow.definitions.canonical import canonical, digest_of, nodes_of
 from workflow.definitions.checks import check_sense
 from workflow.definitions.decoding import decode
-from workflow.definitions.format import DOCUMENT, FORMAT, OVERLAY_KEYS
-from workflow.definitions.nodes import Mapping, Node, Path, Scalar
-from workflow.definitions.problems import Place, Problem, Report, place_of
+from workflow.definitions.format import DOCUMENT, FORMAT, OVERLAY
+from workflow.definitions.nodes import Mapping, Node, Path, Scalar, node_at
+from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
+from workflow.definitions.overlay.chain import Merged, is_overlay, merged, tree_of
+from workflow.definitions.overlay.inherited import settle
+from workflow.definitions.problems import Place, Problem, Report
 from workflow.definitions.reader import read_nodes
 from workflow.definitions.scalars import form_of
 from workflow.definitions.shape import read
@@ -35,13 +38,15 @@ class Checked:
     """The answer to a file: a definition if it can be used, and whatever there is to say.
 
     `where` places a path of the definition in the file, for proofs that come later;
-    `stored` is the canonical form to keep.
+    `stored` is the canonical form to keep, of an overlay the merged definition; `base` is what it
+    builds on (`id@version`), if anything.
     """
 
     definition: ProcessDefinition | None
     problems: tuple[Problem, ...]
     stored: bytes
     where: Callable[[Path], Place]
+    base: str = ""
 
     @property
     def is_valid(self) -> bool:
@@ -49,22 +54,67 @@ class Checked:
         return self.definition is not None
 
 
-def check(data: bytes, name: str) -> Checked:
-    """Check the bytes of a file; `name` is only shown."""
+def check(data: bytes, name: str, bases: Bases = shipped_bases) -> Checked:
+    """Check the bytes of a file; `name` is only shown, `bases` finds what an overlay builds on."""
     text, report = decode(data, name)
     root = read_nodes(text, report) if text is not None else None
-    definition: ProcessDefinition | None = None
-    stored = b""
-    if root is not None:
-        report.about(root)
-        definition = _build(root, report)
-    if definition is not None:
-        check_sense(definition, report)
-    if root is None or definition is None or report.has_errors:
+    if root is None:
         return Checked(None, report.sorted(), b"", _places(report))
+    found, base = None, _text_at(root, "extends")
+    if is_overlay(root) and _is_readable(root, report):
+        report.about(root)
+        read(OVERLAY, root, (), report)
+        found = merged(root, report, bases)
+        if found is None:
+            return Checked(None, report.sorted(), b"", _places(report), base)
+        root = found.root
+    report.about(root, found.cause if found is not None else None)
+    definition = _sensible(root, report)
+    if found is not None and any(problem.inherited for problem in report.problems):
+        settle(report, found, _problems_of(found.base, bases))
+    if definition is None or report.has_errors:
+        return Checked(None, report.sorted(), b"", _places(report), base)
     stored = canonical(root)
     definition = replace(definition, digest=digest_of(stored))
-    return Checked(definition, report.sorted(), stored, _places(report))
+    return Checked(definition, report.sorted(), stored, _places(report), base)
+
+
+def open_document(
+    data: bytes, name: str, bases: Bases = shipped_bases
+) -> tuple[Node, Merged | None] | None:
+    """Return the tree of a file, of an overlay the merged one and how it came about.
+
+    For those who show it; None where the checker has to say why there is none.
+    """
+    text, report = decode(data, name)
+    root = read_nodes(text, report) if text is not None else None
+    if not isinstance(root, Mapping):
+        return None
+    if not is_overlay(root):
+        return root, None
+    found = merged(root, report, bases)
+    return (found.root, found) if found is not None else None
+
+
+def _problems_of(base: Base, bases: Bases) -> list[Problem]:
+    """Return all that is wrong with a base, whether it says so itself or inherits it."""
+    report = Report(base.name)
+    if (root := tree_of(base, bases)) is not None:
+        report.about(root)
+        _sensible(root, report)
+    return report.problems
+
+
+def _sensible(root: Node, report: Report) -> ProcessDefinition | None:
+    definition = _build(root, report) if _is_readable(root, report) else None
+    if definition is not None:
+        check_sense(definition, report)
+    return definition
+
+
+def _text_at(root: Node, key: str) -> str:
+    node = node_at(root, (key,))
+    return node.value.strip() if isinstance(node, Scalar) else ""
 
 
 def compile_definition(stored: bytes) -> ProcessDefinition:
@@ -76,7 +126,7 @@ def compile_definition(stored: bytes) -> ProcessDefinition:
     root = nodes_of(stored)
     report = Report("")
     report.about(root)
-    definition = _build(root, report)
+    definition = _build(root, report) if _is_readable(root, report) else None
     if definition is None or report.has_errors:
         raise DefinitionInvalid(report.sorted())
     return replace(definition, digest=digest_of(stored))
@@ -84,8 +134,6 @@ def compile_definition(stored: bytes) -> ProcessDefinition:
 
 def _build(root: Node, report: Report) -> ProcessDefinition | None:
     """Build a document; None where nothing can be built from it."""
-    if not _is_readable(root, report):
-        return None
     data = read(DOCUMENT, root, (), report)
     if data is None:
         return None
@@ -101,19 +149,15 @@ def _is_readable(root: Node, report: Report) -> bool:
         else:
             report.add("E010", root, found=form_of(root))
         return False
-    overlay = [key for key in OVERLAY_KEYS if key in root.entries]
-    for key in overlay:
-        report.add_at_key("E065", (key,), key=key)
     written = root.entries.get("format")
     if isinstance(written, Scalar) and written.value.isdecimal() and written.value != str(FORMAT):
         report.add("E037", written, ("format",), found=written.value, known=FORMAT)
         return False
-    return not overlay
+    return True
 
 
 def _places(report: Report) -> Callable[[Path], Place]:
     def where(path: Path) -> Place:
-        at = report.key_at(path)
-        return at if isinstance(at, Place) else place_of(at)
+        return report.place(report.key_at(path), path)
 
     return where

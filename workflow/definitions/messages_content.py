@@ -445,13 +445,6 @@ CONTENT: tuple[Message, ...] = (
         wrong="developer: {title: Quartiersentwicklung, acts_for: [manager]}",
     ),
     Message(
-        "E065",
-        "Anpassungen einer anderen Prozessvorlage („{key}“) kann diese Fassung noch nicht lesen.",
-        'Overlay files ("{key}") are not supported by this version.',
-        right="title: Ein Nachbarschaftshaus gründen",
-        wrong="extends: kda-10-schritte@1",
-    ),
-    Message(
         "W101",
         "„{value}“ wird als {read} gelesen. Schreiben Sie true oder false.",
         '"{value}" is read as {read}. Write true or false.',

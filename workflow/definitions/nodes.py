@@ -1,7 +1,8 @@
 """A document as a tree of texts, mappings and lists that know where they stand.
 
 Rule: nothing is interpreted here. Every scalar is the text that was written; lines and columns
-count from 1, and a node that was not read from a file stands at line 0.
+count from 1, and a node that was not read from a file stands at line 0. `file` names where a node
+of another file comes from; nodes of the file in question leave it empty.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class Scalar:
     end_line: int = 0
     end_column: int = 0
     style: str = ""
+    file: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +43,7 @@ class Mapping:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     repeated: list[Scalar] = field(default_factory=list)
+    file: str = ""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class List:
     end_column: int = 0
     flow: bool = False
     entries: list[Node] = field(default_factory=list)
+    file: str = ""
 
 
 Node = Scalar | Mapping | List
@@ -77,4 +81,12 @@ def find(root: Node, path: Path) -> Node:
             node = node.entries[part]
         else:
             break
+    return node
+
+
+def node_at(root: Node, path: Path) -> Node | None:
+    """Return the node at a path of names, or None where it leads to nothing."""
+    node: Node | None = root
+    for part in path:
+        node = node.entries.get(str(part)) if isinstance(node, Mapping) else None
     return node

@@ -8,7 +8,7 @@ a bad one.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workflow.definitions.message import Language, Message
@@ -37,7 +37,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong (or, as a warning, doubtful) in a file."""
+    """One thing that is wrong (or, as a warning, doubtful) in a file.
+
+    `inherited`: what is wrong stands in the base of an overlay; the place is what brought it about.
+    """
 
     message: Message
     file: str
@@ -47,6 +50,7 @@ class Problem:
     suggestion: str = ""
     quote: str = ""
     caret: int = 0  # where in the quote the place begins
+    inherited: bool = False
 
     @property
     def code(self) -> str:
@@ -76,11 +80,16 @@ class Report:
         self.problems: list[Problem] = []
         self.lines = text.split("\n") if text else []
         self._root: Node | None = None
+        self._cause: Callable[[Path], Node] | None = None
         self._counts = {True: 0, False: 0}  # warnings and errors: neither crowds out the other
 
-    def about(self, root: Node) -> None:
-        """Know the document, so that problems can be placed by their path alone."""
+    def about(self, root: Node, cause: Callable[[Path], Node] | None = None) -> None:
+        """Know the document, so that problems can be placed by their path alone.
+
+        `cause` says what in this file brought about a problem at a node of another file.
+        """
         self._root = root
+        self._cause = cause
 
     @property
     def has_errors(self) -> bool:
@@ -105,7 +114,8 @@ class Report:
         if self._counts[said.is_warning] >= KEPT:
             return
         self._counts[said.is_warning] += 1
-        place = at if isinstance(at, Place) else place_of(at)
+        inherited = not isinstance(at, Place) and at.file != ""
+        place = self.place(at, path)
         quote, caret = self._quote(place)
         self.problems.append(
             Problem(
@@ -117,8 +127,23 @@ class Report:
                 suggestion=visible(suggestion, LONGEST_QUOTE),
                 quote=quote,
                 caret=caret,
+                inherited=inherited,
             )
         )
+
+    def replace(self, problems: Iterable[Problem]) -> None:
+        """Go on with other problems."""
+        self.problems = list(problems)
+        errors = sum(problem.is_error for problem in self.problems)
+        self._counts = {True: len(self.problems) - errors, False: errors}
+
+    def place(self, at: Node | Place, path: Path) -> Place:
+        """Return the place in this file for what is found at a path."""
+        if isinstance(at, Place):
+            return at
+        if at.file and self._cause is not None:
+            return place_of(self._cause(path))
+        return place_of(at)
 
     def add_at(self, message: str, path: Path, suggestion: str = "", **args: str | int) -> None:
         """Note a problem at the value that a path leads to."""
@@ -141,10 +166,10 @@ class Report:
             return parent.keys[str(path[-1])]
         return find(self._root, path)
 
-    def line_of(self, path: Path) -> int:
-        """Return the line on which the thing at a path begins."""
+    def line_of(self, path: Path) -> str:
+        """Return the line on which the thing at a path begins; with its file, if it is another."""
         at = self.key_at(path)
-        return at.line
+        return f"{at.file}:{at.line}" if not isinstance(at, Place) and at.file else str(at.line)
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return every problem once: errors before warnings, then in the order of the file."""

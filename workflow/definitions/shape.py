@@ -21,6 +21,7 @@ from workflow.definitions.kinds import (
     Literal,
     Named,
     OneOf,
+    Operations,
     Record,
     Reference,
     Text,
@@ -224,6 +225,17 @@ def _by_name(kind: ByName, node: Node, path: Path, report: Report) -> dict[str, 
     return data
 
 
+def _operations(kind: Operations, node: Node, path: Path, report: Report) -> None:
+    """Read only the form: what is at each path, the merge says."""
+    mapping = _mapping(node, path, report)
+    if mapping is not None and len(mapping.entries) > kind.maximum:
+        found = len(mapping.entries)
+        report.add("E018/entries", mapping, path, found=found, limit=kind.maximum)
+    for key in mapping.repeated if mapping is not None else ():
+        first = mapping.keys[key.value].line if mapping is not None else 0
+        report.add("E013", key, (*path, key.value), key=key.value, first=first)
+
+
 def _all_empty(mapping: Mapping) -> bool:
     """`{a, b}`: keys without values, a list in the wrong brackets."""
     return all(
@@ -246,4 +258,5 @@ _READERS: dict[type, Callable[[Plain, Node, Path, Report], Plain]] = {
     Variants: _variants,
     ByName: _by_name,
     Named: _named,
+    Operations: _operations,
 }

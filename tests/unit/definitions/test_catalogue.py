@@ -36,6 +36,15 @@ def test_an_unknown_definition_names_the_likely_one(folder):
         find("klein@3", in_folder(folder))
 
 
+def test_an_overlay_is_found_and_listed_with_what_it_builds_on(folder):
+    text = "format: 1\nid: kleiner\nversion: 1\nextends: klein@1\ntitle: Kleiner\n"
+    (folder / "kleiner.yaml").write_text(text, "utf-8")
+    assert find("kleiner", in_folder(folder)).steps.keys() == {"anfang"}
+    result = run("list", "--folder", folder)
+    assert "kleiner@1  Kleiner (Schritte: 1, baut auf klein@1 auf)" in result.output
+    assert "1. Anfang [anfang]" in run("show", folder / "kleiner.yaml").output
+
+
 def test_something_ships_and_can_be_used():
     assert [entry.file for entry in shipped() if entry.definition is None] == []
     assert shipped()

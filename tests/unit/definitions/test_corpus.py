@@ -11,8 +11,11 @@ from click.testing import CliRunner
 
 from workflow.cli.main import main
 from workflow.definitions.library import check
+from workflow.definitions.overlay.bases import bases_in
 
 CORPUS = Path("tests/corpus/definitions")
+GROUND = CORPUS / "grundlagen"
+BASES = bases_in([GROUND, CORPUS])  # of what calls itself bank@1, the sound one comes first
 SOUND = (CORPUS / "Y-00_ok_sound.yaml").read_bytes()
 TITLE = "title: Eine Bank für den Platz".encode()
 OPTIONS = b"options: {zugesagt: Zugesagt, da: Eingegangen}"
@@ -91,17 +94,24 @@ def is_as_expected(case: Case, codes: list[str], *, valid: bool) -> bool:
 
 @all_cases
 def test_the_library_gives_the_answer(case):
-    checked = check(case.data, case.name)
+    checked = check(case.data, case.name, BASES)
     codes = [problem.code for problem in checked.problems]
     assert is_as_expected(case, codes, valid=checked.is_valid), codes
 
 
+def written(case: Case, folder: Path) -> Path:
+    """The case as a file, beside the sound one that some build on."""
+    (folder / "bank.yaml").write_bytes(SOUND)
+    (folder / case.name).write_bytes(case.data)
+    return folder / case.name
+
+
 @all_cases
 def test_the_command_line_gives_the_same_answer(case, tmp_path):
-    path = tmp_path / case.name
-    path.write_bytes(case.data)
+    path = written(case, tmp_path)
     for language in ("de", "en"):
-        arguments = ["definition", "check", str(path), "--format", "json", "--language", language]
+        arguments = ["definition", "check", str(path), "--folder", str(GROUND)]
+        arguments += ["--format", "json", "--language", language]
         result = CliRunner().invoke(main, arguments)
         (answer,) = json.loads(result.output)
         codes = [problem["code"] for problem in answer["problems"]]
@@ -111,9 +121,9 @@ def test_the_command_line_gives_the_same_answer(case, tmp_path):
 
 @all_cases
 def test_the_text_shows_place_and_code_and_no_invisible_character(case, tmp_path):
-    path = tmp_path / case.name
-    path.write_bytes(case.data)
-    output = CliRunner().invoke(main, ["definition", "check", str(path)]).output
+    path = written(case, tmp_path)
+    words = ["definition", "check", str(path), "--folder", str(GROUND)]
+    output = CliRunner().invoke(main, words).output
     assert "Traceback" not in output
     assert case.expected == "ok" or f"{case.expected} " in output
     assert all(char.isprintable() or char == "\n" for char in output)

@@ -9,10 +9,30 @@ from workflow.definitions.library import check
 from workflow.definitions.message import Language, Message
 from workflow.definitions.messages import MESSAGES
 from workflow.definitions.messages_content import CONTENT
+from workflow.definitions.messages_overlay import OVERLAYS
 from workflow.definitions.messages_reading import READING
+from workflow.definitions.overlay.bases import Base
 from workflow.definitions.proof.verdict import prove
 
 SOUND = Path("tests/definitions/nachbarschaftshaus.yaml").read_text(encoding="utf-8")
+OVERLAY = Path("tests/definitions/anbau.yaml").read_text(encoding="utf-8")
+STAGE = "format: 1\nid: stufe{n}\nversion: 1\nextends: {base}\ntitle: Stufe {n}\n"
+
+
+def bases(name: str, version: int) -> Base | tuple[str, ...]:
+    """What the overlay and its examples build on."""
+    texts = {
+        "nachbarschaftshaus@3": SOUND,
+        "kaputt@1": SOUND.replace("lead: manager", "lead: manger"),
+        "neuer@1": SOUND.replace("format: 1", "format: 2"),
+        "alt@1": SOUND,
+        "stufe1@1": STAGE.format(n=1, base="nachbarschaftshaus@3"),
+        **{f"stufe{n}@1": STAGE.format(n=n, base=f"stufe{n - 1}@1") for n in range(2, 6)},
+    }
+    wanted = f"{name}@{version}"
+    if wanted not in texts:
+        return tuple(texts)
+    return Base(f"{name}.yaml", texts[wanted].encode(), withdrawn=name == "alt")
 
 
 def placeholders(template: str) -> set[str]:
@@ -20,7 +40,8 @@ def placeholders(template: str) -> set[str]:
 
 
 def broken_by(message: Message) -> bytes:
-    text = SOUND.replace(message.right, message.wrong, 1) if message.right else message.wrong
+    sound = OVERLAY if message in OVERLAYS else SOUND
+    text = sound.replace(message.right, message.wrong, 1) if message.right else message.wrong
     return text.encode("utf-8", "surrogateescape")
 
 
@@ -31,18 +52,26 @@ def test_the_file_that_the_examples_break_is_sound():
     assert [problem.code for problem in checked.problems] == ["W110"]
 
 
+def test_the_overlay_that_the_examples_break_is_sound():
+    checked = check(OVERLAY.encode(), "anbau.yaml", bases)
+    assert checked.is_valid
+    assert checked.problems == ()  # what the base says of itself is not said again
+
+
 def test_no_key_is_given_twice():
-    keys = [message.key for message in (*READING, *CONTENT)]
+    keys = [message.key for message in (*READING, *CONTENT, *OVERLAYS)]
     assert len(keys) == len(set(keys))
     assert set(keys) <= set(MESSAGES)
 
 
 # What only the proof says is provoked by its own tests.
-@pytest.mark.parametrize("message", [*READING, *CONTENT], ids=lambda message: message.key)
+@pytest.mark.parametrize(
+    "message", [*READING, *CONTENT, *OVERLAYS], ids=lambda message: message.key
+)
 def test_the_example_provokes_the_message_in_both_languages(message):
-    assert message.right in SOUND
+    assert message.right in (OVERLAY if message in OVERLAYS else SOUND)
     data = broken_by(message)
-    checked = check(data, "beispiel.yaml")
+    checked = check(data, "beispiel.yaml", bases)
     problems = [*checked.problems, *prove(data, "beispiel.yaml", checked).problems]
     found = [problem for problem in problems if problem.message is message]
     assert found, [problem.message.key for problem in problems]
