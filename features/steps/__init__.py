@@ -8,6 +8,7 @@ MODULES = [
         "when",
         "deciding",
         "overseeing",
+        "publishing",
         "registers",
         "reminding",
         "reporting",
