@@ -118,7 +118,7 @@ def test_W36_status_proof_and_reason_of_an_item_are_compared_too(signed_in, town
     answer = visitor.post(ITEM, data=form | mine)
     assert answer.status_code == 409
     assert cells(answer)[1:] == [
-        ["Stand", "Erledigt", "Entfällt"],
+        ["Stand", "Erledigt", f"Entfällt, „{reason}“"],
         ["Notiz", "Besprochen", "Viele Ältere leben allein."],
         ["Begründung", "Für Petra", reason],
         ["Nachweis", "Ordner 3", "leer"],

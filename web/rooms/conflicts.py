@@ -21,7 +21,7 @@ from web.presenters.dates import clock, long_day
 from web.presenters.forms import open_fields
 from web.presenters.inputs import LINK, PLACE, REASON, VALUE
 from web.presenters.parts import Crumb, Place
-from web.presenters.scene import Scene, word
+from web.presenters.scene import Scene, quote, word
 from web.presenters.status import DROPPED, ITEM_SIGNS, OPEN, SETTLED, Status
 from web.presenters.values import scope_of, shown, text_of
 from web.reading import open_view
@@ -140,7 +140,11 @@ def _item(scene: Scene, error: ConflictingChange) -> Iterator[Compared]:
     meant = _meant()
     documents = [request.form.get(LINK, ""), request.form.get(PLACE, "")]
     told = (
-        (say("Stand"), meant.word if meant else "", ITEM_SIGNS[item.status].word),
+        (
+            say("Stand"),
+            meant.word if meant else "",
+            _listed((ITEM_SIGNS[item.status].word, quote(item.reason))),
+        ),
         (say("Notiz"), request.form.get("note", ""), word(item.note)),
         (say("Begründung"), request.form.get("reason", ""), word(item.reason)),
         (say("Nachweis"), _listed(documents), _listed(word(d.name) for d in item.documents)),
