@@ -20,8 +20,15 @@ from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
 from workflow.core.text import required_text
 from workflow.definitions.decoding import LARGEST_FILE
 from workflow.definitions.library import DefinitionInvalid
+from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
 from workflow.definitions.problems import Problem as Finding
-from workflow.definitions.publishing import Examined, Surroundings, examine, written_id
+from workflow.definitions.publishing import (
+    Examined,
+    Surroundings,
+    digest_of_base,
+    examine,
+    written_id,
+)
 from workflow.storage import admission, drafts, governing, municipalities, versions
 from workflow.storage.database import Database
 from workflow.storage.drafts import Draft
@@ -111,6 +118,7 @@ class Workbench:
             loaded = _loaded(tx, municipality)
             around = Surroundings(
                 definitions=loaded.state.definitions,
+                bases=_bases(tx, municipality),
                 busy=lambda definition: versions.busy_steps(tx, municipality, definition),
             )
             return examine(text, name, around)
@@ -196,6 +204,8 @@ class Workbench:
             version=definition.version,
             digest=definition.digest,
             source=_digest(text),
+            extends=examined.checked.base,
+            base=self._base(municipality, examined.checked.base),
         )
         texts = versions.Texts(
             title=definition.title, canonical=examined.checked.stored, source=text.decode("utf-8")
@@ -214,6 +224,16 @@ class Workbench:
         if examined.definition is None:
             raise DefinitionInvalid(examined.problems)
         return examined, examined.definition
+
+    def _base(self, municipality: int, name: str) -> str:
+        """Return the digest of what is built on, "" if nothing is."""
+        if not name:
+            return ""
+        definition, _, version = name.partition("@")
+        with self._reading() as tx:
+            bases = _bases(tx, municipality)
+            found = bases(definition, int(version))
+            return digest_of_base(found, bases) if isinstance(found, Base) else ""
 
     def _draft(self, municipality: int, slug: str, seen: int, account: int) -> bytes:
         with self._reading() as tx:
@@ -239,6 +259,29 @@ def _loaded(tx: Transaction, municipality: int) -> LoadedMunicipality:
     if found is None:
         raise NotFound(f"municipality {municipality}")
     return found
+
+
+def _bases(tx: Transaction, municipality: int) -> Bases:
+    """Return how to find what can be built on: what this municipality published, then what ships.
+
+    Of a version that builds on another the merged form is given: that is what its digest names,
+    whatever has become of its own base. Another municipality's is unknown here.
+    """
+
+    def find(definition: str, version: int) -> Base | tuple[str, ...]:
+        found = versions.find(tx, municipality, definition, version)
+        if found is None:
+            shipped = shipped_bases(definition, version)
+            known = versions.names(tx, municipality)
+            return shipped if isinstance(shipped, Base) else (*known, *shipped)
+        return Base(
+            f"{definition}@{version}",
+            found.canonical if found.source is None else found.source,
+            is_canonical=found.source is None,
+            withdrawn=found.withdrawn,
+        )
+
+    return find
 
 
 def _typed(text: str) -> str:

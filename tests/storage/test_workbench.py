@@ -23,6 +23,9 @@ from workflow.workbench import DefinitionInvalid
 
 TEXT = SOURCE.read_text("utf-8")
 NEXT = TEXT.replace("version: 3", "version: 4").replace("Ein Nachbar", "Das Nachbar")
+OVERLAY = SOURCE.with_name("anbau.yaml").read_text("utf-8")
+ON_TOP = OVERLAY.replace("id: anbau", "id: aufbau").replace("nachbarschaftshaus@3", "anbau@1")
+ON_TOP = ON_TOP[: ON_TOP.index("sources")] + "change:\n  steps.wunsch.title: Alle fragen\n"
 BROKEN = NEXT.replace("role: manager", "role: manger")
 
 
@@ -247,6 +250,59 @@ def test_checking_is_for_those_who_may_read(desk):
     for account, refusal in ((desk.admin, Forbidden), (desk.stranger, NotFound)):
         with pytest.raises(refusal):
             desk.bench.check(desk.place, NEXT.encode(), account=account)
+
+
+# --- building on others ------------------------------------------------------------------------
+
+
+def put(desk, text):
+    return desk.bench.publish(desk.place, text.encode(), account=desk.one, at=AT)
+
+
+def test_what_builds_on_a_published_version_is_kept_with_its_base(desk):
+    assert put(desk, OVERLAY).definition.steps["haus"].title == "Ein Haus mieten"
+    rows = {row.id: row for row in ask(desk, queries.versions, desk.place)}
+    assert rows["anbau"].extends == "nachbarschaftshaus@3"
+    assert rows["anbau"].base == desk.world.definition.digest
+    assert ask(desk, queries.version_text, desk.place, "anbau", 1) == OVERLAY
+    above = put(desk, ON_TOP).definition
+    assert above.steps["haus"].title == "Ein Haus mieten"
+    assert above.steps["wunsch"].title == "Alle fragen"
+    assert desk.service.verify().findings == ()
+
+
+def test_a_base_that_was_published_as_it_was_written_is_the_same_base(desk):
+    digest = put(desk, NEXT).definition.digest
+    put(desk, OVERLAY.replace("nachbarschaftshaus@3", "nachbarschaftshaus@4"))
+    (row,) = [row for row in ask(desk, queries.versions, desk.place) if row.id == "anbau"]
+    assert row.base == digest
+
+
+def test_what_ships_can_be_built_on_by_everybody(desk):
+    text = "format: 1\nid: unsere\nversion: 1\nextends: kda-10-schritte@1\ntitle: Unsere\n"
+    put(desk, text)
+    (row,) = [row for row in ask(desk, queries.versions, desk.place) if row.id == "unsere"]
+    assert row.extends == "kda-10-schritte@1"
+    assert len(row.base) == 64
+
+
+def test_Y79_what_another_municipality_published_is_unknown(desk):
+    other = desk.service.found_municipality("Anderswo", "anderswo", at=AT)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        desk.bench.publish(other, OVERLAY.encode(), account=None, at=AT)
+    unknown = codes(refusal.value.problems)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        put(desk, OVERLAY.replace("nachbarschaftshaus@3", "nirgends@1"))
+    assert unknown == codes(refusal.value.problems) == ["E061"]
+
+
+def test_Y81_nothing_builds_on_a_withdrawn_version(desk):
+    put(desk, OVERLAY)
+    withdraw(desk)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        put(desk, OVERLAY.replace("version: 1", "version: 2", 1))
+    assert codes(refusal.value.problems) == ["E063"]
+    assert put(desk, ON_TOP).is_new  # what was published before stands on its own
 
 
 # --- four eyes ---------------------------------------------------------------------------------

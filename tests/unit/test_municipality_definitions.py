@@ -183,3 +183,12 @@ def test_what_is_withdrawn_does_not_come_back():
     lower = PublishDefinition(definition="kda", version=1, digest="aa")
     with pytest.raises(InvalidInput):
         decided(state, lower, ONE)
+
+
+def test_nothing_new_builds_on_what_is_withdrawn():
+    state = known(PUBLISHED, DefinitionWithdrawn(definition="kda", version=2))
+    overlay = PublishDefinition(definition="stadt", version=1, digest="cc", extends="kda@2")
+    with pytest.raises(InvalidInput) as refusal:
+        decided(state, overlay, ONE)
+    assert refusal.value.problems[0].name == "extends"
+    assert decided(known(PUBLISHED), overlay, ONE)

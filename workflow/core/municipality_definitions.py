@@ -145,6 +145,11 @@ class Definitions:
             return Standing.WITHDRAWN
         return Standing.SAME if known.digest == digest else Standing.OTHER_CONTENT
 
+    def is_withdrawn(self, name: str) -> bool:
+        """Whether a version, named as `id@version`, was withdrawn."""
+        gone = (key for key, each in self.published.items() if each.withdrawn)
+        return name in (f"{definition}@{version}" for definition, version in gone)
+
     def request_for(
         self, wanted: PublishDefinition | RequestPublication
     ) -> PublicationRequested | None:
@@ -229,6 +234,8 @@ def _publish(
         return ()
     if blocker is not None:
         raise Rejected(blocker)
+    if known.is_withdrawn(command.extends):
+        raise InvalidInput(InputProblem(name="extends", problem=Problem.NO_SUCH_CHOICE))
     event = DefinitionPublished(
         definition=command.definition,
         version=command.version,

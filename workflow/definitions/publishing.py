@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality_definitions import Definitions, Standing
+from workflow.definitions.canonical import digest_of
 from workflow.definitions.decoding import decode
 from workflow.definitions.library import Checked, check
 from workflow.definitions.nodes import Path
+from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
 from workflow.definitions.problems import Problem, Report
 from workflow.definitions.proof.verdict import prove
 from workflow.definitions.proof.witness import Witness
@@ -33,12 +35,14 @@ def _nowhere(_definition: str) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a municipality has: its published versions, and how many quartiere work on which step.
+    """What a municipality has: its published versions, what can be built on, who works on what.
 
-    `busy` answers for one definition, whatever its version. Without a municipality there is nothing.
+    `busy` says of one definition, whatever its version, how many quartiere work on which step.
+    Without a municipality there is nothing but what ships.
     """
 
     definitions: Definitions = field(default_factory=Definitions)
+    bases: Bases = shipped_bases
     busy: Callable[[str], Mapping[str, int]] = _nowhere
 
 
@@ -58,9 +62,10 @@ class Examined:
 
 def examine(data: bytes, name: str, around: Surroundings | None = None) -> Examined:
     """Check a text, walk it to its end and compare it with what is published; `name` is only shown."""
-    checked = check(data, name)
+    here = around or Surroundings()
+    checked = check(data, name, here.bases)
     proof = prove(data, name, checked)
-    published = _beside(checked, data, name, around or Surroundings())
+    published = _beside(checked, data, name, here)
     return Examined(
         checked, _in_order((*checked.problems, *proof.problems, *published)), proof.witness
     )
@@ -70,6 +75,13 @@ def written_id(text: str) -> str:
     """Return the id that stands in a text, also in one that cannot be used; "" if there is none."""
     found = _ID.search(text)
     return found[2] if found else ""
+
+
+def digest_of_base(base: Base, bases: Bases) -> str:
+    """Return the digest of a definition that others build on, as it is when it stands alone."""
+    if base.is_canonical:
+        return digest_of(base.data)
+    return digest_of(check(base.data, base.name, bases).stored)
 
 
 def _beside(checked: Checked, data: bytes, name: str, around: Surroundings) -> tuple[Problem, ...]:

@@ -53,7 +53,14 @@ _BY_DIGEST = Statement(select(_v.canonical).where(_v.digest == bindparam("digest
 _STARTABLE = Statement(
     select(_v.id).where(_v.digest == bindparam("digest"), _ITS_OWN, _v.withdrawn_at.is_(None))
 )
-_BASE = Statement(select(_v.digest, _v.canonical, _v.source, _v.withdrawn_at).where(*_THIS))
+_BASE = Statement(
+    select(_v.digest, _v.canonical, _v.source, _v.extends, _v.withdrawn_at).where(*_THIS)
+)
+_NAMES = Statement(
+    select(_v.definition_id, _v.version)
+    .where(_ITS_OWN, _v.withdrawn_at.is_(None))
+    .order_by(_v.definition_id, _v.version)
+)
 _BUSY = Statement(
     select(instance.c.steps)
     .join(
@@ -71,7 +78,10 @@ _OPEN = frozenset({StepStatus.ACTIVE.value, StepStatus.IN_REVIEW.value})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredVersion:
-    """A published version as others may build on it. `source` is as it was written, if known."""
+    """A published version as others may build on it.
+
+    `source` is the text as it was written, of one that stands alone and whose text is known.
+    """
 
     digest: str
     canonical: bytes
@@ -144,13 +154,19 @@ def find(tx: Transaction, municipality: int, definition: str, version: int) -> S
     row = tx.first(_BASE, key)
     if row is None:
         return None
-    digest, text, source, withdrawn_at = row
+    digest, text, source, extends, withdrawn_at = row
     return StoredVersion(
         digest=digest,
         canonical=text.encode(),
-        source=None if source is None else source.encode(),
+        source=None if source is None or extends else source.encode(),
         withdrawn=withdrawn_at is not None,
     )
+
+
+def names(tx: Transaction, municipality: int) -> tuple[str, ...]:
+    """Return what in this municipality can be built on, as `id@version`."""
+    found = tx.all(_NAMES, {"municipality": municipality})
+    return tuple(f"{definition}@{version}" for definition, version in found)
 
 
 def busy_steps(tx: Transaction, municipality: int, definition: str) -> Counter[str]:
