@@ -103,6 +103,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("files.download", "GET"): SIGNED_IN,
     ("help.show_all", "GET"): PUBLIC,
     ("help.show", "GET"): PUBLIC,
+    ("help.message", "GET"): PUBLIC,
     ("help.picture", "GET"): PUBLIC,
     ("public.show", "GET"): PUBLIC,
     ("public.report", "GET"): PUBLIC,

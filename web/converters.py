@@ -47,6 +47,12 @@ class NumberConverter(BaseConverter):
         return str(int(value))
 
 
+class MessageConverter(BaseConverter):
+    """The code of a message about a process definition: E051, W104."""
+
+    regex = r"[EW][0-9]{3}"
+
+
 class DigestConverter(BaseConverter):
     """The SHA-256 of a file's content."""
 
@@ -65,5 +71,6 @@ def register_converters(app: Flask) -> None:
     app.url_map.converters["exception"] = ExceptionConverter
     app.url_map.converters["token"] = TokenConverter
     app.url_map.converters["number"] = NumberConverter
+    app.url_map.converters["message"] = MessageConverter
     app.url_map.converters["digest"] = DigestConverter
     app.url_map.converters["filename"] = FileNameConverter

@@ -7,6 +7,7 @@ our addresses.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,11 +36,15 @@ CHAPTERS = (
     "konto",
     "kontenverwaltung",
     "beratung",
+    "meldungen",
     "betrieb",
     "begriffe",
 )
+# What the checker of definitions says: a page for each code, in a folder below its chapter.
+MESSAGES = "meldungen"
+MESSAGE_CODES = tuple(sorted(page.stem for page in (FOLDER / MESSAGES).glob("*.md")))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_FILE = re.compile(r"([a-z]+)\.md(#[a-z0-9-]+)?")
+_FILE = re.compile(r"([A-Za-z0-9./]+)\.md(#[a-z0-9-]+)?")
 _TABLE = {"class": "table"}
 
 
@@ -57,24 +62,27 @@ class Chapter:
 
     slug: str
     title: str
-    says: str
+    says: Markup
     sections: tuple[Section, ...]
     html: Markup
 
 
 @cache
 def chapter(slug: str) -> Chapter:
-    """Return a chapter of CHAPTERS."""
+    """Return a chapter of CHAPTERS, or the page of a message: `meldungen/E051`."""
     reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     tokens = reader.parse((FOLDER / f"{slug}.md").read_text(encoding="utf-8"))
-    title, says, rest = tokens[1].content, tokens[4].content, tokens[6:]
+    title, rest = tokens[1].content, tokens[6:]
     sections = tuple(_named(rest))
     for token in rest:
         for inner in token.children or ():
-            _lead_home(inner)
+            _lead_home(inner, posixpath.dirname(slug))
         if token.type == "table_open":
             token.attrs = {**token.attrs, **_TABLE}
-    html = Markup(reader.renderer.render(rest, reader.options, {}))  # noqa: S704 - our own files
+    says, html = (
+        Markup(reader.renderer.render(part, reader.options, {}))  # noqa: S704 - our own files
+        for part in (tokens[4:5], rest)
+    )
     return Chapter(slug=slug, title=title, says=says, sections=sections, html=html)
 
 
@@ -93,7 +101,7 @@ def _named(tokens: Sequence[Token]) -> Iterator[Section]:
                 yield Section(anchor, text.content)
 
 
-def _lead_home(token: Token) -> None:
+def _lead_home(token: Token, folder: str) -> None:
     if token.type == "image":
         name = str(token.attrs["src"]).rsplit("/", 1)[-1]
         width, height = _size_of(PICTURES / name)
@@ -103,7 +111,8 @@ def _lead_home(token: Token) -> None:
     if token.type == "link_open":
         found = _FILE.fullmatch(str(token.attrs["href"]))
         if found:
-            token.attrs = {**token.attrs, "href": paths.help_on(found[1]) + (found[2] or "")}
+            target = posixpath.normpath(posixpath.join(folder, found[1]))
+            token.attrs = {**token.attrs, "href": paths.help_on(target) + (found[2] or "")}
 
 
 def _size_of(picture: Path) -> tuple[int, int]:

@@ -71,13 +71,16 @@ def test_the_shipped_definition_is_found_and_sound(installed, tmp_path):
 
 def test_the_handbook_and_its_pictures_come_along(installed, tmp_path):
     read = (
-        "from web.handbook import CHAPTERS, FOLDER, PICTURES, chapter;"
+        "from web.handbook import CHAPTERS, FOLDER, MESSAGE_CODES, PICTURES, chapter;"
         "print(FOLDER, *(chapter(slug).title for slug in CHAPTERS), sep='\\n');"
+        "print(*MESSAGE_CODES);"
         "print(*(picture.name for picture in PICTURES.glob('*.webp')))"
     )
     shown = run(installed, "python", "-c", read, cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
-    folder, *titles, pictures = shown.stdout.splitlines()
+    folder, *titles, messages, pictures = shown.stdout.splitlines()
     assert folder.startswith(str(installed))
     assert "Für das Quartiersmanagement" in titles
+    pages = {path.stem for path in (ROOT / "docs/handbuch/meldungen").glob("*.md")}
+    assert set(messages.split()) == pages
     assert set(pictures.split()) == {path.name for path in (ROOT / "docs/bilder").glob("*.webp")}

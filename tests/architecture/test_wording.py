@@ -36,7 +36,7 @@ def test_no_text_uses_a_word_that(texts, why):
 
 @pytest.mark.parametrize("why", FORBIDDEN)
 def test_the_handbook_does_not_either(why):
-    pages = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/handbuch").glob("*.md")}
+    pages = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/handbuch").rglob("*.md")}
     prose = {
         name: re.sub(r"!\[|\]\([^)]*\)|`[^`]*`|```.*?```", "", text, flags=re.DOTALL)
         for name, text in pages.items()

@@ -47,6 +47,8 @@ _PATHS: dict[str, tuple[str, ...]] = {
         "/hilfe/quartierskoordination",
         "/hilfe/kontenverwaltung",
         "/hilfe/beratung",
+        "/hilfe/meldungen",
+        "/hilfe/meldungen/E051",
         "/hilfe/betrieb",
         "/hilfe/begriffe",
         "/barrierefreiheit",

@@ -107,6 +107,7 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
         ("static", "GET"),
         ("help.show_all", "GET"),
         ("help.show", "GET"),
+        ("help.message", "GET"),
         ("help.picture", "GET"),
         ("public.show", "GET"),
         ("public.report", "GET"),

@@ -5,16 +5,20 @@ from pathlib import Path
 
 import pytest
 from click import Context
+from click.testing import CliRunner
 
 from tests.architecture.conftest import ROOT
 from tests.web.conftest import COORDINATOR, MANAGER
 from tests.web.page import Page, text_of
 from web.access import ROUTES, Audience
-from web.handbook import CHAPTERS, FOLDER, PICTURES, anchor_of, chapter
+from web.handbook import CHAPTERS, FOLDER, MESSAGE_CODES, PICTURES, anchor_of, chapter
 from web.topics import TOPICS, topic
 from workflow.cli.main import main
+from workflow.definitions.library import check
+from workflow.definitions.message import Language
+from workflow.definitions.rendering import as_data
 
-PAGES = sorted(FOLDER.glob("*.md"))
+PAGES = sorted(FOLDER.rglob("*.md"))
 README = ROOT / "README.md"
 DOWNLOADS = "download"  # the last part of an endpoint that hands out a file, no page
 ROLES = ("", "developer", "manager", "coordinator", "consultant", "admin")
@@ -34,7 +38,7 @@ def sources() -> list[str]:
 
 
 def test_every_file_is_a_chapter():
-    assert {page.stem for page in PAGES} == set(CHAPTERS)
+    assert {page.stem for page in FOLDER.glob("*.md")} == set(CHAPTERS)
 
 
 @pytest.mark.parametrize("slug", CHAPTERS)
@@ -53,6 +57,57 @@ def test_the_front_names_every_chapter(client):
     ]
     assert client.get("/hilfe/gibt-es-nicht").status_code == 404
     assert client.get("/hilfe/bilder/..%2F..%2Fbetrieb.md").status_code == 404
+
+
+def test_the_chapter_of_messages_names_each_by_its_title(client):
+    named = {
+        link.get("href"): text_of(link)
+        for link in Page(client.get("/hilfe/meldungen").text).all("a")
+    }
+    pages = {
+        f"/hilfe/meldungen/{code}": chapter(f"meldungen/{code}").title for code in MESSAGE_CODES
+    }
+    assert pages
+    assert {href: title for href, title in named.items() if "/meldungen/" in href} == pages
+
+
+@pytest.mark.parametrize("code", MESSAGE_CODES)
+def test_a_message_can_be_looked_up_by_everybody(client, code):
+    page = Page(client.get(f"/hilfe/meldungen/{code}").text)
+    assert page.h1().startswith(f"{code}: ")
+    (here,) = [link for link in page.all("a") if link.get("href") == "/hilfe/meldungen"]
+    assert here.get("aria-current") == "true"
+
+
+def test_a_page_below_a_chapter_leads_back_to_others(client):
+    texts = {link.get("href") for link in Page(client.get("/hilfe/meldungen/E035").text).all("a")}
+    assert "/hilfe/beratung#hilfe-im-editor" in texts
+    texts = {link.get("href") for link in Page(client.get("/hilfe/meldungen/E044").text).all("a")}
+    assert "/hilfe/meldungen/E042" in texts
+
+
+def test_the_checker_names_the_page_of_a_message(client):
+    problem = check(b"", "leer.yaml").problems[0]
+    address = str(as_data(problem, Language.DE)["help"])
+    assert Page(client.get(address).text).h1() == "E001: Die Datei ist leer"
+
+
+def test_the_terminal_shows_the_same_page():
+    def said(*codes):
+        return CliRunner().invoke(main, ["definition", "message", *codes])
+
+    assert said("E001", "w104").output.count("## Ursache") == 2
+    assert said().output.splitlines() == [
+        chapter(f"meldungen/{code}").title for code in MESSAGE_CODES
+    ]
+    unknown = said("E999")
+    assert unknown.exit_code == 1
+    assert "Eine Meldung „E999“ gibt es nicht." in unknown.output
+
+
+def test_a_message_that_does_not_exist_has_no_page(client):
+    for code in ("E999", "e051", "E51", "..%2Fberatung"):
+        assert client.get(f"/hilfe/meldungen/{code}").status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -93,7 +148,7 @@ def test_every_picture_is_shown_and_can_be_drawn_anew():
 def test_what_the_handbook_calls_by_name_is_called_so_on_the_screens():
     screens = [*(ROOT / "web").rglob("*.py"), *(ROOT / "web").rglob("*.html")]
     said = "".join(path.read_text("utf-8") for path in screens)
-    prose = [re.sub(r"```.*?```", "", text, flags=re.DOTALL) for text in sources()]
+    prose = [re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL) for text in sources()]
     named = {name for text in prose for name in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", text)}
     assert [name for name in named - NAMED_ELSEWHERE if name not in said] == []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from web.handbook import CHAPTERS, PICTURES, Chapter, chapter
+from web.handbook import CHAPTERS, MESSAGE_CODES, MESSAGES, PICTURES, Chapter, chapter
 from web.language import say
 from workflow.core.errors import NotFound
 
@@ -16,11 +16,12 @@ blueprint = Blueprint("help", __name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
-    """A chapter, or all of them."""
+    """A chapter or a page of one, or all of them; `here` is the chapter it belongs to."""
 
     title: str
     chapters: tuple[Chapter, ...]
     chapter: Chapter | None = None
+    here: str = ""
     place: None = None
 
 
@@ -36,7 +37,17 @@ def show(chapter_id: str) -> str:
     if chapter_id not in CHAPTERS:
         raise NotFound(f"chapter {chapter_id}")
     found = chapter(chapter_id)
-    page = HelpPage(title=found.title, chapters=_all(), chapter=found)
+    page = HelpPage(title=found.title, chapters=_all(), chapter=found, here=chapter_id)
+    return render_template("hilfe/kapitel.html", page=page)
+
+
+@blueprint.get("/hilfe/meldungen/<message:code>")
+def message(code: str) -> str:
+    """Show what a message of the checker means and what helps."""
+    if code not in MESSAGE_CODES:
+        raise NotFound(f"message {code}")
+    found = chapter(f"{MESSAGES}/{code}")
+    page = HelpPage(title=found.title, chapters=_all(), chapter=found, here=MESSAGES)
     return render_template("hilfe/kapitel.html", page=page)
 
 

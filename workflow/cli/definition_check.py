@@ -22,7 +22,7 @@ from workflow.definitions.overlay.bases import bases_in
 from workflow.definitions.problems import SHOWN, Problem
 from workflow.definitions.proof.telling import tell
 from workflow.definitions.proof.verdict import prove
-from workflow.definitions.rendering import as_data, as_text, summary
+from workflow.definitions.rendering import as_data, as_text, hint, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ def check(
             click.echo(as_text(answer.problems, spoken), nl=False)
             click.echo(summary(str(answer.path), answer.problems, spoken))
             click.echo(answer.course if witness else "", nl=False)
+        more = hint((problem for each in answers for problem in each.problems), spoken)
+        click.echo(f"{more}\n" if more else "", nl=False)
     sys.exit(0 if all(answer.is_usable for answer in answers) else 1)
 
 

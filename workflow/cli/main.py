@@ -62,6 +62,9 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
             "list": Place(
                 "workflow.cli.definition_list:list_definitions", "Mitgelieferte Vorlagen nennen."
             ),
+            "message": Place(
+                "web.message_pages:command", "Sagen, was eine Meldung bedeutet und was hilft."
+            ),
             "publish": Place(
                 "workflow.cli.definition_publish:publish",
                 "Einer Kommune eine Vorlage zur Verfügung stellen.",

@@ -5,7 +5,7 @@ Rule: both say the same things in the same order; only the form differs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from workflow.definitions.message import Language
 from workflow.definitions.problems import SHOWN, Problem, visible
@@ -14,6 +14,13 @@ SUMMARY = {
     Language.DE: "Fehler: {errors}, Warnungen: {warnings}",
     Language.EN: "errors: {errors}, warnings: {warnings}",
 }
+HINT = {
+    Language.DE: "Ursache und Abhilfe: quartiersweg definition message {codes}",
+    Language.EN: "Causes and cures, in German: quartiersweg definition message {codes}",
+}
+MOST_HINTS = 5
+# Where the help of a running server tells cause and cure.
+HELP_PAGE = "/hilfe/meldungen/{code}"
 MORE = {Language.DE: "und {count} weitere", Language.EN: "and {count} more"}
 
 
@@ -32,6 +39,12 @@ def summary(file: str, problems: Sequence[Problem], language: Language) -> str:
     return f"{visible(file, 200)}: {SUMMARY[language].format(**counts)}"
 
 
+def hint(problems: Iterable[Problem], language: Language) -> str:
+    """Return the command that tells more about the first few messages; nothing without any."""
+    codes = list(dict.fromkeys(problem.code for problem in problems))
+    return HINT[language].format(codes=" ".join(codes[:MOST_HINTS])) if codes else ""
+
+
 def as_data(problem: Problem, language: Language) -> dict[str, str | int]:
     """Return one problem as plain data for JSON."""
     return {
@@ -43,6 +56,7 @@ def as_data(problem: Problem, language: Language) -> dict[str, str | int]:
         "path": problem.path,
         "message": problem.text(language),
         "suggestion": problem.suggestion,
+        "help": HELP_PAGE.format(code=problem.code),
     }
 
 
