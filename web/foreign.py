@@ -13,26 +13,11 @@ Jinja does, and on texts that hold no element but `<wbr>`. A page costs it a mil
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import TypeVar, cast
+from functools import partial
 
 from web.language import spoken
-from workflow.core.definition import (
-    Body,
-    ChecklistItem,
-    Field,
-    Gate,
-    GateCondition,
-    Method,
-    Phase,
-    ProcessDefinition,
-    Register,
-    RoleTitle,
-    Step,
-)
-
-Part = TypeVar("Part")
+from workflow.core.definition import GenderForm, ProcessDefinition
+from workflow.core.shown_texts import each_text
 
 _BEGIN, _CODE_ENDS, _END = "\x02", "\x1f", "\x03"
 _MARKED = re.compile(f"{_BEGIN}([A-Za-z-]+){_CODE_ENDS}([^{_BEGIN}{_END}]*){_END}?")
@@ -41,55 +26,21 @@ FOREIGN = _BEGIN.encode()  # whether it is in a page at all
 _TAG = re.compile(r"(<(?!wbr>)[^>]*>)")  # where a word may break it is still one text
 _ONLY_TEXT = ("<title", "<option", "<textarea")  # elements that hold no others
 
-# What people read of a definition; everything else in it are names and numbers.
-_TEXTS: Mapping[type, frozenset[str]] = {
-    ProcessDefinition: frozenset({"title", "summary", "sources", "principles"}),
-    RoleTitle: frozenset({"title", "does"}),
-    Body: frozenset({"title", "does"}),
-    Phase: frozenset({"title", "purpose"}),
-    Register: frozenset({"title", "singular", "help"}),
-    Field: frozenset({"label", "help", "unit", "options"}),
-    Step: frozenset({"title", "short", "purpose", "questions", "pitfalls", "deliverables"}),
-    Method: frozenset({"title", "text"}),
-    ChecklistItem: frozenset({"text", "help"}),
-    Gate: frozenset({"title", "weigh"}),
-    GateCondition: frozenset({"say"}),
-}
-_KNOWN: dict[str, ProcessDefinition] = {}
+_KNOWN: dict[tuple[str, GenderForm], ProcessDefinition] = {}
 
 
 def as_spoken(definition: ProcessDefinition) -> ProcessDefinition:
     """Return the definition as a page in the spoken language shows it: its texts marked, if foreign."""
     if definition.language == spoken():
         return definition
-    if definition.digest not in _KNOWN:
-        _KNOWN[definition.digest] = _marked(definition, definition.language)
-    return _KNOWN[definition.digest]
+    key = (definition.digest, definition.gender_form)
+    if key not in _KNOWN:
+        _KNOWN[key] = each_text(definition, partial(_paragraphs, language=definition.language))
+    return _KNOWN[key]
 
 
-def _marked(part: Part, language: str) -> Part:
-    """Return a part of a definition with every text in it marked."""
-    if isinstance(part, Mapping):
-        return cast("Part", {key: _marked(each, language) for key, each in part.items()})
-    if isinstance(part, tuple):
-        return cast("Part", tuple(_marked(each, language) for each in part))
-    texts = _TEXTS.get(type(part))
-    if texts is None:
-        return part
-    changes = {}
-    for field in fields(part):  # type: ignore[arg-type]
-        found = getattr(part, field.name)
-        mark = _foreign if field.name in texts else _marked
-        changes[field.name] = mark(found, language)
-    return replace(part, **changes)  # type: ignore[type-var]
-
-
-def _foreign(text: object, language: str) -> object:
-    if isinstance(text, Mapping):
-        return {key: _foreign(each, language) for key, each in text.items()}
-    if isinstance(text, tuple):
-        return tuple(_foreign(each, language) for each in text)
-    return "\n\n".join(foreign(each, language) for each in str(text).split("\n\n"))
+def _paragraphs(text: str, language: str) -> str:
+    return "\n\n".join(foreign(each, language) for each in text.split("\n\n"))
 
 
 def foreign(text: str, language: str) -> str:

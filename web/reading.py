@@ -6,6 +6,7 @@ module of the web asks the service for these; a test holds that.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,8 @@ from typing import BinaryIO
 
 from web.context import service, signed_in, today
 from web.foreign import as_spoken
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import Definitions, ProcessDefinition
+from workflow.core.municipality_settings import Local, Settings
 from workflow.core.state import Document
 from workflow.service import Whole
 from workflow.storage.queries import Reading
@@ -31,9 +33,19 @@ def load_whole(q: str, *, on: date | None = None) -> Whole:
     return replace(whole, definition=as_spoken(whole.definition))
 
 
-def read_definition(digest: str) -> ProcessDefinition:
-    """Return a definition as a page in the spoken language shows it; raises NotFound."""
-    return as_spoken(service().definition(digest))
+def read_definition(digest: str, settings: Settings) -> ProcessDefinition:
+    """Return a definition as a municipality's page in the spoken language shows it; raises NotFound."""
+    return as_spoken(service().definition(digest, settings.gender_form))
+
+
+def read_definitions(digests: Iterable[str], local: Local) -> Definitions:
+    """Return definitions as pages of several municipalities show them; raises NotFound."""
+    forms = {settings.gender_form: settings for settings in local.values()}
+    return {
+        (digest, form): read_definition(digest, settings)
+        for digest in set(digests)
+        for form, settings in forms.items()
+    }
 
 
 def open_file(q: str, sha256: str) -> tuple[Document, Path]:

@@ -16,7 +16,7 @@ from typing import BinaryIO, NoReturn, TypeVar
 
 from workflow.core import municipality as m
 from workflow.core.commands import SYSTEM, Actor, Command, Context, OpenSteps, StartInstance
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import GenderForm, ProcessDefinition
 from workflow.core.errors import (
     ConflictingChange,
     InvalidInput,
@@ -24,6 +24,7 @@ from workflow.core.errors import (
     Rejected,
 )
 from workflow.core.events import WordsErased
+from workflow.core.gender_form import in_gender_form
 from workflow.core.municipality_definitions import PublishDefinition
 from workflow.core.state import Document, ProcessState
 from workflow.definitions.library import compile_definition
@@ -83,7 +84,7 @@ class Service:
         self.workbench = Workbench(database)
         self.files = FileStore(files)
         self._compile = compile_definition
-        self._definitions: dict[str, ProcessDefinition] = {}
+        self._definitions: dict[tuple[str, GenderForm], ProcessDefinition] = {}
 
     @classmethod
     def open(cls, url: str, files: Path) -> Service:
@@ -131,7 +132,7 @@ class Service:
                     coordination=admission.coordination(tx, loaded.municipality, command),
                     history=admission.history(tx, loaded, command),
                 )
-                definition = self._definition(tx, loaded.definition)
+                definition = self._definition(tx, loaded.definition, loaded.settings.gender_form)
                 outcome = handling.carry_out(
                     tx, definition, loaded, command, context=context, stamp=stamp, link=link
                 )
@@ -190,7 +191,7 @@ class Service:
         with self.database.write() as tx:
             loaded = _there(loading.find_instance(tx, instance))
             context = Context(actor=SYSTEM, at=at, today=stamp.day)
-            definition = self._definition(tx, loaded.definition)
+            definition = self._definition(tx, loaded.definition, loaded.settings.gender_form)
             outcome = handling.carry_out(
                 tx, definition, loaded, command, context=context, stamp=stamp
             )
@@ -265,7 +266,7 @@ class Service:
         texts = versions.Texts(title=definition.title, canonical=stored)
         with self.database.write() as tx:
             governing.govern(tx, municipality, command, account, at, texts=texts)
-        return self._definitions.setdefault(definition.digest, definition)
+        return self._definitions.setdefault((definition.digest, GenderForm.STAR), definition)
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -297,14 +298,16 @@ class Service:
                 instance=loaded.id,
                 slug=loaded.slug,
                 actor=actor,
-                definition=self._definition(tx, state.instance.definition),
+                definition=self._definition(
+                    tx, state.instance.definition, loaded.settings.gender_form
+                ),
                 state=state,
             )
 
-    def definition(self, digest: str) -> ProcessDefinition:
-        """Return a published definition, compiled; raises NotFound."""
+    def definition(self, digest: str, form: GenderForm = GenderForm.STAR) -> ProcessDefinition:
+        """Return a published definition, compiled, its texts in a gender form; raises NotFound."""
         with self._reading() as tx:
-            return self._definition(tx, digest)
+            return self._definition(tx, digest, form)
 
     def open_file(
         self, instance: int | str, sha256: str, *, account: int, today: date | None = None
@@ -350,11 +353,13 @@ class Service:
         with self.database.read() as connection:
             yield Transaction.within(connection)
 
-    def _definition(self, tx: Transaction, digest: str) -> ProcessDefinition:
-        known = self._definitions.get(digest)
+    def _definition(
+        self, tx: Transaction, digest: str, form: GenderForm = GenderForm.STAR
+    ) -> ProcessDefinition:
+        known = self._definitions.get((digest, form))
         if known is None:
-            known = self._compile(_there(versions.canonical(tx, digest)))
-            self._definitions[digest] = known
+            compiled = self._compile(_there(versions.canonical(tx, digest)))
+            known = self._definitions[digest, form] = in_gender_form(compiled, form)
         return known
 
 

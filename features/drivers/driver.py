@@ -84,6 +84,10 @@ class Driver(Protocol):
         """Return whether the coordination is told that nothing moves in the quartier."""
         ...
 
+    def is_called(self, register: str, title: str) -> bool:
+        """Return whether a register is called that."""
+        ...
+
     def was_there(self, on: date) -> bool:
         """Return whether there is anything to see of the quartier as it stood on a day."""
         ...

@@ -151,6 +151,10 @@ class EngineDriver(EngineRegisters):
             wanted = queries.Wanted(today=today, local=local, matter=queries.Matter.STILL)
             return any(row.slug == self.world.slug for row in queries.instances(reading, wanted))
 
+    def is_called(self, register: str, title: str) -> bool:
+        """Return whether the definition that the quartier follows titles the register so."""
+        return self.world.whole().definition.registers[register].title == title
+
     def was_there(self, on: date) -> bool:
         """Return whether the quartier had begun on a day."""
         try:

@@ -144,6 +144,12 @@ class WebDriver(WebRegisters):
         view = self.browsers["Petra Voss"].open(f"{paths.QUARTERS}?was=stillstand")
         return view.leads_to(paths.quarter(self.world.slug))
 
+    def is_called(self, register: str, title: str) -> bool:
+        """Return whether the heading of the register's page ends so."""
+        page = paths.register(self.world.slug, register)
+        view = self.browsers["Petra Voss"].open(page)
+        return text_of(next(view.main.iter("h1"))).endswith(title)
+
     def was_there(self, on: date) -> bool:
         """Return whether the overview shows that day; if not, it must say why."""
         view = self.browsers["Petra Voss"].open(f"{paths.quarter(self.world.slug)}{_as_of(on)}")

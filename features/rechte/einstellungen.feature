@@ -29,6 +29,14 @@ Funktionalität: Die Kommune legt fest, wie lange etwas ruhen darf
       Wenn Petra Voss festlegt, dass ein Quartier nach 7 Tagen stillsteht
       Dann steht das Quartier still
 
+  Regel: Wo kein Zeichen im Wort erlaubt ist, stehen Paare
+
+    Szenario: Die Kommune darf dem Rat keinen Stern vorlegen
+      Angenommen im Quartier "Lindenhof" hat die Arbeit begonnen
+      Dann heißt das Register "partner" "Kooperationspartner*innen"
+      Wenn Petra Voss festlegt, dass Personen als Paar genannt werden
+      Dann heißt das Register "partner" "Kooperationspartnerinnen und Kooperationspartner"
+
   Regel: Das Team legt nichts fest
 
     Szenario: Das Management möchte weniger oft gefragt werden

@@ -7,6 +7,7 @@ from pytest_bdd import parsers, then, when
 from features.drivers.driver import Answer, Driver
 from features.drivers.world import World
 from features.steps.when import Attempt
+from workflow.core.definition import GenderForm
 from workflow.core.municipality_settings import ChangeSettings
 
 
@@ -19,6 +20,16 @@ def settle_situation(attempt: Attempt, person: str, days: int) -> None:
 @when(parsers.parse("{person} festlegt, dass ein Quartier nach {days:d} Tagen stillsteht"))
 def settle_still(attempt: Attempt, person: str, days: int) -> None:
     attempt(person, ChangeSettings(still_days=days))
+
+
+@when(parsers.parse("{person} festlegt, dass Personen als Paar genannt werden"))
+def settle_pairs(attempt: Attempt, person: str) -> None:
+    attempt(person, ChangeSettings(gender_form=GenderForm.PAIR))
+
+
+@then(parsers.parse('heißt das Register "{register}" "{title}"'))
+def register_is_called(driver: Driver, register: str, title: str) -> None:
+    assert driver.is_called(register, title)
 
 
 @then("wird das abgelehnt")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.core.commands import SYSTEM, Actor
+from workflow.core.definition import GenderForm
 from workflow.core.errors import ConflictingChange, Forbidden, InvalidInput, NotFound, Problem
 from workflow.core.municipality import MunicipalityFounded, decide, evolve
 from workflow.core.municipality_settings import (
@@ -40,6 +41,12 @@ def test_the_coordination_the_admin_and_the_operator_change_them(actor):
     changed = decide(state(), ChangeSettings(land="BW", still_days=45), actor)
     assert changed == (SettingsChanged(land="BW", still_days=45),)
     assert settings(*changed) == Settings(land="BW", still_days=45)
+
+
+def test_texts_stay_as_they_were_written_until_a_form_is_chosen():
+    assert settings(SettingsChanged(land="BW")).gender_form is GenderForm.STAR
+    (changed,) = decide(state(), ChangeSettings(gender_form="pair"), PETRA)
+    assert settings(changed).gender_form is GenderForm.PAIR
 
 
 @pytest.mark.parametrize("role", ["consultant", "manager", "developer", ""])
@@ -122,6 +129,7 @@ def test_the_limits_are_those_that_were_set():
 
 VALUES = {
     "land": st.sampled_from(["", *LANDS, "XX"]),
+    "gender_form": st.sampled_from([*GenderForm, "neutral"]),
     "still_days": st.integers(-1, LONGEST + 1),
     "situation_days": st.integers(-1, LONGEST + 1),
     "decision_days": st.integers(-1, LONGEST + 1),

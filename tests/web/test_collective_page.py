@@ -27,7 +27,7 @@ from web.presenters.collective_funds import summed
 from web.presenters.handover import handover_page
 from web.rooms import collecting
 from workflow.core import commands as c
-from workflow.core.definition import FieldType
+from workflow.core.definition import FieldType, GenderForm
 from workflow.core.figures import AmountFigure
 from workflow.core.municipality_settings import Settings
 from workflow.core.state import Level, ProcessLife
@@ -45,7 +45,7 @@ def rows_of(answer):
 
 
 def told_of(row):
-    definitions, time = {"d": SMALL}, (TODAY, TODAY)
+    definitions, time = {("d", GenderForm.STAR): SMALL}, (TODAY, TODAY)
     page = collective_page(
         [row], {row.id: Reported()}, definitions, time, TODAY, local={1: Settings()}, total=1
     )

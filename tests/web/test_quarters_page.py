@@ -9,7 +9,7 @@ from tests.unit.core.small import SMALL
 from web.presenters.around import Around
 from web.presenters.quarters import Found, card, quarters_page
 from web.presenters.quarters_search import Search
-from workflow.core.definition import Phase
+from workflow.core.definition import GenderForm, Phase
 from workflow.core.municipality_settings import Settings
 from workflow.core.state import Level, ProcessLife, StepStatus
 from workflow.core.tasks import TaskKind
@@ -77,7 +77,7 @@ COUNTS = Overview(total=2, wanted=2, matters={**NONE, Matter.STILL: 1}, late_dec
 
 
 def around(**more):
-    definitions = {"d": SMALL, "e": replace(SMALL, version=2)}
+    definitions = {("d", GenderForm.STAR): SMALL, ("e", GenderForm.STAR): replace(SMALL, version=2)}
     given = {"reach": REACH, "today": TODAY, "definitions": definitions, "teams": TEAMS}
     given["local"] = {1: Settings()}
     return Around(**{**given, **more})
@@ -158,7 +158,7 @@ def test_a_phase_begins_with_a_line_but_for_the_first():
     steps = {**SMALL.steps, last: replace(SMALL.steps[last], phase="danach")}
     phases = {**SMALL.phases, "danach": Phase("danach", "Verstetigungsphase")}
     two = replace(SMALL, steps=steps, phases=phases, digest="zwei")
-    table = page(ROW, definitions={"d": two}).tables[0]
+    table = page(ROW, definitions={("d", GenderForm.STAR): two}).tables[0]
     assert [step.phase_start for step in table.steps] == [*(False for _ in earlier), True]
     assert table.phases[-1].title == "Verstetigung"
 

@@ -15,6 +15,7 @@ from web.presenters.quarters_search import (
     read_search,
     search_inputs,
 )
+from workflow.core.definition import GenderForm
 from workflow.core.municipality_settings import Settings
 from workflow.storage.queries import NOBODY, Lage, Matter, Order, Wanted
 
@@ -64,7 +65,10 @@ def test_a_search_is_asked_of_the_database_without_its_order_and_page():
 
 def test_the_form_shows_what_is_asked_for_now():
     search = Search(name="Aue", manager=NOBODY, lage=Lage.MISSING, matter=Matter.DECISION)
-    inputs = {each.name: each for each in search_inputs(search, LEADS, phases_of({"d": SMALL}))}
+    inputs = {
+        each.name: each
+        for each in search_inputs(search, LEADS, phases_of({("d", GenderForm.STAR): SMALL}))
+    }
     chosen = {
         n: [o.label for o in each.options if o.chosen] for n, each in inputs.items() if n != "q"
     }

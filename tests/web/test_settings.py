@@ -15,7 +15,13 @@ from workflow.core.state import Level
 from workflow.storage import queries
 
 HERE = "/einstellungen"
-USUAL = {"land": "", "still_days": "30", "situation_days": "60", "decision_days": "14"}
+USUAL = {
+    "land": "",
+    "gender_form": "star",
+    "still_days": "30",
+    "situation_days": "60",
+    "decision_days": "14",
+}
 
 
 @pytest.fixture
@@ -134,6 +140,7 @@ def test_everything_that_is_wrong_is_said_at_once(signed_in):
         {"land": "\0"},
         {"second_factor": "developer"},
         {"four_eyes": "vielleicht"},
+        {"gender_form": "neutral"},
     ],
 )
 def test_what_was_not_offered_is_not_taken(signed_in, holds, typed):
@@ -147,7 +154,7 @@ def test_what_was_not_offered_is_not_taken(signed_in, holds, typed):
     "typed",
     [
         {"land": ["BW", "BY"]},
-        {"genderform": "stern"},
+        {"colour": "blue"},
         {"seen": "x"},
         {"seen": "-1"},
         {"seen": "9" * 5000},

@@ -10,6 +10,7 @@ from tests.unit.core.story import DAY, DEV, completing, start_has_passed
 from web.presenters.desk import Desk
 from web.presenters.tasks import SHOWN, Work, tasks_page
 from workflow.core import events as e
+from workflow.core.definition import GenderForm
 from workflow.core.events import Recorded
 from workflow.core.municipality_settings import Settings
 from workflow.core.state import ERASED, FieldValue, Level, Outcome, Record, Returned
@@ -54,8 +55,8 @@ def desk(**more):
     known = {
         "reach": MANAGES,
         "today": DAY,
-        "definitions": {"d": SMALL},
-        "local": {0: Settings(land="BW")},
+        "definitions": {("d", GenderForm.STAR): SMALL},
+        "local": {0: Settings(land="BW"), 1: Settings()},
     }
     return Desk(**{**known, **more})
 

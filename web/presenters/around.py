@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from web.presenters.status import Status, situation_status
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import Definitions, GenderForm, ProcessDefinition
 from workflow.core.municipality_settings import Local
 from workflow.core.policy import COORDINATOR, MANAGER, who_may
 from workflow.core.tasks import TaskKind
@@ -26,10 +26,18 @@ class Around:
 
     reach: Reach
     today: date
-    definitions: Mapping[str, ProcessDefinition]
+    definitions: Definitions
     local: Local
     teams: Teams = NO_TEAMS
     work: Mapping[int, Sequence[OpenWork]] = field(default_factory=dict)
+
+    def form(self, row: InstanceRow) -> GenderForm:
+        """Return how the texts of a quartier's municipality name people."""
+        return self.local[row.municipality].gender_form
+
+    def definition(self, row: InstanceRow) -> ProcessDefinition:
+        """Return the definition of a quartier."""
+        return self.definitions[row.definition, self.form(row)]
 
     def holders(self, row: InstanceRow, role: str) -> tuple[Member, ...]:
         """Return who holds a role in a quartier."""

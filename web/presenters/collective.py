@@ -21,7 +21,7 @@ from web.presenters.report_parts import amount_text
 from web.presenters.scene import word
 from web.presenters.status import LEVELS, NO_SITUATION, OLD_SITUATION, Status, situation_status
 from workflow.core import events as e
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import Definitions, ProcessDefinition
 from workflow.core.events import Recorded
 from workflow.core.figures import AmountFigure
 from workflow.core.municipality_settings import Local
@@ -72,7 +72,7 @@ class CollectivePage:
 def collective_page(
     rows: Sequence[InstanceRow],
     found: Mapping[int, Reported],
-    definitions: Mapping[str, ProcessDefinition],
+    definitions: Definitions,
     time: tuple[date, date],
     today: date,
     *,
@@ -86,7 +86,14 @@ def collective_page(
     """
     since, until = time
     told = tuple(
-        _row(row, found[row.id], definitions[row.definition], today, local) for row in rows
+        _row(
+            row,
+            found[row.id],
+            definitions[row.definition, local[row.municipality].gender_form],
+            today,
+            local,
+        )
+        for row in rows
     )
     query = {"von": dates.table_day(since), "bis": dates.table_day(until)}
     heading = say("Sammelbericht")

@@ -6,17 +6,17 @@ money, and in which fields, the definitions say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from workflow.core.definition import Field, ProcessDefinition, ReportPart
+from workflow.core.definition import Definitions, Field, ProcessDefinition, ReportPart
 from workflow.core.figures import AmountFigure
 from workflow.core.known import as_text
 from workflow.core.state import Record
 
 
-def funds_registers(definitions: Mapping[str, ProcessDefinition]) -> frozenset[str]:
+def funds_registers(definitions: Definitions) -> frozenset[str]:
     """Return the registers that say where money comes from."""
     return frozenset(
         register.id

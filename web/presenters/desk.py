@@ -11,22 +11,22 @@ from datetime import date
 
 from web.language import say, spoken
 from workflow.core.commands import Actor
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import Definitions, ProcessDefinition
 from workflow.core.municipality_settings import Local
 from workflow.core.policy import acts_as
 from workflow.core.sentences import role_name
 from workflow.core.sentences.language import all_of_words
 from workflow.core.state import ProcessState, Record
-from workflow.storage.queries import GateRow, Reach, TaskRow
+from workflow.storage.queries import DoneRow, GateRow, InstanceRow, Reach, TaskRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Somebody's place of work on a day. `definitions` by digest, `names` by account."""
+    """Somebody's place of work on a day. `names` by account."""
 
     reach: Reach
     today: date
-    definitions: Mapping[str, ProcessDefinition]
+    definitions: Definitions
     local: Local
     gates: Mapping[tuple[int, str], GateRow] = field(default_factory=dict)
     holders: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
@@ -34,9 +34,9 @@ class Desk:
     entries: Mapping[tuple[int, str], Record] = field(default_factory=dict)
     around: Mapping[int, ProcessState] = field(default_factory=dict)
 
-    def definition(self, task: TaskRow) -> ProcessDefinition:
+    def definition(self, row: TaskRow | InstanceRow | DoneRow) -> ProcessDefinition:
         """Return the definition of a row's quartier."""
-        return self.definitions[task.definition]
+        return self.definitions[row.definition, self.local[row.municipality].gender_form]
 
     def gate(self, task: TaskRow) -> GateRow:
         """Return what is known of the gate of a row's step."""

@@ -71,7 +71,7 @@ def _rows(rows: Iterable[DoneRow], desk: Desk) -> Iterator[Done]:
 
 def _what(row: DoneRow, desk: Desk) -> tuple[str, str]:
     """Return what was done, and the page on which it stands."""
-    definition, q = desk.definitions[row.definition], row.slug
+    definition, q = desk.definition(row), row.slug
     match row.done.event:
         case e.ItemCompleted(holder=holder, item=item) | e.ItemSetAside(holder=holder, item=item):
             found = written_item(holder, item, definition)
@@ -101,7 +101,7 @@ def _item(row: DoneRow, event: e.ItemCompleted, desk: Desk) -> ItemState:
 
 def _undo(row: DoneRow, event: e.ItemCompleted, item: ItemState, desk: Desk) -> Action | None:
     """Return the button that opens an item again; another role's needs a reason, so its page."""
-    definition = desk.definitions[row.definition]
+    definition = desk.definition(row)
     found = written_item(event.holder, event.item, definition)
     roles = desk.reach.roles(row.instance, row.municipality)
     actor = Actor(account=desk.reach.account, roles=roles)

@@ -182,7 +182,7 @@ def next_due(row: InstanceRow, today: date, land: str) -> str:
 
 def _cells(row: InstanceRow, around: Around, starts: Collection[str]) -> Iterator[StepCell]:
     found = {step.step: step for step in row.steps}
-    steps = around.definitions[row.definition].steps
+    steps = around.definition(row).steps
     signs = [_sign(found.get(step)) for step in steps]
     active = [sign not in (DONE, DROPPED, LOCKED) for sign in signs]
     overdue = around.overdue(row)

@@ -83,7 +83,7 @@ def _without_quarter(coordinators: Sequence[str], contact: str) -> Nothing:
 def _next_gate(quarters: Sequence[InstanceRow], desk: Desk) -> str:
     """Return which gate comes next in the first quartier that is under way."""
     for row in quarters:
-        steps = desk.definitions[row.definition].steps
+        steps = desk.definition(row).steps
         for summary in row.steps:
             active = summary.status in (StepStatus.ACTIVE, StepStatus.IN_REVIEW)
             if row.life is ProcessLife.RUNNING and active and summary.step in steps:

@@ -97,7 +97,7 @@ class QuartersPage:
 def quarters_page(
     found: Found, search: Search, around: Around, *, may_start: bool = False
 ) -> QuartersPage:
-    """Return the list as it was searched, one table for each definition in use."""
+    """Return the list as it was searched, one table for each definition in use and each form of it."""
     phases, any_there = phases_of(around.definitions), found.overview.total > 0
     total = plural(found.overview.total, "Quartier", "Quartiere")
     return QuartersPage(
@@ -120,10 +120,10 @@ def _nothing(reach: Reach) -> str:
 
 
 def _tables(rows: Sequence[InstanceRow], around: Around) -> Iterator[Table]:
-    digests = dict.fromkeys(row.definition for row in rows)
-    for digest in digests:
-        mine = [row for row in rows if row.definition == digest]
-        yield table(around.definitions[digest], mine, around, titled=len(digests) > 1)
+    keys = dict.fromkeys((row.definition, around.form(row)) for row in rows)
+    for key in keys:
+        mine = [row for row in rows if (row.definition, around.form(row)) == key]
+        yield table(around.definitions[key], mine, around, titled=len(keys) > 1)
 
 
 def _counts(overview: Overview, search: Search, around: Around) -> Iterator[Count]:
@@ -218,7 +218,7 @@ _NOBODY = Reach(account=0, home=0, municipalities={}, instances={}, elsewhere=fr
 
 def card(row: InstanceRow, definition: ProcessDefinition, today: date, local: Local) -> QuarterCard:
     """Return a quartier in a few words."""
-    definitions = {row.definition: definition}
+    definitions = {(row.definition, local[row.municipality].gender_form): definition}
     around = Around(reach=_NOBODY, today=today, definitions=definitions, local=local)
     cells = quarter_row(row, around).cells
     done = sum(1 for cell in cells if cell.status in (DONE, DROPPED))

@@ -46,7 +46,7 @@ def quarters_table(rows: Sequence[InstanceRow], around: Around) -> Iterator[tupl
 
 
 def _line(row: InstanceRow, around: Around) -> tuple[str, ...]:
-    definition = around.definitions[row.definition]
+    definition = around.definition(row)
     found = quarter_row(row, around)
     phase = definition.phases.get(row.phase)
     situation = around.situation(row)

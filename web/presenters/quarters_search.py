@@ -15,7 +15,7 @@ from web import paths
 from web.language import said_later, say
 from web.presenters.inputs import Input, Option, select_input
 from web.presenters.status import LEVELS
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import Definitions
 from workflow.core.municipality_settings import Local
 from workflow.core.state import Level
 from workflow.storage.queries import NOBODY, Lage, Matter, Order, Wanted
@@ -118,7 +118,7 @@ def read_search(typed: Mapping[str, str], *, manager: int | None, page: int, nam
     )
 
 
-def phases_of(definitions: Mapping[str, ProcessDefinition]) -> dict[str, str]:
+def phases_of(definitions: Definitions) -> dict[str, str]:
     """Return the phases of all definitions in use, by id; the first one of an id names it."""
     found: dict[str, str] = {}
     for definition in definitions.values():

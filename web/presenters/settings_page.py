@@ -12,13 +12,14 @@ from web.presenters.inputs import (
     Option,
     Typed,
     checkbox_input,
+    choice_input,
     filled,
     select_input,
     summary,
 )
 from web.presenters.parts import Errors, Fact
 from web.presenters.settings_changes import ChangeRow
-from web.presenters.settings_words import OWERS, label, lands, value_said
+from web.presenters.settings_words import OWERS, forms, label, lands, value_said
 from workflow.core.municipality_settings import NAMES, Settings, Settled
 
 YES = "yes"  # what a box says that stands alone
@@ -92,6 +93,15 @@ def _sections() -> Iterator[tuple[str, str, tuple[str, ...]]]:
         ("land",),
     )
     yield (
+        say("Personen in der Prozessvorlage"),
+        say(
+            "Manche Länder erlauben in der Verwaltung kein Zeichen im Wort. Alle Seiten, Berichte "
+            "und Dateien nennen Personen dann als Paar. Was Menschen geschrieben haben und was "
+            "festgeschrieben ist, bleibt, wie es ist."
+        ),
+        ("gender_form",),
+    )
+    yield (
         say("Wie lange etwas ruhen darf"),
         say(
             "Was länger ruht, fällt auf: in der Liste der Quartiere, bei den Aufgaben, bei der Lage."
@@ -127,6 +137,11 @@ def _inputs(settings: Settings) -> Iterator[Input]:
         [unsaid, *named],
         hint=say("Welche Feiertage gelten. Ohne Auswahl zählen nur die bundesweiten"),
         optional=True,
+    )
+    yield choice_input(
+        "gender_form",
+        label("gender_form"),
+        [Option(form, name, chosen=form == settings.gender_form) for form, name in forms()],
     )
     yield _days(
         "still_days",

@@ -44,7 +44,7 @@ class Case:
     @property
     def definition(self) -> ProcessDefinition:
         """What it follows."""
-        return self.around.definitions[self.quarter.definition]
+        return self.around.definition(self.quarter)
 
     @property
     def late(self) -> int:

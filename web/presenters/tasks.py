@@ -83,8 +83,7 @@ def tasks_page(
         groups=tuple(_groups(own, work, desk, more=more)),
         nothing=None if total else nothing_to_do(work.quarters, desk, coordinators, contact),
         quarters=tuple(
-            card(row, desk.definitions[row.definition], desk.today, desk.local)
-            for row in work.quarters
+            card(row, desk.definition(row), desk.today, desk.local) for row in work.quarters
         ),
         done=done_lately(work.done, desk),
         more=more,

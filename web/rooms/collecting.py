@@ -20,7 +20,7 @@ from web.presenters.collective import (
     collective_table,
 )
 from web.presenters.collective_funds import funds_registers
-from web.reading import open_view, read_definition
+from web.reading import open_view, read_definitions
 from web.typed import Unreadable, read_day, read_key
 from workflow.core.calendar import shift
 from workflow.storage import queries
@@ -63,11 +63,11 @@ def _page(reading: queries.Reading, size: int, start: int) -> CollectivePage:
     by_name = queries.Order.NAME
     rows = queries.instances(reading, order=by_name, limit=size + 1, offset=start)
     shown = rows[:size]
-    definitions = {d: read_definition(d) for d in {row.definition for row in shown}}
+    local = queries.local_settings(reading)
+    definitions = read_definitions((row.definition for row in shown), local)
     found = queries.reported(
         reading, [row.id for row in shown], funds_registers(definitions), since, until
     )
-    local = queries.local_settings(reading)
     more = start + size if len(rows) > size else 0
     total = queries.overview(reading, queries.Wanted(today=today(), local=local)).total
     time = (since, until)

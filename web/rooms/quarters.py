@@ -18,7 +18,7 @@ from web.presenters.quarters import Found, last_page, quarters_page
 from web.presenters.quarters_file import quarters_table
 from web.presenters.quarters_search import PAGE, Search, read_search
 from web.presenters.stuck import LISTED
-from web.reading import open_view, read_definition
+from web.reading import open_view, read_definitions
 from web.restored import typed_before
 from web.rooms.scenes import load_all
 from web.rooms.starting import startable
@@ -64,7 +64,7 @@ def download() -> Response:
     around = Around(
         reach=reading.reach,
         today=today(),
-        definitions={d: read_definition(d) for d in {row.definition for row in rows}},
+        definitions=read_definitions((row.definition for row in rows), local),
         local=local,
         teams=teams,
     )
@@ -119,7 +119,7 @@ def _around(reading: Reading, found: Found, local: Local) -> Around:
     return Around(
         reach=reading.reach,
         today=today(),
-        definitions={d: read_definition(d) for d in queries.definitions_in_use(reading)},
+        definitions=read_definitions(queries.definitions_in_use(reading), local),
         local=local,
         teams=queries.teams(reading, ids),
         work=queries.pressing_work(reading, ids, today=today()),

@@ -17,6 +17,7 @@ from web.typed import Unreadable, read_value
 from workflow.core.commands import Entered
 from workflow.core.definition import Field, FieldType
 from workflow.core.errors import Problem
+from workflow.core.gender_form import in_pairs
 
 _NUMBERS = re.compile(r"[\s,;|]+")
 _TITLES = re.compile(r"[|;\n]")  # a title may have a comma
@@ -42,9 +43,14 @@ def entered(scene: Scene, field: Field, raw: str) -> Entered:
             return read_value(field, (raw,))
 
 
+def matched(text: str) -> str:
+    """Return a text as it is compared with another: in small letters, in whatever form it was shown."""
+    return in_pairs(plain(text)).casefold()
+
+
 def _option(field: Field, raw: str) -> str:
     for key, label in field.options.items():
-        if raw.casefold() in (key, plain(label).casefold()):
+        if matched(raw) in (key, matched(label)):
             return key
     raise Unreadable(Problem.NOT_AN_OPTION)
 
@@ -84,8 +90,7 @@ def _numbered(scene: Scene, field: Field, title: str) -> str:
     found = [
         record.number
         for record in records
-        if record.archived is None
-        and plain(record_title(scene, record)).casefold() == title.casefold()
+        if record.archived is None and matched(record_title(scene, record)) == matched(title)
     ]
     if len(found) != 1:
         raise Unreadable(Problem.NO_SUCH_RECORD)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from web.csv_text import Line
-from web.foreign import plain
 from web.language import say
 from web.presenters.import_page import Sheet
 from web.presenters.register_file import (
@@ -21,7 +20,7 @@ from web.presenters.register_file import (
     step_name,
 )
 from web.presenters.scene import Scene
-from web.rooms.record_cells import entered
+from web.rooms.record_cells import entered, matched
 from web.typed import Unreadable
 from workflow.core.commands import Entered, ImportedRecord
 from workflow.core.definition import Field, FieldType, Register
@@ -47,7 +46,7 @@ class _Columns:
 def known_columns(register: Register, head: Sequence[str]) -> int:
     """Return how many cells of a head name a column of the register."""
     names = _names(register)
-    return sum(1 for each in head if each.strip().casefold() in names)
+    return sum(1 for each in head if matched(each.strip()) in names)
 
 
 def sheet(scene: Scene, register: Register, lines: Sequence[Line], step: str) -> Sheet:
@@ -83,14 +82,14 @@ def _names(register: Register) -> Mapping[str, str]:
     for field in register.fields.values():
         names.setdefault(field.id, field.id)
     for field_id, name in column_names(register).items():
-        names[plain(name).casefold()] = field_id
+        names[matched(name)] = field_id
     return names
 
 
 def _columns(register: Register, head: Sequence[str]) -> tuple[_Columns, list[str], list[str]]:
     names, at, wrong, left_out = _names(register), dict[str, int](), list[str](), list[str]()
     for index, name in enumerate(head):
-        key = names.get(name.casefold())
+        key = names.get(matched(name))
         field = register.fields.get(key or "")
         if key is None and name:
             wrong.append(_unknown(name, register))
@@ -116,8 +115,8 @@ def _no_head(register: Register) -> str:
 
 
 def _unknown(name: str, register: Register) -> str:
-    known = {plain(each).casefold(): each for each in column_names(register).values()}
-    near = get_close_matches(name.casefold(), known, n=1)
+    known = {matched(each): each for each in column_names(register).values()}
+    near = get_close_matches(matched(name), known, n=1)
     if near:
         return say(
             "Die Spalte „{name}“ gibt es in diesem Register nicht. Meinten Sie „{other}“?",
@@ -188,7 +187,7 @@ def _step(scene: Scene, raw: str) -> str:
     """Return the step that a cell names: as a file does, by its number, title or key."""
     for step in scene.definition.steps.values():
         names = (step.id, step.title, step.short, step_name(scene, step.id))
-        if raw.casefold() in {plain(each).casefold() for each in names if each} or raw == str(
+        if matched(raw) in {matched(each) for each in names if each} or raw == str(
             scene.number_of(step.id)
         ):
             return step.id

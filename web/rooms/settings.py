@@ -91,6 +91,7 @@ def _read(form: Submission) -> dict[str, Value]:
     days = {name: _days(form, name) for name in DAYS}
     return {
         "land": form.raw("land"),
+        "gender_form": form.raw("gender_form"),
         **{name: number for name, number in days.items() if number is not None},
         "second_factor": tuple(form.raws("second_factor")),
         "four_eyes": _ticked(form, "four_eyes"),

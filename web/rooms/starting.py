@@ -23,6 +23,7 @@ from web.rooms.sending import INVALID, named
 from workflow.core import commands as c
 from workflow.core.commands import Actor
 from workflow.core.errors import InvalidInput, NotFound
+from workflow.core.municipality_settings import Settings
 from workflow.core.policy import who_may
 from workflow.storage import queries
 from workflow.storage.queries import VersionRow
@@ -32,11 +33,12 @@ blueprint = Blueprint("starting", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody can start from: the versions, the chosen one, the people of its town."""
+    """What somebody can start from: the versions, the chosen one, people and settings of its town."""
 
     versions: tuple[VersionRow, ...]
     chosen: VersionRow
     people: dict[int, str]
+    settings: Settings
 
 
 @blueprint.route("/quartiere/neu", methods=["GET", "POST"])
@@ -44,7 +46,7 @@ def start() -> ResponseReturnValue:
     """Ask for a new quartier, and start it."""
     choice = _choice(request.values.get(TEMPLATE, ""))
     actor = Actor(account=signed_in(), roles=frozenset(who_may(c.StartInstance)))
-    definition = read_definition(choice.chosen.digest)
+    definition = read_definition(choice.chosen.digest, choice.settings)
     scene = blank_scene(definition, choice.chosen.municipality, actor, today())
     if request.method != "POST":
         return _show(scene, choice, UNTYPED)
@@ -70,7 +72,9 @@ def _choice(digest: str) -> Choice:
         if chosen is None:
             raise NotFound("definition")
         rows = queries.people(reading, chosen.municipality)
-    return Choice(versions, chosen, {row.account: row.name for row in rows if row.active})
+        settings = queries.settings(reading, chosen.municipality)
+    people = {row.account: row.name for row in rows if row.active}
+    return Choice(versions, chosen, people, settings)
 
 
 def _show(scene: Scene, choice: Choice, typed: Typed) -> str:

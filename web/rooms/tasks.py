@@ -11,7 +11,7 @@ from web.presenters.desk import Desk
 from web.presenters.done_lately import DAYS, MOST
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
-from web.reading import open_view, read_definition
+from web.reading import open_view, read_definitions
 from web.shell import tasks_are
 from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
@@ -57,11 +57,12 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
     digests |= {row.definition for row in work.situations}
     digests |= {row.definition for row in work.quarters}
     digests |= {row.definition for row in work.done}
+    local = queries.local_settings(reading)
     return Desk(
         reach=reading.reach,
         today=today(),
-        definitions={digest: read_definition(digest) for digest in digests},
-        local=queries.local_settings(reading),
+        definitions=read_definitions(digests, local),
+        local=local,
         gates=gates,
         holders=queries.holders(reading, work.waiting) if work.waiting else {},
         around=queries.around(reading, work.done),

@@ -38,6 +38,13 @@ class FieldType(StrEnum):
     FILE = "file"
 
 
+class GenderForm(StrEnum):
+    """How texts name people of every gender: with a sign in the word, or as a pair."""
+
+    STAR = "star"  # as their author wrote them
+    PAIR = "pair"
+
+
 NUMBER_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.PERCENT})
 # Free text is words: it can name people, so it is stored where it can be erased.
 WORD_TYPES = frozenset(
@@ -534,7 +541,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ProcessDefinition:
-    """A whole written procedure, in the order of its file. `digest` addresses it for ever."""
+    """A whole written procedure, in the order of its file. `digest` addresses it for ever.
+
+    `gender_form`: how its texts stand here; what decides is the same in every form.
+    """
 
     id: str
     version: int
@@ -551,6 +561,7 @@ class ProcessDefinition:
     registers: Mapping[str, Register]
     steps: Mapping[str, Step]
     locked: tuple[str, ...] = ()
+    gender_form: GenderForm = GenderForm.STAR
 
     def __eq__(self, other: object) -> bool:
         """Compare by digest; one that has none yet is only itself.
@@ -566,6 +577,9 @@ class ProcessDefinition:
         """Hash by digest."""
         return hash(self.digest)
 
+
+# Definitions by digest and the form their texts stand in.
+Definitions = Mapping[tuple[str, GenderForm], ProcessDefinition]
 
 # The register that every definition has: what bodies decided. Its own fields stand here once, so
 # that the engine can write an entry for every recorded decision; a definition may add more.

@@ -1,4 +1,4 @@
-"""What a municipality settles for itself: its Land, its limits, whose sign-in needs a second factor.
+"""What a municipality settles for itself: Land, gender form, limits, whose sign-in needs a second factor.
 
 Rule: a change says what changes and nothing else, so that two people who change different things
 never meet; who changes the very thing that somebody else has just changed is told so.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from workflow.core.commands import SYSTEM, Actor
+from workflow.core.definition import GenderForm
 from workflow.core.errors import (
     Blocker,
     ConflictingChange,
@@ -44,6 +45,7 @@ class Settings:
     """
 
     land: str = ""
+    gender_form: GenderForm = GenderForm.STAR
     still_days: int = Limits().still_days
     situation_days: int = Limits().situation_days
     decision_days: int = Limits().decision_days
@@ -76,6 +78,7 @@ class ChangeSettings:
     """Change what is named (None: stays). `seen`: how often they had been changed when shown."""
 
     land: str | None = None
+    gender_form: GenderForm | None = None
     still_days: int | None = None
     situation_days: int | None = None
     decision_days: int | None = None
@@ -89,6 +92,7 @@ class SettingsChanged:
     """What is named has changed (None: stays)."""
 
     land: str | None = None
+    gender_form: GenderForm | None = None
     still_days: int | None = None
     situation_days: int | None = None
     decision_days: int | None = None
@@ -140,18 +144,22 @@ def evolve_settings(settled: Settled, event: SettingsChanged) -> Settled:
 
 
 def _canonical(wanted: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the values with whose second factor is needed in one order, each once."""
-    owers = wanted.get("second_factor")
-    if not isinstance(owers, tuple):
-        return dict(wanted)
-    known = tuple(each for each in FACTOR_OWERS if each in owers)
-    return {**wanted, "second_factor": known if set(owers) <= set(known) else owers}
+    """Return the values as they are kept: a form as ours, who needs a factor once, in one order."""
+    kept = dict(wanted)
+    form, owers = wanted.get("gender_form"), wanted.get("second_factor")
+    if form in tuple(GenderForm):
+        kept["gender_form"] = GenderForm(str(form))
+    if isinstance(owers, tuple) and set(owers) <= set(FACTOR_OWERS):
+        kept["second_factor"] = tuple(each for each in FACTOR_OWERS if each in owers)
+    return kept
 
 
 def problems_in(wanted: Mapping[str, Value]) -> Iterator[InputProblem]:
     """Yield everything that is wrong with values for settings."""
     if wanted.get("land", "") not in ("", *LANDS):
         yield InputProblem(name="land", problem=Problem.NO_SUCH_CHOICE)
+    if wanted.get("gender_form", GenderForm.STAR) not in tuple(GenderForm):
+        yield InputProblem(name="gender_form", problem=Problem.NO_SUCH_CHOICE)
     owers = wanted.get("second_factor", ())
     if isinstance(owers, tuple) and not set(owers) <= set(FACTOR_OWERS):
         yield InputProblem(name="second_factor", problem=Problem.NO_SUCH_CHOICE)

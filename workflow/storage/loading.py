@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select, true
 
+from workflow.core.municipality_settings import Settings
 from workflow.core.parts import Parts
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import (
@@ -27,7 +28,14 @@ from workflow.storage import codec
 from workflow.storage.events import Head
 from workflow.storage.slugs import is_key
 from workflow.storage.statements import Row, Statement, Transaction
-from workflow.storage.tables import account, instance, municipality_role, record, step_row
+from workflow.storage.tables import (
+    account,
+    instance,
+    municipality,
+    municipality_role,
+    record,
+    step_row,
+)
 
 # How far each step is, as the quartier's row keeps it: status, settled and all required items.
 Summary = Mapping[str, codec.HowFar]
@@ -50,6 +58,7 @@ class LoadedInstance:
     id: int
     slug: str
     municipality: int
+    settings: Settings  # of the municipality
     definition: str
     head: Head
     last_at: datetime
@@ -74,8 +83,10 @@ LISTED = (
     "life", "urgent_at", "moved_on", "required_due", "requested_on", "returned_on", "judged_on",
     "situation", "situation_on", "name_key", "definition",
 )  # fmt: skip
+_SETTINGS = select(municipality.c.settings).where(municipality.c.id == instance.c.municipality_id)
 _INSTANCE = select(
-    instance.c.id, instance.c.slug, instance.c.municipality_id, instance.c.definition,
+    instance.c.id, instance.c.slug, instance.c.municipality_id, _SETTINGS.scalar_subquery(),
+    instance.c.definition,
     instance.c.seq, instance.c.head, instance.c.last_activity_at, instance.c.part,
     instance.c.steps, instance.c.next_due, instance.c.required_due, instance.c.open_exceptions,
     instance.c.open_approvals, *(instance.c[name] for name in LISTED),
@@ -161,18 +172,19 @@ def find_instance(tx: Transaction, key: int | str) -> LoadedInstance | None:
     row = tx.first(statement, {"key": key})
     if row is None:
         return None
-    identity, slug, municipality, definition, seq, head, last_at, part, summary = row[:9]
+    identity, slug, place, settings, definition, seq, head, last_at, part, summary = row[:10]
     return LoadedInstance(
         id=identity,
         slug=slug,
-        municipality=municipality,
+        municipality=place,
+        settings=codec.decode_settings(settings),
         definition=definition,
         head=Head(seq, bytes(head)),
         last_at=codec.read_instant(last_at),
         part=codec.decode_instance(part),
         summary=codec.decode_summary(summary),
-        counts=Counts(*row[9:13]),
-        listed=row[13:],
+        counts=Counts(*row[10:14]),
+        listed=row[14:],
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from features.drivers.ways.way import Way, answered, ways
 from features.drivers.world import World
 from web import paths
+from workflow.core.definition import GenderForm
 from workflow.core.municipality_settings import ChangeSettings
+
+_FORMS = {GenderForm.PAIR: "als Paar: Bewohnerinnen und Bewohner"}
 
 
 @ways.register
@@ -15,5 +18,13 @@ def _(command: ChangeSettings, world: World) -> tuple[Way, ...]:
         "Stillstand: Tage ohne Bewegung": command.still_days,
         "Lage: Tage, die eine Einschätzung gilt": command.situation_days,
     }
+    form = _FORMS.get(command.gender_form, "") if command.gender_form else ""
     answers = ((label, "" if number is None else str(number)) for label, number in days.items())
-    return (Way(paths.TASKS, paths.SETTINGS, "Einstellungen speichern", answered(*answers)),)
+    return (
+        Way(
+            paths.TASKS,
+            paths.SETTINGS,
+            "Einstellungen speichern",
+            answered(*answers, ("Schreibweise für Personen", form)),
+        ),
+    )
