@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 from features.drivers.people import PEOPLE
 from features.drivers.world import World
 from tests.web import probe
-from tests.web.page import parsed, problems_of
+from tests.web.page import parsed, problems_in
 from web.access import ROUTES
 from web.app import create_app
 from web.config import Settings
@@ -103,7 +103,7 @@ def check_answer(response: TestResponse) -> None:
     if response.mimetype == "text/html":
         assert response.headers["Content-Security-Policy"] == POLICY
     if response.mimetype == "text/html" and response.data and not response.location:
-        wrong = problems_of(parsed(response.text))
+        wrong = problems_in(response.text)
         assert not wrong, f"{response.request.path}: {wrong}"
 
 

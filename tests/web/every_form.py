@@ -18,7 +18,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.web.conftest import HOST
-from tests.web.page import Page, text_of
+from tests.web.page import Page, parsed, text_of
 from web.input import COMMAND_ID, CSRF, new_command_id
 from web.language import LANGUAGE_COOKIE
 
@@ -87,7 +87,7 @@ def _pages(app: Flask, visitor, begin) -> Iterator[tuple[str, Page]]:
         answer = visitor.get(path)
         if answer.status_code != 200 or answer.mimetype != "text/html":
             continue
-        page = Page(answer.text)
+        page = parsed(answer.text)
         yield path, page
         for link in page.all("a"):
             there = urlsplit(urljoin(HOME + path, link.get("href")))

@@ -4,6 +4,7 @@ The numbers are the points of the acceptance list that a check holds: 3 valid, 4
 of its own, 12 no meaning by colour alone, 16 headings, labels, language, 17 buttons, 20 no dead end.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -106,6 +107,22 @@ def parsed(html: str) -> Page:
 
 def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+# What is new each time a page is shown; an empty one is left, it is a mistake.
+_FRESH = re.compile(r'(name="(?:csrf_token|command_id)" value=")[^"]+')
+_sound: set[bytes] = set()
+
+
+def problems_in(html: str) -> list[str]:
+    """Everything that is wrong with a page; a sound one that comes again is not parsed again."""
+    seen = hashlib.sha256(_FRESH.sub(r"\1", html).encode()).digest()
+    if seen in _sound:
+        return []
+    wrong = problems_of(parsed(html))
+    if not wrong:
+        _sound.add(seen)
+    return wrong
 
 
 def problems_of(page: Page) -> list[str]:

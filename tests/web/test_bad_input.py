@@ -106,7 +106,8 @@ def judge(database):
             if answer.status_code != 303:
                 assert digest_of(database) == before, "refused, and yet something has changed"
             if answer.status_code in {400, 409, 422}:
-                lost = [text for text in typed(form, data) if text not in shown(answer)]
+                there = shown(answer)
+                lost = [text for text in typed(form, data) if text not in there]
                 assert not lost, f"{answer.status_code}: typed and lost: {lost}"
         finally:
             sender.start_anew()

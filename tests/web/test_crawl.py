@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.web.conftest import COORDINATOR, DEVELOPER, HOST, MANAGER, STRANGER
-from tests.web.page import Page
+from tests.web.page import parsed
 from workflow.core import commands as c
 
 HOME = f"https://{HOST}"
@@ -16,7 +16,7 @@ PAYLOAD = '"><img src=x onerror=alert(1)></textarea><script>alert(1)</script>{{7
 
 def links_of(html: str, path: str) -> set[str]:
     """Where the links of a page lead, as far as they stay here."""
-    found = {urlsplit(urljoin(HOME + path, each.get("href"))) for each in Page(html).all("a")}
+    found = {urlsplit(urljoin(HOME + path, each.get("href"))) for each in parsed(html).all("a")}
     here = (each for each in found if each.netloc == HOST)
     return {each.path + (f"?{each.query}" if each.query else "") for each in here}
 
@@ -64,6 +64,6 @@ def test_T05_whatever_people_write_stays_text_on_every_page(signed_in, town):
     showing = [path for path, html in pages.items() if "alert(1)" in html]
     assert len(showing) > 3
     for path in showing:
-        page = Page(pages[path])
+        page = parsed(pages[path])
         assert not page.all("img"), path
         assert "{{7*7}}" in pages[path] or "49" not in pages[path], path
