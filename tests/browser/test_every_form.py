@@ -6,7 +6,8 @@ something that may well be true. What comes of it is judged by what was answered
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page, Response
 from werkzeug.routing import MapAdapter
@@ -18,8 +19,11 @@ FORMS = "main form[method=post]"
 OK, SEE_OTHER, INVALID = 200, 303, 422
 FEWEST = 40  # kinds of forms: that the search still finds them
 NONSENSE, SENSE = "nonsense", "sense"
-READ = """forms => forms.map(form => ({action: form.getAttribute('action') ? form.action : location.href,
+READ = """forms => forms.map(form => ({action: form.getAttribute('action') || '',
   names: [...form.querySelectorAll('[name]')].map(each => each.name)}))"""
+# To find a form, a page need not be drawn: what the server answers is enough.
+READ_TEXT = f"""([text, forms]) => ({READ})([...new DOMParser()
+  .parseFromString(text, 'text/html').querySelectorAll(forms)])"""
 # Opens what is folded and answers every question: nonsense is longer than any text may be.
 FILL = """(form, [sense, known]) => {
   for (let fold = form.closest('details'); fold; fold = fold.parentElement.closest('details'))
@@ -87,7 +91,7 @@ def test_10_the_focus_is_on_what_was_wrong_or_on_what_was_done(town: Served, sig
         for form in list(_new_forms(page, adapter, who, known)):
             for how in (NONSENSE, SENSE):
                 page.goto(form.path)
-                kinds = _kinds(page, adapter)
+                kinds = _kinds(adapter, page.url, page.locator(FORMS).evaluate_all(READ))
                 if form.kind in kinds:  # it may be gone after what was sent before
                     sent.append(_sent(page, form, kinds.index(form.kind), how))
     assert [each for each in sent if not each.is_told] == []
@@ -100,18 +104,19 @@ def _new_forms(page: Page, adapter: MapAdapter, who: str, known: set[Kind]) -> I
     for place in PLACES:
         if place.who != who or place.status != OK or place.then:
             continue
-        page.goto(place.path)
-        for kind in _kinds(page, adapter):
+        answer = page.request.get(place.path)
+        read = page.evaluate(READ_TEXT, [answer.text(), FORMS])
+        for kind in _kinds(adapter, answer.url, read):
             if kind not in known and kind[0] not in LEFT:
                 known.add(kind)
                 yield Form(place.path, kind)
 
 
-def _kinds(page: Page, adapter: MapAdapter) -> list[Kind]:
+def _kinds(adapter: MapAdapter, url: str, forms: list[dict[str, Any]]) -> list[Kind]:
     """What each form of a page is for, and what it asks."""
     return [
-        (adapter.match(urlsplit(form["action"]).path, "POST")[0], *form["names"])
-        for form in page.locator(FORMS).evaluate_all(READ)
+        (adapter.match(urlsplit(urljoin(url, form["action"])).path, "POST")[0], *form["names"])
+        for form in forms
     ]
 
 
