@@ -19,7 +19,7 @@ from workflow.definitions.catalogue import (
     shipped,
 )
 from workflow.definitions.decoding import not_opened
-from workflow.definitions.library import check
+from workflow.definitions.library import Opened, check, open_document
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.bases import ENDINGS, bases_in
 
@@ -34,9 +34,7 @@ def named_definition(wanted: str, folder: Path | None) -> ProcessDefinition:
     """Return the definition of a file or an id; raises ClickException."""
     entry = named_entry(wanted, folder)
     if entry.definition is None:
-        raise click.ClickException(
-            f"{wanted}: nicht verwendbar. Warum, sagt: quartiersweg definition check {wanted}"
-        )
+        raise _unusable(wanted)
     return entry.definition
 
 
@@ -51,6 +49,15 @@ def named_entry(wanted: str, folder: Path | None) -> Entry:
         raise _unknown(err) from err
 
 
+def opened_document(wanted: str, folder: Path | None) -> Opened:
+    """Return the tree of a file or an id, merged if it is an overlay; raises ClickException."""
+    entry = named_entry(wanted, folder)
+    found = open_document(entry.data, entry.file, entry.bases)
+    if found is None:
+        raise _unusable(wanted)
+    return found
+
+
 def is_file(wanted: str) -> bool:
     """Whether a file is named, not an id."""
     return wanted.endswith(ENDINGS)
@@ -59,6 +66,12 @@ def is_file(wanted: str) -> bool:
 def folders_for(path: Path, folder: Path | None) -> tuple[Path, ...]:
     """Return where the base of a file is looked for before what ships."""
     return (path.parent, folder) if folder else (path.parent,)
+
+
+def _unusable(wanted: str) -> click.ClickException:
+    return click.ClickException(
+        f"{wanted}: nicht verwendbar. Warum, sagt: quartiersweg definition check {wanted}"
+    )
 
 
 def _unknown(err: DefinitionUnknown) -> click.ClickException:

@@ -6,20 +6,26 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.definition_named import named_definition
+from workflow.cli.definition_named import in_folder_too, named_definition, opened_document
 from workflow.definitions.show import show as as_text
+from workflow.definitions.writing import as_yaml
 
 
 @click.command()
 @click.argument("definition", metavar="VORLAGE")
 @click.option("--step", metavar="SCHRITT", default="", help="Nur dieser Schritt.")
 @click.option(
-    "--folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Auch in diesem Ordner suchen.",
+    "--merged",
+    is_flag=True,
+    help="Zeigt das YAML, bei einer Anpassung mit der Grundlage zusammen und woher was kommt.",
 )
-def show(definition: str, step: str, folder: Path | None) -> None:
+@in_folder_too
+def show(definition: str, step: str, folder: Path | None, *, merged: bool) -> None:
     """Zeigt eine Prozessvorlage (id, id@version oder Datei) in Sätzen."""
+    if merged:
+        opened = opened_document(definition, folder)
+        click.echo_via_pager(as_yaml(opened.root, opened.name))
+        return
     found = named_definition(definition, folder)
     if step and step not in found.steps:
         raise click.ClickException(

@@ -58,6 +58,9 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
         {
             "check": Place("workflow.cli.definition_check:check", "Alle Fehler auf einmal nennen."),
             "diff": Place("workflow.cli.definition_diff:diff", "Sagen, was sich ändert."),
+            "explain": Place(
+                "workflow.cli.definition_explain:explain", "Sagen, woher ein Wert kommt."
+            ),
             "graph": Place("workflow.cli.definition_graph:graph", "Den Prozess als SVG zeichnen."),
             "list": Place(
                 "workflow.cli.definition_list:list_definitions", "Mitgelieferte Vorlagen nennen."

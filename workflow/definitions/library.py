@@ -54,6 +54,15 @@ class Checked:
         return self.definition is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tree of a file called `name`: of an overlay the merged one, and how it came about."""
+
+    name: str
+    root: Mapping
+    merged: Merged | None = None
+
+
 def check(data: bytes, name: str, bases: Bases = shipped_bases) -> Checked:
     """Check the bytes of a file; `name` is only shown, `bases` finds what an overlay builds on."""
     text, report = decode(data, name)
@@ -79,21 +88,16 @@ def check(data: bytes, name: str, bases: Bases = shipped_bases) -> Checked:
     return Checked(definition, report.sorted(), stored, _places(report), base)
 
 
-def open_document(
-    data: bytes, name: str, bases: Bases = shipped_bases
-) -> tuple[Node, Merged | None] | None:
-    """Return the tree of a file, of an overlay the merged one and how it came about.
-
-    For those who show it; None where the checker has to say why there is none.
-    """
+def open_document(data: bytes, name: str, bases: Bases = shipped_bases) -> Opened | None:
+    """Return the tree of a file for those who show it; None where only the checker can say why."""
     text, report = decode(data, name)
     root = read_nodes(text, report) if text is not None else None
     if not isinstance(root, Mapping):
         return None
     if not is_overlay(root):
-        return root, None
+        return Opened(name, root)
     found = merged(root, report, bases)
-    return (found.root, found) if found is not None else None
+    return Opened(name, found.root, found) if found is not None else None
 
 
 def _problems_of(base: Base, bases: Bases) -> list[Problem]:

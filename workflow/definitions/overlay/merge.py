@@ -97,7 +97,7 @@ class Merge:
             self.report.add("E064/exists", operation.key, operation.path, what=path, where=where)
             return
         holder = self._holder(operation.home, operation.key)
-        value, inserts = _without_inserts(operation.value)
+        value, inserts = without_inserts(operation.value)
         names = list(holder.entries)
         index = self._index(operation, inserts, names)
         _put(holder, index, operation.part(len(operation.path) - 1), value)
@@ -137,10 +137,10 @@ class Merge:
             if name in _OWN or name not in overlay.entries:
                 continue
             key, value, before = overlay.keys[name], overlay.entries[name], root.entries.get(name)
-            operation = Operation(HEAD, (name,), key, value, target((name,)))
-            self.done.append(Applied(operation, before))
             if name in _JOINED and isinstance(value, List) and isinstance(before, List):
                 value = replace(value, entries=[*before.entries, *value.entries])
+            operation = Operation(HEAD, (name,), key, value, target((name,)))
+            self.done.append(Applied(operation, before))
             root.entries[name] = value
             root.keys[name] = key
 
@@ -240,7 +240,7 @@ def locks_of(root: Mapping) -> list[Names]:
     return [tuple(each.value.split(".")) for each in entries if isinstance(each, Scalar)]
 
 
-def _without_inserts(value: Node) -> tuple[Node, dict[str, Node]]:
+def without_inserts(value: Node) -> tuple[Node, dict[str, Node]]:
     """Return the thing itself, and where it is to stand."""
     if not isinstance(value, Mapping) or not value.entries.keys() & INSERT.keys():
         return value, {}

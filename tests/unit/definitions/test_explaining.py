@@ -1,0 +1,128 @@
+"""Where a value comes from: told through the chain, and written beside the merged YAML."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from workflow.cli.main import main
+from workflow.definitions.library import check, open_document
+from workflow.definitions.overlay.bases import bases_in
+from workflow.definitions.writing import as_yaml
+
+FOLDER = Path("tests/definitions")
+BASES = bases_in([FOLDER])
+TOP = """\
+format: 1
+id: dachgarten
+version: 1
+extends: anbau@1
+title: Mit Dachgarten
+change:
+  steps.haus.title: Ein Haus mit Dach mieten
+  profile.traeger.options.stiftung: Bürgerstiftung
+remove:
+  steps.haus.checklist.garten: Der Garten liegt auf dem Dach.
+"""
+
+
+@pytest.fixture
+def top(tmp_path):
+    for name in ("anbau.yaml", "nachbarschaftshaus.yaml"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    path = tmp_path / "dach.yaml"
+    path.write_text(TOP, "utf-8")
+    return path
+
+
+def explained(file, path, *words):
+    return CliRunner().invoke(main, ["definition", "explain", str(file), path, *words])
+
+
+def test_a_value_is_told_back_to_the_undermost_base(top):
+    said = explained(top, "steps.haus.title").output.replace(str(top), "dach.yaml")
+    assert said.splitlines() == [
+        "steps.haus.title ist „Ein Haus mit Dach mieten“: geändert, dach.yaml Zeile 7.",
+        "Davor war es „Ein Haus mieten“: geändert, anbau.yaml Zeile 16.",
+        "Davor war es „Das Haus finden“: so geschrieben, nachbarschaftshaus.yaml Zeile 102.",
+    ]
+
+
+def test_what_is_gone_is_told_with_its_reason(top):
+    said = explained(top, "steps.haus.checklist.garten.role").output.replace(str(top), "dach.yaml")
+    gone = "steps.haus.checklist.garten.role gibt es nicht mehr: entfernt, dach.yaml Zeile 10."
+    assert said.splitlines() == [
+        f"{gone} Grund: Der Garten liegt auf dem Dach.",
+        "Davor war es „developer“: hinzugefügt, anbau.yaml Zeile 12.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("steps.haus", "Darin entfernt, anbau.yaml Zeile 21: steps.haus.checklist.besuch. Grund:"),
+        ("steps.haus.duration.weeks", "ist „30“: geändert, anbau.yaml Zeile 17."),
+        ("steps.haus.ongoing", "nirgends gesetzt: Es gilt, was das Format vorgibt."),
+        ("profile.traeger.options.stiftung.label", "Davor war es „Stiftung“: hinzugefügt"),
+        ("locked", "ist [steps.wunsch.gate, steps.haus.gate]: am Anfang gesetzt, anbau.yaml"),
+        ("steps.wunsch.opens_when", "ist []: so geschrieben, nachbarschaftshaus.yaml Zeile"),
+    ],
+)
+def test_every_kind_of_value_is_told(top, path, said):
+    answer = explained(top, path)
+    assert answer.exit_code == 0
+    assert said in answer.output
+
+
+def test_a_path_that_leads_to_nothing_names_the_likely_one(top):
+    answer = explained(top, "steps.hauss.title")
+    assert answer.exit_code == 1
+    assert "„steps.hauss.title“ gibt es nicht. Meinten Sie „steps.haus.title“?" in answer.output
+
+
+def test_programs_get_the_stages(top):
+    data = json.loads(explained(top, "steps.haus.checklist.besuch", "--format", "json").output)
+    removed, written = data["stages"]
+    assert (removed["verb"], removed["file"], removed["line"]) == ("remove", "anbau.yaml", 21)
+    assert removed["reason"] == "Das Haus steht schon fest."
+    assert removed["value"] is None
+    assert written["value"]["role"] == "developer"
+
+
+def test_a_definition_of_its_own_is_told_too():
+    said = explained(FOLDER / "nachbarschaftshaus.yaml", "steps.haus.title").output
+    assert said.endswith("nachbarschaftshaus.yaml Zeile 102.\n")
+
+
+def test_the_merged_text_says_where_things_come_from_and_reads_the_same(top):
+    shown = CliRunner().invoke(main, ["definition", "show", "--merged", str(top)]).output
+    lines = shown.replace(str(top), "dach.yaml").splitlines()
+    at = lines.index("    title: Ein Haus mit Dach mieten")
+    assert lines[at - 1] == "    # dach.yaml:7"
+    at = lines.index("      weeks: 30")
+    assert lines[at - 2 : at] == ["    # anbau.yaml:17", "    duration:"]
+    bases = bases_in([top.parent])
+    assert check(shown.encode(), "x").stored == check(top.read_bytes(), "x", bases).stored
+
+
+FILES = [*FOLDER.glob("*.yaml"), *Path("process_definitions").glob("*.yaml")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_document_that_is_written_anew_says_the_same(path):
+    opened = open_document(path.read_bytes(), path.name, BASES)
+    text = as_yaml(opened.root, path.name)
+    assert check(text.encode(), "x").stored == check(path.read_bytes(), "x", BASES).stored
+
+
+def test_words_that_mean_nothing_without_quotes_keep_them():
+    sound = (FOLDER / "nachbarschaftshaus.yaml").read_bytes()
+    for word in ("'null'", "'~'", "' # x'", "'- x'", "'a: b'", '"a\\n\\n b"', "'„Haus“: ja'"):
+        data = sound.replace(
+            b"title: Ein Nachbarschaftshaus gr\xc3\xbcnden", f"title: {word}".encode()
+        )
+        answer = check(data, "x")
+        assert answer.is_valid
+        text = as_yaml(open_document(data, "x").root, "x")
+        assert check(text.encode(), "x").stored == answer.stored
