@@ -532,13 +532,14 @@ DOCUMENT = Record(
 # An adaptation of another definition: what is not said here is as the base has it.
 VERBS = ("remove", "add", "change")  # in the order in which they are applied
 MOST_OPERATIONS = 1_000
-_HEAD = ("format", "id", "version", "title", "language", "summary", "sources", "locked")
+# What stands at the top of an overlay as it does of any definition.
+HEAD = ("format", "id", "version", "title", "language", "summary", "sources", "locked")
 OVERLAY = Record(
     {
         "extends": Key(
             Reference(), "Die Grundlage: id@version einer Prozessvorlage.", required=True
         ),
-        **{name: DOCUMENT.keys[name] for name in _HEAD if name not in ("language", "sources")},
+        **{name: DOCUMENT.keys[name] for name in HEAD if name not in ("language", "sources")},
         "language": Key(Word(("de", "en")), "Sprache der Texte, wenn sie eine andere ist."),
         "sources": Key(POINTS, "Eigene Quellen; die der Grundlage stehen davor."),
         "add": Key(Operations("add", MOST_OPERATIONS), "Pfad und Inhalt von Neuem."),

@@ -8,7 +8,8 @@ with the checker. Where the reader takes any text, an editor may have read a num
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from workflow.core.definition import FieldType
@@ -16,10 +17,13 @@ from workflow.definitions.format import (
     DOCUMENT,
     FIELD,
     ID_PATTERN,
+    INSERT,
     KEYS_BY_TYPE,
     KINDS,
+    OVERLAY,
     REQUIRED_BY_TYPE,
     RESERVED,
+    TITLE,
 )
 from workflow.definitions.kinds import (
     ByName,
@@ -30,6 +34,7 @@ from workflow.definitions.kinds import (
     Literal,
     Named,
     OneOf,
+    Operations,
     Record,
     Reference,
     Text,
@@ -37,10 +42,14 @@ from workflow.definitions.kinds import (
     Whole,
     Word,
 )
+from workflow.definitions.overlay.targets import ANY, Names, Sort, Target, every_target, target
 
 Schema = dict[str, Any]
 _WRITTEN = ["string", "number", "boolean"]
 _LONGEST_NAME = 200
+# Things that occur in several places, as an overlay adds them.
+_THINGS = ("field", "item", "gate-condition")
+_ADDED = "added-"
 
 
 def as_json() -> str:
@@ -54,13 +63,18 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Prozessvorlage für Quartiersweg",
         "description": "Schritte, Checklisten, Angaben und Freigaben eines Verfahrens.",
-        **_record(DOCUMENT),
-        "$defs": {name: _definition(kind) for name, kind in KINDS.items()},
+        "if": {"required": ["extends"]},
+        "then": _record(OVERLAY),
+        "else": _record(DOCUMENT),
+        "$defs": {
+            **{name: _definition(kind) for name, kind in KINDS.items()},
+            **{f"{_ADDED}{name}": _definition(KINDS[name], added=True) for name in _THINGS},
+        },
     }
 
 
-def _definition(kind: Kind) -> Schema:
-    found = _schema(kind)
+def _definition(kind: Kind, *, added: bool = False) -> Schema:
+    found = _schema(_insertable(kind) if added else kind)
     return {**found, "allOf": _rules_by_type()} if kind is FIELD else found
 
 
@@ -157,6 +171,87 @@ def _named(kind: Named) -> Schema:
     return {"$ref": f"#/$defs/{kind.name}"}
 
 
+# --- overlays --------------------------------------------------------------------------------
+
+
+def _operations(kind: Operations) -> Schema:
+    """Say what can stand at which path; whether the base has it, only the checker knows."""
+    found: dict[str, list[Schema]] = {}
+    for path, named in every_target():
+        for written in _OPERATIONS[kind.verb](named):
+            at = found.setdefault(_pattern(path), [])
+            if written not in at:
+                at.append(written)
+    return {
+        "type": "object",
+        "maxProperties": kind.maximum,
+        "additionalProperties": False,
+        "patternProperties": {
+            pattern: forms[0] if len(forms) == 1 else {"anyOf": forms}
+            for pattern, forms in found.items()
+        },
+    }
+
+
+def _pattern(path: Names) -> str:
+    parts = r"\.".join(_part(path, index) for index in range(len(path)))
+    return f"^{parts}$"
+
+
+def _part(path: Names, index: int) -> str:
+    holder = target(path[:index]).kind
+    if path[index] != ANY or not isinstance(holder, ByName):
+        return path[index]
+    special = "|".join(holder.special)  # these have a pattern of their own
+    return rf"(?!({special})(\.|$)){ID_PATTERN}" if special else ID_PATTERN
+
+
+def _added(named: Target) -> Iterator[Schema]:
+    if named.sort is Sort.THING:
+        name = _name_of(named.kind)
+        yield _named(Named(f"{_ADDED}{name}")) if name else _schema(_insertable(named.kind))
+
+
+def _name_of(kind: Kind) -> str:
+    return next((name for name, known in KINDS.items() if known is kind), "")
+
+
+def _insertable(kind: Kind) -> Kind:
+    """Return a thing that may say where it stands."""
+    match kind:
+        case Record():
+            return replace(kind, keys={**kind.keys, **INSERT})
+        case Variants():
+            heads = kind.heads.items()
+            return Variants(
+                {head: replace(record, keys={**record.keys, **INSERT}) for head, record in heads}
+            )
+        case OneOf(mapping=Record() as mapping):
+            return replace(kind, mapping=replace(mapping, keys={**mapping.keys, **INSERT}))
+        case _:
+            return kind
+
+
+def _changed(named: Target) -> Iterator[Schema]:
+    if named.is_text:
+        yield _text(TITLE)
+    elif named.sort is Sort.VALUE:
+        name = _name_of(named.kind)
+        yield _named(Named(name)) if name else _schema(named.kind)
+
+
+def _removed(named: Target) -> Iterator[Schema]:
+    if named.sort is Sort.THING:
+        yield {"description": "Warum das entfällt.", "type": _WRITTEN, "pattern": r"\S"}
+
+
+_OPERATIONS: Mapping[str, Callable[[Target], Iterator[Schema]]] = {
+    "add": _added,
+    "change": _changed,
+    "remove": _removed,
+}
+
+
 def _rules_by_type() -> list[Schema]:
     """Say which keys of a field only make sense with certain types."""
     unfit = [
@@ -191,4 +286,5 @@ _WRITERS: Mapping[type, Callable[[Any], Schema]] = {
     Variants: _variants,
     ByName: _by_name,
     Named: _named,
+    Operations: _operations,
 }

@@ -10,12 +10,14 @@ from workflow.definitions.decoding import decode
 from workflow.definitions.format import DOCUMENT
 from workflow.definitions.library import check
 from workflow.definitions.nodes import List, Mapping
+from workflow.definitions.overlay.bases import bases_in
 from workflow.definitions.problems import Report
 from workflow.definitions.reader import read_nodes
 from workflow.definitions.schema import as_json, schema
 from workflow.definitions.shape import read
 
 ROOT = Path(__file__).parents[3]
+CORPUS = ROOT / "tests" / "corpus" / "definitions"
 SHIPPED = ROOT / "process_definitions"
 # What a schema can see: the form of one place. Names, types of literals and wholes are the checker's.
 FORM = re.compile(r"E0(08|09|18|19|30|32|33|34|35|36|38|39|41|48|50|51)\b")
@@ -159,12 +161,13 @@ def test_schema_and_reader_agree_about_form(validator, old, new):
     assert accepted is not any(FORM.match(code) for code in codes), codes
 
 
-def corpus():
+def corpus(*, overlays=False):
     """The documents of the corpus that can be read as a tree at all."""
-    for path in sorted((ROOT / "tests" / "corpus" / "definitions").glob("*.yaml")):
+    for path in sorted(CORPUS.glob("*.yaml")):
         text, report = decode(path.read_bytes(), path.name)
         root = read_nodes(text, report) if text is not None else None
-        if isinstance(root, Mapping) and not report.has_errors:
+        readable = isinstance(root, Mapping) and not report.has_errors
+        if readable and ("extends" in root.entries) is overlays:
             yield pytest.param(path, id=path.stem)
 
 
@@ -177,3 +180,48 @@ def test_schema_and_reader_agree_on_the_corpus(validator, path):
         assert not accepted
     else:
         assert accepted is not any(FORM.match(code) for code in codes), codes
+
+
+# What an editor sees of an overlay: which paths there are, and what can stand at them.
+PATHS = re.compile(r"E064/(root|head|key|inside|thing|value|holder|reason)$|E013")
+OVERLAYS = [*corpus(overlays=True), pytest.param(ROOT / "tests/definitions/anbau.yaml", id="anbau")]
+
+
+@pytest.mark.parametrize("path", OVERLAYS)
+def test_schema_and_checker_agree_about_the_form_of_overlays(validator, path):
+    text, _ = decode(path.read_bytes(), path.name)
+    root = read_nodes(text, Report(path.name, text))
+    folders = [CORPUS / "grundlagen", CORPUS, ROOT / "tests" / "definitions"]
+    problems = check(text.encode(), path.name, bases_in(folders)).problems
+    keys = [problem.message.key for problem in problems]
+    accepted = validator.is_valid(as_an_editor_reads(root))
+    wrong = any(FORM.match(key) or PATHS.match(key) for key in keys)
+    assert accepted is not wrong or keys == ["E013"], keys  # an editor sees no key twice
+
+
+@pytest.mark.parametrize(
+    ("body", "accepted"),
+    [
+        ("add:\n  steps.a.checklist.b: {insert_after: c, text: T, role: manager}\n", True),
+        ("add:\n  steps.a.checklist.b: {insert_behind: c, text: T, role: manager}\n", False),
+        ("add:\n  steps.a.checklist.b: {insert_after: c, text: T}\n", False),
+        ("add:\n  steps.a.checklist.B: {text: T, role: manager}\n", False),
+        ("add:\n  steps.a.fields.b: {type: text, label: B, options: {a: A}}\n", False),
+        ("add:\n  steps.a.gate.conditions.b: {insert_before: c, count: d, at_least: 1}\n", True),
+        ("add:\n  profile.a.options.b: {insert_after: c, label: B}\n", True),
+        ("add:\n  registers.beschluss: {fields: {a: {type: text, label: A}}}\n", True),
+        ("add:\n  registers.anderes: {fields: {a: {type: text, label: A}}}\n", False),
+        ("change:\n  steps.a.gate.conditions.b.at_least: 3\n", True),
+        ("change:\n  steps.a.duration: {weeks: 3}\n", True),
+        ("change:\n  steps.a.duration.weeks: lang\n", False),
+        ("change:\n  principles.a: Anders\n", True),
+        ("change:\n  roles.manager.title: Anders\n", True),
+        ("change:\n  roles.manager: {title: Anders}\n", False),
+        ("remove:\n  steps.a: Entfällt.\n", True),
+        ("remove:\n  steps.a: ' '\n", False),
+    ],
+)
+def test_an_editor_knows_what_an_overlay_can_say(validator, body, accepted):
+    head = "format: 1\nid: x\nversion: 1\nextends: y@1\ntitle: X\n"
+    root = read_nodes(head + body, Report("x.yaml"))
+    assert validator.is_valid(as_an_editor_reads(root)) is accepted

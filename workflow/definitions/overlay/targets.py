@@ -6,14 +6,15 @@ that is only replaced whole. Nothing here knows a document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workflow.definitions.format import DOCUMENT, KINDS
+from workflow.definitions.format import DOCUMENT, HEAD, KINDS
 from workflow.definitions.kinds import ByName, Key, Kind, Named, OneOf, Record, Text, Variants
 
 Names = tuple[str, ...]
+ANY = "*"
 
 
 class Sort(StrEnum):
@@ -71,6 +72,27 @@ def target(path: Names) -> Target:
         kind = resolved(key.kind)
         sort = Sort.HOLDER if _holds(kind, key) else Sort.VALUE
     return Target(sort, len(path), kind, things, keys_of(kind, sort))
+
+
+def every_target() -> Iterator[tuple[Names, Target]]:
+    """Yield every path that an overlay can name, with `ANY` for an id, and what it names.
+
+    What a key of a condition may hold depends on the condition: it comes once for each form.
+    """
+    left: list[Names] = [(name,) for name in DOCUMENT.keys if name not in HEAD]
+    while left:
+        path = left.pop(0)
+        found = target(path)
+        yield path, found
+        if isinstance(found.kind, ByName) and is_named(found.kind):
+            left += [(*path, name) for name in (*found.kind.special, ANY)]
+        elif isinstance(found.kind, Variants) and found.sort is Sort.THING:
+            for record in found.kind.heads.values():
+                for name, key in record.keys.items():
+                    inner = (*path, name)
+                    yield inner, replace(target(inner), kind=resolved(key.kind))
+        elif found.sort is not Sort.VALUE or isinstance(found.kind, Record):
+            left += [(*path, name) for name in found.keys or ()]
 
 
 def is_named(kind: Kind) -> bool:
