@@ -34,6 +34,7 @@ from workflow.storage.database import Database
 from workflow.storage.drafts import Draft
 from workflow.storage.handling import Outcome
 from workflow.storage.municipalities import LoadedMunicipality
+from workflow.storage.queries.definitions import VersionRow, published, published_text
 from workflow.storage.statements import Transaction
 
 __all__ = ["DefinitionInvalid", "Draft", "Examined", "Finding", "Publication", "Workbench"]
@@ -185,6 +186,16 @@ class Workbench:
         command = d.WithdrawDefinition(definition=definition, version=version, reason=reason)
         with self._database.write() as tx:
             return governing.govern(tx, municipality, command, account, at)
+
+    def versions(self, municipality: int) -> list[VersionRow]:
+        """Return everything a municipality has published. The operator's job: asks nobody's role."""
+        with self._database.read() as connection:
+            return published(connection, municipality)
+
+    def version_text(self, municipality: int, definition: str, version: int) -> str:
+        """Return a version as it was written; raises NotFound. The operator's job as well."""
+        with self._database.read() as connection:
+            return published_text(connection, municipality, definition, version)
 
     # --- within --------------------------------------------------------------------------------
 

@@ -167,18 +167,57 @@ def test_only_what_can_be_used_is_published_and_a_version_only_once(run, served,
     run("create-admin", *HOLGER, *TOWN)
     house = str(HOUSE)
     run("definition", "publish", house, "--for", "musterhausen")
-    run("definition", "publish", house, "--for", "musterhausen")
     assert "1 Version" in run("doctor", exit_code=EXIT_CODE)
     changed, broken = tmp_path / "anders.yaml", tmp_path / "kaputt.yaml"
     text = HOUSE.read_text("utf-8")
     changed.write_text(text.replace("An der Haustür", "Am Gartentor"), "utf-8")
     broken.write_text(text.replace("role: developer", "role: developper"), "utf-8")
-    assert "Zählen Sie" in run(
-        "definition", "publish", str(changed), "--for", "musterhausen", exit_code=1
-    )
+    again = run("definition", "publish", house, "--for", "musterhausen")
+    assert "hat das schon" in again
+    refused = run("definition", "publish", str(changed), "--for", "musterhausen", exit_code=1)
+    assert "anders.yaml:5:1: E070 version:" in refused
+    assert "Schreiben Sie `version: 4`" in refused
+    nowhere = str(tmp_path / "nirgends.yaml")
+    assert "E022" in run("definition", "publish", nowhere, "--for", "musterhausen", exit_code=1)
     assert "E051" in run("definition", "publish", str(broken), "--for", "musterhausen", exit_code=1)
     assert "gibt es nicht" in run("definition", "publish", house, "--for", "nirgends", exit_code=1)
     assert "gibt es nicht" in run(
         "definition", "publish", "kda", "--for", "musterhausen", exit_code=1
     )
     assert "1 Version" in run("doctor", exit_code=EXIT_CODE)
+
+
+def test_a_version_is_listed_read_again_and_withdrawn(run, served, tmp_path):
+    run("create-admin", *HOLGER, *TOWN)
+    here = ("--for", "musterhausen")
+    assert "noch nichts" in run("definition", "list", *here)
+    run("definition", "publish", str(HOUSE), *here)
+    run("definition", "publish", str(HOUSE.with_name("anbau.yaml")), *here)
+    overlay, house = run("definition", "list", *here).splitlines()
+    assert overlay.startswith("anbau@1  Mit Anbau (veröffentlicht am ")
+    assert overlay.endswith("baut auf nachbarschaftshaus@3 auf)")
+    assert house.startswith("nachbarschaftshaus@3  Ein Nachbarschaftshaus gründen (")
+    run("definition", "download", "nachbarschaftshaus@3", *here, "-o", str(tmp_path / "neu.yaml"))
+    assert (tmp_path / "neu.yaml").read_bytes() == HOUSE.read_bytes()
+    why = ("--reason", "Ein Schritt fehlt")
+    withdraw = ("definition", "withdraw", "nachbarschaftshaus@3", *here, *why)
+    assert "ist zurückgezogen" in run(*withdraw)
+    assert "war schon zurückgezogen" in run(*withdraw)
+    assert run("definition", "list", *here).endswith(": Ein Schritt fehlt)\n")
+    back = run("definition", "publish", str(HOUSE), *here, exit_code=1)
+    assert "kommt nicht wieder" in back
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("download", "haus", "--for", "musterhausen"), "zum Beispiel haus@1"),
+        (("download", "@x", "--for", "musterhausen"), "zum Beispiel meine-vorlage@1"),
+        (("download", "haus@7", "--for", "musterhausen"), "Veröffentlicht ist: noch nichts"),
+        (("withdraw", "haus@7", "--reason", "x", "--for", "musterhausen"), "nicht veröffentlicht"),
+        (("list", "--for", "nirgends"), "Die Kommune „nirgends“ gibt es nicht"),
+    ],
+)
+def test_what_is_not_published_is_told(run, served, words, says):
+    run("create-admin", *HOLGER, *TOWN)
+    assert says in run("definition", *words, exit_code=1)

@@ -84,18 +84,24 @@ def answer_to(path: Path, folder: Path | None = None) -> Answer:
     One that cannot be opened does not keep the others from their answer; one that is too big is
     not read to its end.
     """
+    data = content_of(path)
+    if isinstance(data, tuple):
+        return Answer(path, data)
+    checked = check_bytes(data, str(path), bases_in(folders_for(path, folder)))
+    proof = prove(data, str(path), checked)
+    course = tell(proof.witness, checked.definition) if proof.witness and checked.definition else ""
+    return Answer(path, (*proof.problems, *checked.problems), course, checked.stored)
+
+
+def content_of(path: Path) -> bytes | tuple[Problem, ...]:
+    """Return the bytes of a file, or why there are none to be had."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         size = max(path.stat().st_size, len(data))
     except OSError as error:
-        return Answer(path, not_opened(error, str(path)).sorted())
-    if size > LARGEST_FILE:
-        return Answer(path, too_large(size, str(path)).sorted())
-    checked = check_bytes(data, str(path), bases_in(folders_for(path, folder)))
-    proof = prove(data, str(path), checked)
-    course = tell(proof.witness, checked.definition) if proof.witness and checked.definition else ""
-    return Answer(path, (*proof.problems, *checked.problems), course, checked.stored)
+        return not_opened(error, str(path)).sorted()
+    return too_large(size, str(path)).sorted() if size > LARGEST_FILE else data
 
 
 def _data(answer: Answer, language: Language, *, witness: bool) -> dict[str, object]:

@@ -6,6 +6,7 @@ file builds on may stand beside it, in the folder of `--folder`, or ship with th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -22,7 +23,9 @@ from workflow.definitions.decoding import not_opened
 from workflow.definitions.library import Opened, check, open_document
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.bases import ENDINGS, bases_in
+from workflow.storage.queries import VersionRow
 
+_LONGEST_NUMBER = 10
 in_folder_too = click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -56,6 +59,24 @@ def opened_document(wanted: str, folder: Path | None) -> Opened:
     if found is None:
         raise _unusable(wanted)
     return found
+
+
+def version_named(wanted: str) -> tuple[str, int]:
+    """Return id and version of `id@version`; raises ClickException."""
+    definition, _, version = wanted.partition("@")
+    if not (version.isascii() and version.isdecimal() and len(version) < _LONGEST_NUMBER):
+        raise click.ClickException(
+            f"Nennen Sie id und Version, zum Beispiel {definition or 'meine-vorlage'}@1."
+        )
+    return definition, int(version)
+
+
+def no_such_version(wanted: str, versions: Iterable[VersionRow]) -> click.ClickException:
+    """Return how to say that a municipality has not published a version."""
+    known = ", ".join(f"{row.id}@{row.version}" for row in versions) or "noch nichts"
+    return click.ClickException(
+        f"„{wanted}“ ist hier nicht veröffentlicht. Veröffentlicht ist: {known}"
+    )
 
 
 def is_file(wanted: str) -> bool:

@@ -1,70 +1,72 @@
 """`quartiersweg definition publish`: make a definition available to a municipality.
 
-Rule: only what `definition check` finds usable is published, and through the service, as anybody
-else would: a version is published once and never changes.
+Rule: it goes through the same door as in the web, and what there is to say is said in the same
+list: what `definition check` finds, and how the version stands to those that are published.
 """
 
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from workflow.cli.definition_check import answer_to
+from workflow.cli.definition_check import content_of
 from workflow.cli.definition_named import in_folder_too, is_file, named_entry
-from workflow.cli.installation import on_an_installation, opened
-from workflow.core.errors import InvalidInput, NotFound
+from workflow.cli.installation import (
+    for_a_municipality,
+    municipality,
+    now,
+    on_an_installation,
+    opened,
+)
+from workflow.definitions.library import DefinitionInvalid
 from workflow.definitions.message import Language
+from workflow.definitions.problems import Problem
 from workflow.definitions.rendering import as_text, summary
 
 
 @click.command()
 @click.argument("wanted", metavar="VORLAGE|DATEI")
-@click.option(
-    "--for", "slug", metavar="KOMMUNE", required=True, help="Kurzname der Kommune, wie angelegt."
-)
+@for_a_municipality
 @in_folder_too
 @on_an_installation
 def publish(wanted: str, slug: str, folder: Path | None, database: str, files: Path) -> None:
     """Stellt einer Kommune eine Prozessvorlage zur Verfügung: eine mitgelieferte oder eine Datei.
 
-    Baut sie auf einer anderen auf, wird veröffentlicht, was sich zusammen ergibt.
+    Baut sie auf einer anderen auf, wird veröffentlicht, was sich zusammen ergibt. Die andere muss
+    mitgeliefert sein oder dieser Kommune schon zur Verfügung stehen.
 
     Danach kann die Koordination damit Quartiere anlegen. Eine veröffentlichte Version ändert sich nie.
     """
-    if is_file(wanted):
-        text = _checked(Path(wanted), folder)
-    else:
-        text = named_entry(wanted, folder).checked.stored
+    name, data = _content(wanted, folder)
     with opened(database, files) as service:
+        place = municipality(service, slug)
         try:
-            place = service.find_municipality(slug)
-            found = service.publish(place, text, account=None, at=datetime.now(UTC))
-        except NotFound:
-            _refuse(
-                f"Die Kommune „{slug}“ gibt es nicht. Welche es gibt, sagt: quartiersweg doctor"
-            )
-        except InvalidInput:
-            _refuse(
-                "Diese Version ist schon mit anderem Inhalt veröffentlicht und ändert sich nicht "
-                "mehr. Zählen Sie in der Datei `version` hoch."
-            )
-    click.echo(f"{slug} kann jetzt Quartiere anlegen mit: {found.title} (Version {found.version}).")
+            done = service.workbench.publish(place, data, name, account=None, at=now())
+        except DefinitionInvalid as no:
+            _refuse(name, no.problems)
+    click.echo(as_text(done.findings, Language.DE), nl=False)
+    title, version = done.definition.title, done.definition.version
+    if done.is_new:
+        click.echo(f"{slug} kann jetzt Quartiere anlegen mit: {title} (Version {version}).")
+    else:
+        click.echo(f"{slug} hat das schon, mit genau diesem Inhalt: {title} (Version {version}).")
 
 
-def _checked(path: Path, folder: Path | None) -> bytes:
-    """Return the canonical form of a file; says what is wrong with it, and ends if it is unusable."""
-    answer = answer_to(path, folder)
-    click.echo(as_text(answer.problems, Language.DE), nl=False)
-    if not answer.is_usable:
-        click.echo(summary(str(path), answer.problems, Language.DE))
-        sys.exit(1)
-    return answer.stored
+def _content(wanted: str, folder: Path | None) -> tuple[str, bytes]:
+    """Return the text of what is named, and what to call it; ends if there is none."""
+    if not is_file(wanted):
+        entry = named_entry(wanted, folder)
+        return entry.file, entry.data
+    data = content_of(Path(wanted))
+    if isinstance(data, tuple):
+        _refuse(wanted, data)
+    return wanted, data
 
 
-def _refuse(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+def _refuse(name: str, problems: tuple[Problem, ...]) -> NoReturn:
+    click.echo(as_text(problems, Language.DE), nl=False)
+    click.echo(summary(name, problems, Language.DE))
     sys.exit(1)

@@ -11,31 +11,21 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from workflow.core.errors import StorageUnavailable
+from workflow.core.errors import NotFound, StorageUnavailable
 from workflow.service import Service
 from workflow.settings import EXIT_CODE, ConfigurationError, place
 
 Command = Callable[..., None]
 
 
-def on_an_installation(command: Command) -> Command:
-    """Give a command `database` and `files`, and the options that name others than the settings."""
-
-    @functools.wraps(command)
-    def placed(database: str | None, files: str | None, **others: object) -> None:
-        given = {"DATABASE_URL": database, "ATTACHMENTS_DIR": files}
-        named = {key: value for key, value in given.items() if value is not None}
-        try:
-            url, folder = place({**os.environ, **named})
-        except ConfigurationError as error:
-            fail(str(error))
-        command(database=url, files=folder, **others)
-
+def which_installation(command: Command) -> Command:
+    """Give a command the options that name another installation than the settings do."""
     options = (
         click.option(
             "--database",
@@ -48,7 +38,28 @@ def on_an_installation(command: Command) -> Command:
             help="Anderer Ordner der Dateien als der eingestellte (ATTACHMENTS_DIR).",
         ),
     )
-    return options[0](options[1](placed))
+    return options[0](options[1](command))
+
+
+def on_an_installation(command: Command) -> Command:
+    """Give a command `database` and `files`, and the options that name others than the settings."""
+
+    @functools.wraps(command)
+    def placed(database: str | None, files: str | None, **others: object) -> None:
+        url, folder = found(database, files)
+        command(database=url, files=folder, **others)
+
+    return which_installation(placed)
+
+
+def found(database: str | None, files: str | None) -> tuple[str, Path]:
+    """Return the installation that is named, else the one of the settings; ends if it is none."""
+    given = {"DATABASE_URL": database, "ATTACHMENTS_DIR": files}
+    named = {key: value for key, value in given.items() if value is not None}
+    try:
+        return place({**os.environ, **named})
+    except ConfigurationError as error:
+        fail(str(error))
 
 
 @contextmanager
@@ -63,6 +74,26 @@ def opened(database: str, files: Path) -> Iterator[Service]:
         fail("Die Datenbank ist gerade nicht erreichbar oder nicht beschreibbar.")
     finally:
         service.close()
+
+
+for_a_municipality = click.option(
+    "--for", "slug", metavar="KOMMUNE", required=True, help="Kurzname der Kommune, wie angelegt."
+)
+
+
+def municipality(service: Service, slug: str) -> int:
+    """Return the municipality of a command; raises ClickException if there is none."""
+    try:
+        return service.find_municipality(slug)
+    except NotFound as err:
+        raise click.ClickException(
+            f"Die Kommune „{slug}“ gibt es nicht. Welche es gibt, sagt: quartiersweg doctor"
+        ) from err
+
+
+def now() -> datetime:
+    """Return the instant at which a command acts."""
+    return datetime.now(UTC)
 
 
 def fail(sentence: str) -> NoReturn:

@@ -58,12 +58,17 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
         {
             "check": Place("workflow.cli.definition_check:check", "Alle Fehler auf einmal nennen."),
             "diff": Place("workflow.cli.definition_diff:diff", "Sagen, was sich ändert."),
+            "download": Place(
+                "workflow.cli.definition_download:download",
+                "Eine veröffentlichte Version ausgeben, wie sie geschrieben wurde.",
+            ),
             "explain": Place(
                 "workflow.cli.definition_explain:explain", "Sagen, woher ein Wert kommt."
             ),
             "graph": Place("workflow.cli.definition_graph:graph", "Den Prozess als SVG zeichnen."),
             "list": Place(
-                "workflow.cli.definition_list:list_definitions", "Mitgelieferte Vorlagen nennen."
+                "workflow.cli.definition_list:list_definitions",
+                "Mitgelieferte oder veröffentlichte Vorlagen nennen.",
             ),
             "message": Place(
                 "web.message_pages:command", "Sagen, was eine Meldung bedeutet und was hilft."
@@ -74,6 +79,9 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
             ),
             "schema": Place("workflow.cli.definition_schema:schema", "Das JSON Schema ausgeben."),
             "show": Place("workflow.cli.definition_show:show", "Den Prozess lesbar ausgeben."),
+            "withdraw": Place(
+                "workflow.cli.definition_withdraw:withdraw", "Eine Version zurückziehen."
+            ),
         },
     ),
 }

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from workflow.core.errors import NotFound
 from workflow.core.municipality_definitions import DEFINITION_READERS, PublicationRequested
@@ -86,21 +86,31 @@ def definitions(reading: Reading) -> list[VersionRow]:
 def versions(reading: Reading, municipality: int) -> list[VersionRow]:
     """Return everything a municipality has published, the newest version of each id first."""
     _check_reach(reading, municipality)
+    return published(reading.connection, municipality)
+
+
+def published(connection: Connection, municipality: int) -> list[VersionRow]:
+    """Return the same to whoever runs the server."""
     query = (
         select(*_LISTED)
         .where(_v.municipality_id == municipality)
         .order_by(_v.definition_id, _v.version.desc())
     )
-    return [_version(row) for row in reading.connection.execute(query)]
+    return [_version(row) for row in connection.execute(query)]
 
 
 def version_text(reading: Reading, municipality: int, definition: str, version: int) -> str:
     """Return a version as it was written; in canonical form if nothing else is known."""
     _check_reach(reading, municipality)
+    return published_text(reading.connection, municipality, definition, version)
+
+
+def published_text(connection: Connection, municipality: int, definition: str, version: int) -> str:
+    """Return the same to whoever runs the server."""
     query = select(_v.source, _v.canonical).where(
         _v.municipality_id == municipality, _v.definition_id == definition, _v.version == version
     )
-    row = reading.connection.execute(query).first()
+    row = connection.execute(query).first()
     if row is None:
         raise NotFound(f"{definition}@{version}")
     source, canonical = row
