@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.definition_named import in_folder_too, named_definition, opened_document
+from workflow.cli.definition_named import (
+    in_folder_too,
+    named_definition,
+    named_entry,
+    opened_document,
+)
 from workflow.definitions.show import show as as_text
 from workflow.definitions.writing import as_yaml
 
@@ -19,9 +24,13 @@ from workflow.definitions.writing import as_yaml
     is_flag=True,
     help="Zeigt das YAML, bei einer Anpassung mit der Grundlage zusammen und woher was kommt.",
 )
+@click.option("--source", is_flag=True, help="Zeigt die Datei, wie sie geschrieben wurde.")
 @in_folder_too
-def show(definition: str, step: str, folder: Path | None, *, merged: bool) -> None:
+def show(definition: str, step: str, folder: Path | None, *, merged: bool, source: bool) -> None:
     """Zeigt eine Prozessvorlage (id, id@version oder Datei) in Sätzen."""
+    if source:
+        click.echo_via_pager(named_entry(definition, folder).data.decode("utf-8", "replace"))
+        return
     if merged:
         opened = opened_document(definition, folder)
         click.echo_via_pager(as_yaml(opened.root, opened.name))

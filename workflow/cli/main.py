@@ -73,6 +73,7 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
             "message": Place(
                 "web.message_pages:command", "Sagen, was eine Meldung bedeutet und was hilft."
             ),
+            "new": Place("workflow.cli.definition_new:new", "Eine Anpassung beginnen."),
             "publish": Place(
                 "workflow.cli.definition_publish:publish",
                 "Einer Kommune eine Vorlage zur Verfügung stellen.",
