@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeVar
@@ -47,6 +47,7 @@ from workflow.storage.daily import Ticked, clear, for_each
 from workflow.storage.database import Database, Taken
 from workflow.storage.export import export
 from workflow.storage.handling import Outcome, Started
+from workflow.storage.loading import LoadedInstance
 from workflow.storage.queries import Reading
 from workflow.storage.statements import Transaction
 from workflow.storage.verify import Verified
@@ -133,6 +134,7 @@ class Service:
                     history=admission.history(tx, loaded, command),
                 )
                 definition = self._definition(tx, loaded.definition, loaded.settings.gender_form)
+                context = self._aimed(tx, loaded, command, context)
                 outcome = handling.carry_out(
                     tx, definition, loaded, command, context=context, stamp=stamp, link=link
                 )
@@ -196,6 +198,16 @@ class Service:
                 tx, definition, loaded, command, context=context, stamp=stamp
             )
         return bool(outcome.events)
+
+    def _aimed(
+        self, tx: Transaction, loaded: LoadedInstance, command: Command, context: Context
+    ) -> Context:
+        """Return the context with the version that a move leads to."""
+        digest = admission.target_of(tx, loaded, command)
+        if digest is None:
+            return context
+        form = loaded.settings.gender_form
+        return replace(context, target=self._definition(tx, digest, form))
 
     def _clear_away(self, instance: int, outcome: Outcome) -> None:
         """Delete from the disk what was erased: it cannot be brought back, so after the commit."""

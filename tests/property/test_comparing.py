@@ -1,5 +1,7 @@
 """Two states compared: the same gives nothing, and nothing that somebody entered is left out."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from workflow.core.compare import (
     ValueDiffers,
     compare,
 )
+from workflow.core.evolve.along import taken_along
 
 THOROUGH = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -30,7 +33,14 @@ def values_of(state):
     for records in state.records.values():
         for record in records.values():
             found |= {(record.key, name): each for name, each in record.values.items()}
-    return {key: (each.value, each.reason) for key, each in found.items()}
+    return found
+
+
+def same(was, now):
+    """The same was said; a move may have written it in another form."""
+    if was is None or now is None:
+        return was is now
+    return was.reason == now.reason and (was.value == now.value or was.seq == now.seq)
 
 
 def entries_of(state):
@@ -57,10 +67,16 @@ def test_every_difference_shows_and_no_other(data, beginning, length):
     here(compare(last, first), last, first)
 
 
+def along(moment, other):
+    """Return a moment with the moves behind it that the other one has."""
+    return replace(moment, state=taken_along(moment.state, other.state))
+
+
 def here(found, first, last):
+    first, last = along(first, last), along(last, first)
     was, now = values_of(first.state), values_of(last.state)
     both = entries_of(first.state) & entries_of(last.state)
-    differ = {key for key in was | now if was.get(key) != now.get(key)}
+    differ = {key for key in was | now if not same(was.get(key), now.get(key))}
     entered = {key for key in differ if "/" not in key[0] or _entry(key[0]) in both}
     assert {(d.holder, d.field) for d in found if isinstance(d, ValueDiffers)} == entered
     new = entries_of(first.state) ^ entries_of(last.state)
@@ -75,10 +91,11 @@ def here(found, first, last):
     assert (duties[0] != duties[1]) is any(isinstance(d, DutyDiffers) for d in found)
     requests = [{s: p.request or p.passed for s, p in m.state.steps.items()} for m in (first, last)]
     said = [{s: r.decided if r else {} for s, r in each.items()} for each in requests]
-    differing = {step for step in said[0] if said[0][step] != said[1][step]}
+    steps = said[0].keys() & said[1].keys()
+    differing = {step for step in steps if said[0][step] != said[1][step]}
     assert differing <= {d.step for d in found if isinstance(d, ApprovalDiffers)}
     asked = [{s: r.exceptions if r else {} for s, r in each.items()} for each in requests]
-    set_aside = {step for step in asked[0] if asked[0][step] != asked[1][step]}
+    set_aside = {step for step in steps if asked[0][step] != asked[1][step]}
     assert set_aside <= {d.step for d in found if isinstance(d, ExceptionDiffers)}
     numbers = [{report.number for report in m.state.instance.reports} for m in (first, last)]
     reports = {d.number for d in found if isinstance(d, ReportDiffers)}

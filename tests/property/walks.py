@@ -16,6 +16,7 @@ from workflow.core.commands import Actor, Command
 from workflow.core.conditions import Scope
 from workflow.core.definition import ApprovalKind, FieldType, ProcessDefinition
 from workflow.core.gate import Verdict, checks
+from workflow.core.moving.mapping import mapping, things
 from workflow.core.state import Action, Level, Outcome, ProcessState, split_key
 
 ALONE = Actor(account=5, roles=frozenset({"developer", "manager", "coordinator"}))
@@ -32,6 +33,7 @@ class Here:
     definition: ProcessDefinition
     state: ProcessState
     today: object
+    other: ProcessDefinition
 
     @property
     def team(self):
@@ -190,6 +192,13 @@ def _hand_over(here, _, __):
     return c.HandOver(role=role, giver=giver, taker=90 + here.state.seq)
 
 
+def _move(here, _, __):
+    gone = mapping(here.definition, here.other).gone
+    steps = tuple(path for path in gone if path.startswith("steps.") and path.count(".") == 1)
+    choices = c.Choices(given_up=steps)
+    return c.MoveToVersion(definition=here.other.digest, reason="Neue Fassung", choices=choices)
+
+
 def report(here, **texts):
     """Return a draft that can be frozen."""
     start = here.state.instance.started_on
@@ -224,6 +233,8 @@ _ON_PROCESS = {
     c.Remind: lambda _, holder, thing: c.Remind(holder=holder, thing=thing),
     c.Propose: lambda _, __, ___: c.Propose(action=Action.PAUSE, text="Pause"),
     c.EraseWords: lambda _, __, ___: c.EraseWords(words=((1, "name"),), reason="Auf Wunsch"),
+    c.MoveToVersion: _move,
+    c.UndoMove: lambda _, __, ___: c.UndoMove(reason="Doch nicht"),
 }
 
 
@@ -271,6 +282,7 @@ def odd_commands(here: Here):
     duties = st.lists(st.builds(c.NewObligation, text=texts, due=day, role=role), max_size=2).map(
         tuple
     )
+    paths = st.sampled_from([*things(here.definition), *things(here.other), "nie"])
     on_item = {"holder": holder, "item": item}
     build = st.builds
     return st.one_of(
@@ -325,6 +337,13 @@ def odd_commands(here: Here):
         build(c.StartRound, step=step, reason=texts),
         build(c.PauseProcess, until=day, reason=texts),
         build(c.AbandonProcess, reason=texts),
+        build(
+            c.MoveToVersion,
+            definition=st.sampled_from([here.other.digest, here.definition.digest, "nie"]),
+            reason=texts,
+            choices=st.builds(c.Choices, owed=st.lists(paths, max_size=2).map(tuple)),
+        ),
+        build(c.UndoMove, reason=texts),
         build(c.HandOver, role=role, giver=account, taker=account, note=texts),
         build(c.JoinTeam, account=account, role=role),
         build(c.LeaveTeam, account=account, role=role),

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from tests.storage.world import World, at
+from tests.unit.core.newer import NEWER
 from tests.unit.core.small import SMALL
 from tests.unit.core.story import DAY
 from workflow.core.municipality import GrantRole
@@ -89,11 +90,17 @@ def instance(world):
     return world.start().instance
 
 
+NEWER_STORED = b'{"title": "Klein", "version": 2}'
+
+
 @pytest.fixture
 def small_world(database, tmp_path):
-    """A municipality that works by the small procedure of the core's tests."""
-    service = Service(database, tmp_path / "files", lambda _stored: SMALL)
+    """A municipality that works by the small procedure of the core's tests; there is a newer version."""
+    service = Service(
+        database, tmp_path / "files", lambda stored: NEWER if stored == NEWER_STORED else SMALL
+    )
     world = World.found(service)
+    service.publish(world.place, NEWER_STORED, account=None, at=at(DAY))
     second = service.add_account(world.place, "zwei@musterstadt.example", "Zwei", at=at(DAY))
     service.govern(
         world.place, GrantRole(account=second, role="coordinator"), account=None, at=at(DAY)

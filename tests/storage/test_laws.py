@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.property.walks import Here, odd_commands, well_formed
 from tests.storage.world import at
+from tests.unit.core.newer import NEWER
 from tests.unit.core.small import SMALL
 from tests.unit.core.story import DAY
 from workflow.core import commands as c
@@ -49,15 +50,22 @@ def without_files(command):
     return replace(command, **changes)
 
 
+def versions(state):
+    """Return the version a quartier is under, and the other one."""
+    moved = state.instance.definition == NEWER.digest
+    return (NEWER, SMALL) if moved else (SMALL, NEWER)
+
+
 @st.composite
 def asked(draw, state, actors, today):
     """Draw who asks what: half the time something that is offered, else anything."""
     by = draw(st.sampled_from(actors))
-    here = Here(SMALL, state, today)
-    found = list(available_actions(SMALL, state, by, today))
+    definition, other = versions(state)
+    here = Here(definition, state, today, other)
+    found = list(available_actions(definition, state, by, today))
     for records in state.records.values():
         for each in records.values():
-            found += record_actions(SMALL, state, by, today, each.key)
+            found += record_actions(definition, state, by, today, each.key)
     offered = [action for action in found if action.offered]
     if offered and draw(st.booleans()):
         return by, without_files(well_formed(draw(st.sampled_from(offered)), here))
@@ -66,11 +74,17 @@ def asked(draw, state, actors, today):
 
 def core_says(state, command, by, today, *, coordination, history):
     """Return what the core decides on the whole state, or its refusal."""
+    definition, other = versions(state)
     context = Context(
-        actor=by, at=at(today), today=today, coordination=coordination, history=history
+        actor=by,
+        at=at(today),
+        today=today,
+        coordination=coordination,
+        history=history,
+        target=other,
     )
     try:
-        return decided(SMALL, state, command, context)
+        return decided(definition, state, command, context)
     except REFUSALS as refusal:
         return refusal
 

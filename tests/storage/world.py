@@ -95,11 +95,12 @@ class World:
             head = events.check(rows)
             stream = [row.recorded() for row in rows]
             loaded = loading.find_instance(tx, instance)
-            definition = self.definition
-            expected = projection.project(definition, replay(stream))
+            state = replay(stream)
+            definition = self.service.definition(state.instance.definition)
+            expected = projection.project(definition, state)
             found = list(projection.differences(expected, projection.stored(tx, instance)))
             found += ["head"] if loaded.head != head else []
-            found += ["state"] if loading.load_whole(tx, loaded) != replay(stream) else []
+            found += ["state"] if loading.load_whole(tx, loaded) != state else []
             files = attached.attached(stream)
             found += ["files"] if attached.stored_files(tx, instance) != files else []
             return found

@@ -13,7 +13,14 @@ from web.presenters.history import SINCE, UNTIL
 from web.presenters.looking_back import FROM, TO, Question, between_days
 from web.presenters.parts import Crumb, Link, Place
 from web.presenters.scene import Scene
-from workflow.core.compare import Difference, EntryDiffers, Moment, compare
+from workflow.core.compare import (
+    Difference,
+    EntryDiffers,
+    Moment,
+    WholeDiffers,
+    compare,
+)
+from workflow.core.evolve.along import taken_along
 from workflow.core.state import split_key
 from workflow.storage.queries import Tally
 
@@ -131,11 +138,15 @@ def _switched(was: Sequence[str], now: Sequence[str]) -> Iterator[Said]:
 
 def _groups(before: Scene, after: Scene, beside: Iterable[Said]) -> Iterator[Group]:
     found = compare(Moment(before.state, before.today), Moment(after.state, after.today))
+    # Things stand where they are later; only the version is told as it was.
+    state = taken_along(before.state, after.state)
+    along = replace(before, state=state, definition=after.definition)
     places: dict[str, list[Said]] = {}
     for place in ("", *after.definition.steps, *_registers(after)):
         places[place] = []
     for difference in found:
-        places.setdefault(_place(difference), []).append(sentence(before, after, difference))
+        was = before if isinstance(difference, WholeDiffers) else along
+        places.setdefault(_place(difference), []).append(sentence(was, after, difference))
     places[""].extend(beside)
     for place, said in places.items():
         if said:

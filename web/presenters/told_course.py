@@ -33,6 +33,7 @@ CourseEvent = (
     | e.CommentAdded
     | e.ProposalMade
     | e.ProposalSettled
+    | e.MovedToVersion
     | e.WordsErased
 )
 
@@ -52,10 +53,8 @@ def tell_course(scene: Scene, event: CourseEvent, was: Scene) -> Told:
             return _comment(scene, event)
         case e.ProposalMade() | e.ProposalSettled():
             return _proposal(scene, event)
-        case e.WordsErased():
-            count = plural(len(event.erased), "Text gelöscht", "Texte gelöscht")
-            reason = said(event.words, reason=say("Grund"))
-            return Told(kind=COURSE, sign="dropped", text=count, details=reason)
+        case e.MovedToVersion() | e.WordsErased():
+            return _rare(event)
         case _:
             return _life(event)
 
@@ -114,6 +113,20 @@ def _situation(event: e.SituationAssessed, was: Scene) -> Told:
             *said(event.words, reason=say("Grund")),
         ),
     )
+
+
+def _rare(event: e.MovedToVersion | e.WordsErased) -> Told:
+    reason = said(event.words, reason=say("Grund"))
+    if isinstance(event, e.WordsErased):
+        count = plural(len(event.erased), "Text gelöscht", "Texte gelöscht")
+        return Told(kind=COURSE, sign="dropped", text=count, details=reason)
+    was, now = event.former_version, event.version
+    text = (
+        say("Umstellung auf Version {was} zurückgenommen: wieder Version {now}", was=was, now=now)
+        if event.undoes
+        else say("Umgestellt von Version {was} auf Version {now}", was=was, now=now)
+    )
+    return Told(kind=COURSE, sign="change", text=text, details=reason, weighty=True)
 
 
 def _comment(scene: Scene, event: e.CommentAdded) -> Told:

@@ -31,6 +31,7 @@ from workflow.core.actions import (
 from workflow.core.definition import Field, FieldType, ProcessDefinition
 from workflow.core.errors import NotFound
 from workflow.core.evolve import replay
+from workflow.core.evolve.along import taken_along
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import FieldValue, ItemState, ProcessState, Request, StepPart, split_key
 from workflow.service import Whole
@@ -159,8 +160,8 @@ def scene_at(scene: Scene, seq: int, day: date) -> Scene:
     """Return the quartier as it was after an event of that day, as the same person reads it now."""
     with open_view() as reading:
         happened = queries.stream(reading, scene.q)
-    state = replay(each for each in happened if each.seq <= seq)
-    return replace(scene, state=state, today=day, actions={})
+    then = replay(each for each in happened if each.seq <= seq)
+    return replace(scene, state=taken_along(then, scene.state), today=day, actions={})
 
 
 # --- what the pages need -------------------------------------------------------------------------

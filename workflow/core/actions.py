@@ -66,6 +66,8 @@ PROCESS_COMMANDS: tuple[type, ...] = (
     c.FreezeReport,
     c.AddComment,
     c.Propose,
+    c.MoveToVersion,
+    c.UndoMove,
     c.EraseWords,
 )
 

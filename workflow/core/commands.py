@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow.core.definition import Value
+from workflow.core.definition import ProcessDefinition, Value
 from workflow.core.events import Recorded
 from workflow.core.state import Action, Document, Level, Outcome
 
@@ -35,6 +35,7 @@ class Context:
     was shown with what is edited; None means: do not compare. `coordination` is who of the people
     that the command names holds the coordination: it is the municipality's, no quartier knows it.
     `history` is the quartier's stream, for the one command that tells of it (FreezeReport).
+    `target` is the version that a move leads to.
     """
 
     actor: Actor
@@ -43,6 +44,7 @@ class Context:
     seen: int | None = None
     coordination: frozenset[int] = frozenset()
     history: tuple[Recorded, ...] = ()
+    target: ProcessDefinition | None = None
 
 
 # An entered value; None clears the field; a Document is for a file field.
@@ -419,6 +421,36 @@ class SettleProposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What only people know about a move. Things are named by their paths in the definitions.
+
+    `same`: from an old thing to the new one that it is now, where the definition does not say so.
+    `owed`: new required items of passed steps that are owed at once. `given_up`: active steps that
+    the new version has no more.
+    """
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    owed: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveToVersion:
+    """Go on under a newer version of the definition (its digest), and say why."""
+
+    definition: str
+    reason: str
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoMove:
+    """Go back to the version before the last move, and say why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EraseWords:
     """Erase single words for good: pairs of event sequence and key."""
 
@@ -466,5 +498,7 @@ Command = (
     | Remind
     | Propose
     | SettleProposal
+    | MoveToVersion
+    | UndoMove
     | EraseWords
 )

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from workflow.core.evolve.along import taken_along
 from workflow.core.state import (
     UNTOUCHED,
     ApprovalState,
@@ -193,18 +194,24 @@ Difference = (
 
 def compare(before: Moment, after: Moment) -> tuple[Difference, ...]:
     """Return every difference, first of the whole, then step by step, then register by register."""
+    old = Moment(taken_along(before.state, after.state), before.day)
+    new = Moment(taken_along(after.state, before.state), after.day)
     return (
-        *_whole(before.state, after.state),
-        *_steps(before, after),
-        *_registers(before, after),
+        *_wholes(before.state.instance, after.state.instance),
+        *_parts(old.state, new.state),
+        *_steps(old, new),
+        *_registers(old, new),
     )
 
 
-def _whole(before: ProcessState, after: ProcessState) -> Iterator[Difference]:
-    was, now = before.instance, after.instance
+def _wholes(was: InstancePart, now: InstancePart) -> Iterator[Difference]:
     for what in Whole:
         if getattr(was, what.value) != getattr(now, what.value):
             yield WholeDiffers(what)
+
+
+def _parts(before: ProcessState, after: ProcessState) -> Iterator[Difference]:
+    was, now = before.instance, after.instance
     if was.situation != now.situation:
         yield SituationDiffers(was.situation, now.situation)
     yield from _members(before, after)
@@ -295,12 +302,14 @@ def _values(
 ) -> Iterator[Difference]:
     for field in _keys(before, after):
         was, now = before.get(field), after.get(field)
-        if _said(was) != _said(now):
+        if not _is_same(was, now):
             yield ValueDiffers(holder, field, was, now)
 
 
-def _said(found: FieldValue | None) -> tuple[object, ...] | None:
-    return (found.value, found.reason) if found else None
+def _is_same(was: FieldValue | None, now: FieldValue | None) -> bool:
+    if was is None or now is None:
+        return was is now
+    return (was.value, was.reason) == (now.value, now.reason)
 
 
 def _registers(before: Moment, after: Moment) -> Iterator[Difference]:

@@ -293,6 +293,7 @@ class Field:
     min_length: int = 0
     max_length: int = 0  # 0: the type's own limit
     options: Mapping[str, str] = field(default_factory=dict)
+    options_were: Mapping[str, str] = field(default_factory=dict)  # from a former id to the option
     register: str = ""
     many: bool = False
     where: Where = ()

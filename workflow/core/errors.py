@@ -56,6 +56,11 @@ class Reason(StrEnum):
     REPORT_UNFINISHED = "report-unfinished"  # it needs a proposal and a summary
     PUBLICATION_NOT_REQUESTED = "publication-not-requested"  # nobody else has asked for this text
     OWN_PUBLICATION = "own-publication"  # four eyes: whoever asked does not publish
+    REQUEST_OPEN = "request-open"  # no move to another version while a gate is asked for
+    STEP_UNDER_WAY = "step-under-way"  # active, and gone in the version to move to
+    NOTHING_MOVED = "nothing-moved"  # no move that could be taken back
+    MOVE_TOO_OLD = "move-too-old"  # it could be taken back until `need`
+    ROUND_SINCE_MOVE = "round-since-move"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -425,6 +425,34 @@ class ProposalSettled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedToVersion:
+    """The quartier goes on under another version of its definition. Words: `reason`.
+
+    Everything keeps its place but what `renamed` (from path to path) and `gone` name, and the values
+    that are `unfit` (by holder): these have no place any more. `rewritten` (by new holder) are values
+    that are the same in another form; both are of fields that are `retyped` (by their former path).
+    `steps` are those of the new version. `added`: new items of
+    steps that had passed, and whether they are owed at once; `dues` are those of new items in active
+    steps. `undoes`: the event of the move that is taken back; what that one left comes back.
+    """
+
+    definition: str
+    version: int
+    former: str
+    former_version: int
+    steps: tuple[str, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    retyped: tuple[str, ...] = ()
+    unfit: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rewritten: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    added: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    dues: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    undoes: int = 0
+    words: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordsErased:
     """These words are gone for good. Words: `reason`."""
 
@@ -475,6 +503,7 @@ Event = (
     | Reminded
     | ProposalMade
     | ProposalSettled
+    | MovedToVersion
     | WordsErased
 )
 

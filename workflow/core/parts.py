@@ -42,11 +42,12 @@ from workflow.core.state import InstancePart, StepStatus, split_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What to load: steps, single records as (register, number), whole registers."""
+    """What to load: steps, single records as (register, number), whole registers, moves."""
 
     steps: frozenset[str] = frozenset()
     records: frozenset[tuple[str, int]] = frozenset()
     registers: frozenset[str] = frozenset()
+    moves: bool = False
 
     def __or__(self, other: Parts) -> Parts:
         """Return both together."""
@@ -66,7 +67,15 @@ _OnItem = (
     | c.SetItemDue
 )
 # These touch every step and every record's checklist.
-_WHOLE = (c.ResumeProcess, c.StartRound, c.HandOver, c.LeaveTeam, c.OpenSteps)
+_WHOLE = (
+    c.ResumeProcess,
+    c.StartRound,
+    c.HandOver,
+    c.LeaveTeam,
+    c.OpenSteps,
+    c.MoveToVersion,
+    c.UndoMove,
+)
 
 
 def needed(definition: ProcessDefinition, instance: InstancePart, command: Command) -> Parts:
@@ -91,12 +100,17 @@ def together(parts: Iterable[Parts]) -> Parts:
         steps=frozenset().union(*(each.steps for each in found)),
         records=frozenset().union(*(each.records for each in found)),
         registers=frozenset().union(*(each.registers for each in found)),
+        moves=any(each.moves for each in found),
     )
 
 
 def everything(definition: ProcessDefinition) -> Parts:
     """Return all parts of an instance of a definition."""
-    return Parts(steps=frozenset(definition.steps), registers=frozenset(definition.registers))
+    return Parts(
+        steps=frozenset(definition.steps),
+        registers=frozenset(definition.registers),
+        moves=True,
+    )
 
 
 def of_reads(found: Reads) -> Parts:

@@ -16,6 +16,7 @@ from workflow.core.state import InstancePart
 
 DEVELOPER, MANAGER, COORDINATOR = "developer", "manager", "coordinator"
 CONSULTANT, ADMIN = "consultant", "admin"
+SYSTEM = "system"  # no role of people
 ROLES = (DEVELOPER, MANAGER, COORDINATOR, CONSULTANT, ADMIN)
 # Held in a quartier's own stream; the others are held in a whole municipality.
 TEAM_ROLES = frozenset({DEVELOPER, MANAGER})
@@ -33,6 +34,7 @@ class Rule(StrEnum):
 _TEAM = {DEVELOPER: Rule.YES, MANAGER: Rule.YES, COORDINATOR: Rule.YES}
 _STEER = {MANAGER: Rule.YES, COORDINATOR: Rule.YES}
 _COORDINATE = {COORDINATOR: Rule.YES}
+_MOVE = {COORDINATOR: Rule.YES, SYSTEM: Rule.YES}  # the command line of the operator moves many
 _DECIDE = {COORDINATOR: Rule.NOT_OWN_REQUEST}
 _ITEMS = {
     DEVELOPER: Rule.OWN_ITEM,
@@ -43,7 +45,7 @@ _ITEMS = {
 ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
     {
         c.StartInstance: _COORDINATE,
-        c.OpenSteps: {"system": Rule.YES},
+        c.OpenSteps: {SYSTEM: Rule.YES},
         c.CompleteItem: _ITEMS,
         c.ReopenItem: _ITEMS,
         c.SetItemAside: _ITEMS,
@@ -82,6 +84,8 @@ ALLOWED: Mapping[type, Mapping[str, Rule]] = MappingProxyType(
         c.Remind: _TEAM,
         c.Propose: {DEVELOPER: Rule.YES, MANAGER: Rule.YES},
         c.SettleProposal: _COORDINATE,
+        c.MoveToVersion: _MOVE,
+        c.UndoMove: _MOVE,
         c.EraseWords: _COORDINATE,
     }
 )
@@ -104,8 +108,9 @@ def _row(command: type, register: str) -> Mapping[str, Rule]:
 
 
 def who_may(command: type, register: str = "") -> tuple[str, ...]:
-    """Return the roles that may ask for this at all, in the order of the table."""
-    return tuple(_row(command, register))
+    """Return the roles that may ask for this at all, in the order of the table: people's if any."""
+    row = _row(command, register)
+    return tuple(role for role in row if role != SYSTEM) or tuple(row)
 
 
 def rules_for(command: type, actor: c.Actor, register: str = "") -> frozenset[Rule]:

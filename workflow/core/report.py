@@ -25,6 +25,7 @@ from workflow.core.definition import (
 )
 from workflow.core.events import Recorded
 from workflow.core.evolve import replay
+from workflow.core.evolve.along import taken_along
 from workflow.core.figures import (
     AmountFigure,
     DutyFigure,
@@ -74,8 +75,13 @@ def find(
 ) -> Found:
     """Return the figures of a period. `history` is the whole stream of the quartier."""
     period = Period(since, until)
-    history = [recorded for recorded in history if recorded.on <= until] or list(history[:1])
-    scope = Scope(definition, replay(history), until)
+    until_then = [recorded for recorded in history if recorded.on <= until] or list(history[:1])
+    state = replay(until_then)
+    if any(isinstance(each.event, e.MovedToVersion) for each in history[len(until_then) :]):
+        # What was then is told in the words of the version that holds now.
+        state = taken_along(state, replay(history))
+    history = until_then
+    scope = Scope(definition, state, until)
     decided = tuple(deeds(scope, history, since))
     figures = Figures(
         definition=definition.title,

@@ -24,6 +24,8 @@ class Erased:
 
 ERASED = Erased()
 Word = str | Erased
+# Values by holder and field.
+Values = Mapping[str, Mapping[str, Value]]
 Words = Mapping[str, Word]
 
 
@@ -252,10 +254,13 @@ class Returned:
 class StepPart:
     """The work in one step. `request`: in review; `passed`: the request it passed with.
 
-    `cleared`: the event that last emptied a field, so that whoever saw its value is told.
+    `cleared`: the event that last emptied a field, so that whoever saw its value is told. `added`:
+    the items that came by a move to another version after the step had passed; whether they are owed
+    at once, or only when the step is opened again.
     """
 
     items: Mapping[str, ItemState] = field(default_factory=dict)
+    added: Mapping[str, bool] = field(default_factory=dict)
     values: Mapping[str, FieldValue] = field(default_factory=dict)
     cleared: Mapping[str, int] = field(default_factory=dict)
     request: Request | None = None
@@ -377,6 +382,7 @@ class FrozenReport:
     on: date
     seq: int
     roles: tuple[str, ...] = ()  # of who froze it, then
+    definition: str = ""  # the one it was written under: it names the roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,6 +408,7 @@ class InstancePart:
     closed_reason: Word | None = None
     draft: ReportDraft | None = None
     reports: tuple[FrozenReport, ...] = ()
+    moves: int = 0  # how often it was moved to another version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -454,6 +461,46 @@ def split_key(holder: str) -> tuple[str, int] | None:
     return (register, int(number)) if named else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What has no place in the version a quartier was moved to: readable, counted nowhere.
+
+    Ids are those of the version before. `parts` (by step, or "profile") and `records` hold of what
+    stays only what has no place any more; `lives` and `numbers` name the steps and registers that
+    are gone altogether: of these everything is here.
+    """
+
+    lives: Mapping[str, StepLife] = field(default_factory=dict)
+    parts: Mapping[str, StepPart] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    records: Mapping[str, Mapping[int, Record]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One move to another version: between which, what was renamed, and what it left behind.
+
+    `renamed`, `gone` and `retyped` are paths as in a definition. `before` holds the values that were written
+    in another way, as they were, under their new names. `undoes` is the event of the move that
+    this one takes back; `undone_on` the day on which this one was taken back.
+    """
+
+    seq: int
+    on: date
+    by: int
+    former: str  # digest
+    definition: str  # digest
+    round: int
+    reason: Word = ""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    retyped: tuple[str, ...] = ()
+    before: Values = field(default_factory=dict)
+    left: Left = field(default_factory=Left)
+    undoes: int = 0
+    undone_on: date | None = None
+
+
 class PartNotLoaded(Exception):
     """A decision asked for a part of the state that was not loaded."""
 
@@ -462,7 +509,8 @@ class PartNotLoaded(Exception):
 class ProcessState:
     """A process instance, whole or as far as it was loaded.
 
-    `steps` and `records` hold what is loaded; `registers` names those loaded whole. `seq` and
+    `steps` and `records` hold what is loaded; `registers` names those loaded whole; `moves` are all
+    or none. `seq` and
     `last_at` are those of the last event, `moved_on` is the day on which a person last moved
     something: they stand beside the parts, so that an event changes only the part it is about.
     """
@@ -471,6 +519,7 @@ class ProcessState:
     steps: Mapping[str, StepPart]
     records: Mapping[str, Mapping[int, Record]]
     registers: frozenset[str] | None = None  # None: every register is whole
+    moves: tuple[Move, ...] | None = ()  # None: not loaded
     seq: int = 0
     last_at: datetime | None = None
     moved_on: date | None = None
@@ -495,6 +544,12 @@ class ProcessState:
             raise PartNotLoaded(register)
         return self.records.get(register, {})
 
+    def moved(self) -> tuple[Move, ...]:
+        """Return every move to another version, in order; raise PartNotLoaded if not here."""
+        if self.moves is None:
+            raise PartNotLoaded("moves")
+        return self.moves
+
     def with_step(self, step: str, part: StepPart) -> ProcessState:
         """Return this state with another part for the step."""
         return ProcessState(
@@ -502,6 +557,7 @@ class ProcessState:
             steps={**self.steps, step: part},
             records=self.records,
             registers=self.registers,
+            moves=self.moves,
             seq=self.seq,
             last_at=self.last_at,
             moved_on=self.moved_on,
@@ -519,6 +575,7 @@ class ProcessState:
             steps=self.steps,
             records=self.records,
             registers=self.registers,
+            moves=self.moves,
             seq=self.seq,
             last_at=self.last_at,
             moved_on=self.moved_on,
@@ -531,6 +588,7 @@ class ProcessState:
             steps=self.steps,
             records=self.records,
             registers=self.registers,
+            moves=self.moves,
             seq=seq,
             last_at=at,
             moved_on=moved_on,

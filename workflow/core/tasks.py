@@ -33,6 +33,7 @@ from workflow.core.state import (
     ItemStatus,
     Record,
     Request,
+    StepLife,
     StepPart,
     StepStatus,
 )
@@ -99,13 +100,17 @@ class Progress:
 def progress(
     definition: ProcessDefinition, instance: InstancePart, step: str, part: StepPart
 ) -> Progress:
-    """Return how many required items of a step are settled. A recurring one counts as settled."""
+    """Return how many required items of a step are settled. A recurring one counts as settled.
+
+    What came by a move after the step had passed, and is not owed yet, does not count.
+    """
     beside = Beside(definition, instance, step, part)
     checklist = definition.steps[step].checklist.values()
     required = [item.id for item in checklist if item.required and not beside.rules_out(item)]
-    states = [part.items.get(item, UNTOUCHED) for item in required]
+    owed = [item for item in required if part.added.get(item, True)]
+    states = [part.items.get(item, UNTOUCHED) for item in owed]
     settled = [state for state in states if state.status is not ItemStatus.OPEN]
-    return Progress(done=len(settled), total=len(required))
+    return Progress(done=len(settled), total=len(owed))
 
 
 def step_tasks(
@@ -118,13 +123,12 @@ def step_tasks(
     """Return the open work of one step; of its items only `items`, unless None."""
     life = instance.steps[step]
     found = definition.steps[step]
-    workable = life.status is StepStatus.ACTIVE or (
-        life.status is StepStatus.PASSED and found.ongoing
-    )
     tasks: list[Task] = []
     beside = Beside(definition, instance, step, part)
-    if workable:
-        tasks.extend(_items(beside, _named(found.checklist, items), part.items))
+    checklist = [
+        each for each in _named(found.checklist, items) if _is_due(found, life, part, each)
+    ]
+    tasks.extend(_items(beside, checklist, part.items))
     if life.status is StepStatus.ACTIVE:
         tasks.extend(_active(found, part, beside))
     if part.request is not None:
@@ -136,6 +140,13 @@ def step_tasks(
     if part.passed is not None:
         tasks.extend(_notices(found, definition, part.passed))
     return tuple(tasks)
+
+
+def _is_due(step: Step, life: StepLife, part: StepPart, item: ChecklistItem) -> bool:
+    """Return whether an open item is work: in an active step, an ongoing one, or owed since a move."""
+    if life.status is StepStatus.PASSED:
+        return part.added.get(item.id, step.ongoing)
+    return life.status is StepStatus.ACTIVE
 
 
 def _named(

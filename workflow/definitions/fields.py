@@ -13,7 +13,7 @@ from workflow.core.definition import Field, FieldType, Limit, Literal, Sibling, 
 from workflow.definitions.conditions import applies_when, calculation
 from workflow.definitions.format import ID_PATTERN, KEYS_BY_TYPE, REQUIRED_BY_TYPE
 from workflow.definitions.literals import literal
-from workflow.definitions.names import Data, Facts, Scope, known, options_of
+from workflow.definitions.names import Data, Facts, Scope, former_options, known, options_of
 from workflow.definitions.nodes import Path, Plain
 from workflow.definitions.problems import nearest
 from workflow.definitions.quantities import shifted_today, where_of
@@ -50,6 +50,7 @@ def _field(name: str, data: Data | None, path: Path, scope: Scope) -> Field | No
         min_length=data.get("min_length", 0),
         max_length=data.get("max_length", 0),
         options=options_of(data),
+        options_were=former_options(data),
         register=data.get("register", ""),
         many=data.get("many", False),
         where=_where(data, path, scope),

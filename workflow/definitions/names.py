@@ -183,6 +183,18 @@ def options_of(part: Data) -> dict[str, str]:
     }
 
 
+def former_options(part: Data) -> dict[str, str]:
+    """Return the former ids of a field's options, each with the option it is now."""
+    options = part.get("options") or {}
+    return {
+        old: name
+        for name, option in options.items()
+        if isinstance(option, dict)
+        for old in option.get("was") or ()
+        if old not in options
+    }
+
+
 # --- looking up ----------------------------------------------------------------------------------
 
 

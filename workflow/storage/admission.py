@@ -18,7 +18,7 @@ from workflow.core.events import Recorded
 from workflow.core.policy import COORDINATOR, READERS, TEAM_ROLES
 from workflow.core.state import Document, DocumentKind
 from workflow.core.substitution import NameSubstitute
-from workflow.storage import events, loading
+from workflow.storage import events, loading, versions
 from workflow.storage.attachments import FileStore
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.statements import Transaction
@@ -104,6 +104,22 @@ def history(tx: Transaction, loaded: LoadedInstance, command: Command) -> tuple[
         return ()
     stored = events.load(tx, events.instance_stream(loaded.id))
     return tuple(each.recorded() for each in stored)
+
+
+def target_of(tx: Transaction, loaded: LoadedInstance, command: Command) -> str | None:
+    """Return the definition that a command leads to; None if it stays under the same one.
+
+    A newer version has to be one of the municipality's own, and not withdrawn.
+    """
+    match command:
+        case c.MoveToVersion():
+            known = versions.is_startable(tx, loaded.municipality, command.definition)
+            return command.definition if known else None
+        case c.UndoMove():
+            moves = loading.load_moves(tx, loaded)
+            return moves[-1].former if moves else None
+        case _:
+            return None
 
 
 def _newcomers(command: Command) -> Iterator[int]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from workflow.core.definition import ProcessDefinition
 from workflow.core.dependence import Work, work_by_profile
-from workflow.core.state import ProcessState, Record
+from workflow.core.state import Move, ProcessState, Record
 from workflow.core.tasks import Task, instance_tasks, record_tasks, step_tasks
 from workflow.storage import rows
 from workflow.storage.columns import (
@@ -18,6 +18,7 @@ from workflow.storage.columns import (
     RecordKey,
     counts_of,
     lasting_columns,
+    move_columns,
     moving_columns,
     record_columns,
     records_of,
@@ -49,6 +50,8 @@ def update(
     for step in steps:
         rows.update_step(tx, owner, step, step_columns(after, step, summary[step]))
     _write_records(tx, owner, records)
+    if after.moves is not before.moves:
+        _write_moves(tx, owner, before.moved(), after.moved())
     if after.instance.team is not before.instance.team:
         _write_team(tx, owner, team_of(before.instance), team_of(after.instance))
     old, new = _touched_tasks(definition, before, after, steps, records)
@@ -118,6 +121,15 @@ def _write_records(
     for key, (old, new) in records.items():
         if old is not None:
             rows.update_record(tx, owner, key, record_columns(new))
+
+
+def _write_moves(
+    tx: Transaction, owner: Owner, old: tuple[Move, ...], new: tuple[Move, ...]
+) -> None:
+    """Write the moves whose leavings have changed: a day was shifted, a person has left."""
+    for was, now in zip(old, new, strict=True):
+        if was != now:
+            rows.update_move(tx, owner, now.seq, move_columns(now))
 
 
 def _touched_tasks(

@@ -23,7 +23,7 @@ import msgspec
 from workflow.core import events, municipality
 from workflow.core.errors import InputProblem, InvalidInput, Problem
 from workflow.core.municipality_settings import Settings
-from workflow.core.state import ERASED, InstancePart, Record, StepPart, Word
+from workflow.core.state import ERASED, InstancePart, Move, Record, StepPart, Word
 
 Part = TypeVar("Part")
 AnyEvent = events.Event | municipality.Event
@@ -154,6 +154,7 @@ class _Remembered(Generic[Part]):
 _INSTANCE = _Remembered(InstancePart)
 _STEP = _Remembered(StepPart)
 _RECORD = _Remembered(Record)
+_MOVE = _Remembered(Move)
 _SETTINGS = _Remembered(Settings)
 
 
@@ -170,6 +171,16 @@ def encode_step(part: StepPart) -> str:
 def encode_record(part: Record) -> str:
     """Return an entry of a register as text."""
     return _RECORD.encode(part)
+
+
+def encode_move(move: Move) -> str:
+    """Return a move to another version as text."""
+    return _MOVE.encode(move)
+
+
+def decode_move(text: str) -> Move:
+    """Return a move to another version."""
+    return _MOVE.decode(text)
 
 
 def decode_instance(text: str) -> InstancePart:

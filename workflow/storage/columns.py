@@ -9,7 +9,15 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from workflow.core.definition import ProcessDefinition
-from workflow.core.state import InstancePart, Level, ProcessLife, ProcessState, Record, StepStatus
+from workflow.core.state import (
+    InstancePart,
+    Level,
+    Move,
+    ProcessLife,
+    ProcessState,
+    Record,
+    StepStatus,
+)
 from workflow.core.tasks import Task, TaskKind, progress
 from workflow.storage import codec, rows
 from workflow.storage.loading import Counts, Summary
@@ -71,6 +79,11 @@ def step_columns(state: ProcessState, step: str, summary: codec.HowFar) -> rows.
 def record_columns(record: Record) -> rows.Columns:
     """Return the row of a record."""
     return {"part": codec.encode_record(record), "archived": int(record.archived is not None)}
+
+
+def move_columns(move: Move) -> rows.Columns:
+    """Return the row of a move to another version."""
+    return {"part": codec.encode_move(move)}
 
 
 def instance_columns(

@@ -58,6 +58,7 @@ def _quartier(tx: Transaction, loaded: LoadedInstance) -> Mapping[str, object]:
         "head": {"seq": loaded.head.seq, "hash": loaded.head.hash.hex()},
         "instance": state.instance,
         "steps": state.steps,
+        "moves": state.moves,
         "records": [record for found in state.records.values() for record in found.values()],
     }
 

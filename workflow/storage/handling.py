@@ -80,7 +80,11 @@ def carry_out(
     if isinstance(command, EraseWords):
         files = erasure.erase_words(tx, definition, loaded.id, command.words)
         return Outcome(seq=head.seq, events=happened, gone=files)
-    changing.update(tx, definition, loaded, before=before, after=after, head=head)
+    if after.instance.definition == definition.digest:
+        changing.update(tx, definition, loaded, before=before, after=after, head=head)
+    else:  # other rules: every row follows from them
+        assert context.target is not None  # noqa: S101 - a move leads there
+        projection.write_all(tx, context.target, loaded.id, after, head)
     letters.post(tx, definition, loaded, happened, stamp=stamp, link=link)
     if attached.brings_files(happened):
         brought = attached.attached(_recorded(happened, loaded.head, stamp))

@@ -18,6 +18,7 @@ from workflow.core.parts import Parts
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import (
     InstancePart,
+    Move,
     ProcessLife,
     ProcessState,
     Record,
@@ -31,6 +32,7 @@ from workflow.storage.statements import Row, Statement, Transaction
 from workflow.storage.tables import (
     account,
     instance,
+    move_row,
     municipality,
     municipality_role,
     record,
@@ -144,6 +146,11 @@ _STEP = Statement(
         step_row.c.instance_id == bindparam("instance"), step_row.c.step == bindparam("step")
     )
 )
+_MOVES = Statement(
+    select(move_row.c.part)
+    .where(move_row.c.instance_id == bindparam("instance"))
+    .order_by(move_row.c.seq)
+)
 _RECORDS = Statement(select(record.c.part).where(record.c.instance_id == bindparam("instance")))
 _REGISTER = Statement(
     select(record.c.part).where(
@@ -224,6 +231,7 @@ def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> Process
         steps=load_steps(tx, loaded.id, parts.steps),
         records=found,
         registers=parts.registers,
+        moves=load_moves(tx, loaded) if parts.moves or not loaded.part.moves else None,
         seq=loaded.head.seq,
         last_at=loaded.last_at,
         moved_on=loaded.moved_on,
@@ -241,10 +249,18 @@ def load_whole(tx: Transaction, loaded: LoadedInstance) -> ProcessState:
         instance=loaded.part,
         steps=ordered,
         records=found,
+        moves=load_moves(tx, loaded),
         seq=loaded.head.seq,
         last_at=loaded.last_at,
         moved_on=loaded.moved_on,
     )
+
+
+def load_moves(tx: Transaction, loaded: LoadedInstance) -> tuple[Move, ...]:
+    """Return every move to another version; most quartiere have none, and are not asked."""
+    if not loaded.part.moves:
+        return ()
+    return tuple(codec.decode_move(part) for (part,) in tx.all(_MOVES, {"instance": loaded.id}))
 
 
 def load_steps(tx: Transaction, instance: int, steps: Iterable[str]) -> dict[str, StepPart]:

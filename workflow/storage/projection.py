@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workflow.core.definition import ProcessDefinition
 from workflow.core.state import ProcessState, Record, record_key
@@ -18,6 +19,7 @@ from workflow.storage.columns import (
     RecordKey,
     counts_of,
     instance_columns,
+    move_columns,
     record_columns,
     records_of,
     step_columns,
@@ -36,6 +38,7 @@ class Projected:
     instance: rows.Columns
     steps: Mapping[str, rows.Columns]
     records: Mapping[RecordKey, rows.Columns]
+    moves: Mapping[int, rows.Columns]
     tasks: frozenset[Task]
     team: rows.Team
 
@@ -50,6 +53,7 @@ def project(definition: ProcessDefinition, state: ProcessState) -> Projected:
         instance=instance_columns(definition, state, summary, counts),
         steps={step: step_columns(state, step, summary[step]) for step in state.steps},
         records={key: record_columns(each) for key, each in records.items()},
+        moves={each.seq: move_columns(each) for each in state.moved()},
         tasks=frozenset(tasks),
         team=team_of(state.instance),
     )
@@ -61,6 +65,7 @@ def stored(tx: Transaction, instance: int) -> Projected:
         instance=rows.instance_columns(tx, instance),
         steps=rows.step_columns(tx, instance),
         records=rows.record_columns(tx, instance),
+        moves=rows.move_columns(tx, instance),
         tasks=frozenset(rows.tasks(tx, instance)),
         team=rows.team(tx, instance),
     )
@@ -70,16 +75,29 @@ def differences(expected: Projected, found: Projected) -> Iterator[str]:
     """Yield where the tables say something else than the events, as "table key"."""
     if _read(expected.instance) != _read(found.instance):
         yield "instance"
-    for step in {**expected.steps, **found.steps}:
-        if _read(expected.steps.get(step)) != _read(found.steps.get(step)):
-            yield f"step_row {step}"
-    for key in {**expected.records, **found.records}:
-        if _read(expected.records.get(key)) != _read(found.records.get(key)):
-            yield f"record {record_key(*key)}"
+    yield from _differing("step_row", expected.steps, found.steps)
+    records = (_by_name(each.records) for each in (expected, found))
+    yield from _differing("record", *records)
+    yield from _differing("move_row", expected.moves, found.moves)
     for task in expected.tasks ^ found.tasks:
         yield f"task_row {task.kind.value} {task.holder} {task.thing}".rstrip()
     for account, role, _ in expected.team ^ found.team:
         yield f"membership {account} {role}"
+
+
+Key = TypeVar("Key")
+
+
+def _differing(
+    table: str, expected: Mapping[Key, rows.Columns], found: Mapping[Key, rows.Columns]
+) -> Iterator[str]:
+    for key in {**expected, **found}:
+        if _read(expected.get(key)) != _read(found.get(key)):
+            yield f"{table} {key}"
+
+
+def _by_name(records: Mapping[RecordKey, rows.Columns]) -> dict[str, rows.Columns]:
+    return {record_key(*key): columns for key, columns in records.items()}
 
 
 def _read(columns: rows.Columns | None) -> rows.Columns:
@@ -108,6 +126,7 @@ def write_all(
     rows.delete_all(tx, instance)
     rows.insert_steps(tx, owner, projected.steps)
     rows.insert_records(tx, owner, projected.records)
+    rows.insert_moves(tx, owner, projected.moves)
     rows.insert_tasks(tx, owner, projected.tasks)
     rows.insert_team(tx, owner, projected.team)
     rows.update_instance(tx, instance, head, projected.instance)

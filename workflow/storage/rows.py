@@ -18,7 +18,7 @@ from workflow.storage import codec
 from workflow.storage.events import Head
 from workflow.storage.loading import LISTED
 from workflow.storage.statements import Row, Statement, Transaction
-from workflow.storage.tables import instance, membership, record, step_row, task_row
+from workflow.storage.tables import instance, membership, move_row, record, step_row, task_row
 
 Columns = Mapping[str, object]
 Team = frozenset[tuple[int, str, date]]
@@ -84,6 +84,15 @@ _SELECT_RECORDS = Statement(
         record.c.instance_id == bindparam("key")
     )
 )
+_NEW_MOVE = _inserts(move_row, *_OWNER, "seq", "part")
+_SET_MOVE = Statement(
+    update(move_row)
+    .where(move_row.c.instance_id == bindparam("key"), move_row.c.seq == bindparam("place"))
+    .values(part=bindparam("part"))
+)
+_SELECT_MOVES = Statement(
+    select(move_row.c.seq, move_row.c.part).where(move_row.c.instance_id == bindparam("key"))
+)
 _NEW_TASK = _inserts(task_row, *_OWNER, *_TASK)
 _OLD_TASK = Statement(
     delete(task_row).where(
@@ -115,7 +124,7 @@ _SELECT_TEAM = Statement(
 )
 _DELETE_ALL = [
     Statement(delete(table).where(table.c.instance_id == bindparam("key")))
-    for table in (step_row, record, task_row, membership)
+    for table in (step_row, record, move_row, task_row, membership)
 ]
 
 
@@ -216,6 +225,25 @@ def record_columns(tx: Transaction, instance: int) -> dict[tuple[str, int], Colu
     """Return the rows of all records."""
     rows = tx.all(_SELECT_RECORDS, {"key": instance})
     return {(reg, number): dict(zip(_RECORD, row, strict=True)) for reg, number, *row in rows}
+
+
+# --- moves to other versions -------------------------------------------------------------------
+
+
+def insert_moves(tx: Transaction, owner: Owner, moves: Mapping[int, Columns]) -> None:
+    """Insert the rows of moves."""
+    rows = [{**owner.columns(), "seq": seq, **columns} for seq, columns in moves.items()]
+    tx.run_many(_NEW_MOVE, rows)
+
+
+def update_move(tx: Transaction, owner: Owner, seq: int, columns: Columns) -> None:
+    """Write the row of a move."""
+    tx.run(_SET_MOVE, {**columns, "key": owner.instance, "place": seq})
+
+
+def move_columns(tx: Transaction, instance: int) -> dict[int, Columns]:
+    """Return the rows of all moves."""
+    return {seq: {"part": part} for seq, part in tx.all(_SELECT_MOVES, {"key": instance})}
 
 
 # --- open work ---------------------------------------------------------------------------------

@@ -355,6 +355,18 @@ record = Table(
     UniqueConstraint("instance_id", "register", "number"),
 )
 
+# How a quartier was moved to another version, and what has no place in it any more; `seq` is the event.
+move_row = Table(
+    "move_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    _reference("instance_id", "instance.id"),
+    Column("seq", Integer, nullable=False),
+    Column("part", Text, nullable=False),
+    UniqueConstraint("instance_id", "seq"),
+)
+
 # Open work: who owes what, until when (core.tasks). `starts` is the day from which it counts; what
 # is never due has a day after all days (`codec.NEVER`), so that it sorts last on every database.
 task_row = Table(

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.unit.core.newer import NEWER
 from tests.unit.core.small import SMALL
 from workflow.core import commands as c
 from workflow.core.actions import available_actions
@@ -36,6 +37,7 @@ PLACE = Document(kind=DocumentKind.PLACE, name="Ordner 7")
 @dataclass(frozen=True, kw_only=True)
 class Story:
     definition: ProcessDefinition = SMALL
+    other: ProcessDefinition = NEWER  # the version that a move, or taking it back, leads to
     state: ProcessState | None = None
     log: tuple[Recorded, ...] = ()
     today: date = DAY
@@ -55,6 +57,7 @@ class Story:
             seen=seen,
             coordination=COORDINATION,
             history=self.log,
+            target=self.other,
         )
 
     def decide(self, command, by=MAN, seen=None):
@@ -70,7 +73,10 @@ class Story:
         state = self.state
         for recorded in new:
             state = evolve(state, recorded)
-        return replace(self, state=state, log=self.log + new)
+        story = replace(self, state=state, log=self.log + new)
+        if state.instance.definition == self.other.digest:
+            return replace(story, definition=self.other, other=self.definition)
+        return story
 
     def do(self, *commands, by=MAN):
         story = self

@@ -40,7 +40,7 @@ from workflow.core.definition import (
 )
 from workflow.core.definition import Test as ValueTest
 from workflow.core.definition import TestKind as Kind
-from workflow.core.parts import NO_PARTS, Parts, needed
+from workflow.core.parts import NO_PARTS, Parts, everything, needed
 from workflow.core.reads import reads
 
 
@@ -52,7 +52,7 @@ def parts(*steps, records=(), registers=()):
     return Parts(steps=frozenset(steps), records=frozenset(records), registers=frozenset(registers))
 
 
-WHOLE = parts(*SMALL.steps, registers=SMALL.registers)
+WHOLE = everything(SMALL)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,8 @@ WHOLE = parts(*SMALL.steps, registers=SMALL.registers)
         (c.WithdrawRequest(step="start"), parts("start")),
         (c.ResumeProcess(), WHOLE),
         (c.StartRound(step="start", reason="x"), WHOLE),
+        (c.MoveToVersion(definition="x", reason="x"), WHOLE),
+        (c.UndoMove(reason="x"), WHOLE),
     ],
     ids=lambda value: type(value).__name__,
 )

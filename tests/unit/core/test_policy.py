@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from tests.unit.core.newer import NEWER
 from tests.unit.core.story import (
     DAY,
     DEV,
@@ -39,6 +40,7 @@ TABLE = {
     "skip, reopen, new round, pause, complete, abandon, hand over": ("-", "-", "yes", "-", "-"),
     "propose": ("yes", "yes", "-", "-", "-"),
     "start a quartier, assign people": ("-", "-", "yes", "-", "-"),
+    "move quartiere to a version, undo": ("-", "-", "yes", "-", "-"),
     "remind": ("yes", "yes", "yes", "-", "-"),
     # Not in the table, said elsewhere in the design.
     "confirm, reopen an obligation, settle, erase": ("-", "-", "yes", "-", "-"),
@@ -89,6 +91,7 @@ ROWS = {
         c.DraftReport,
         c.FreezeReport,
     ),
+    "move quartiere to a version, undo": (c.MoveToVersion, c.UndoMove),
     "the tick": (c.OpenSteps,),
 }
 CELLS = [
@@ -181,6 +184,10 @@ ASKED = {
         c.EraseWords(words=((1, "name"),), reason="Wunsch"),
     ),
     "assess, arrange, report": (begun, c.SetItemDue(holder="start", item="anlass", due=DAY)),
+    "move quartiere to a version, undo": (
+        begun,
+        c.MoveToVersion(definition=NEWER.digest, reason="Neue Fassung"),
+    ),
     "the tick": (begun, c.OpenSteps()),
 }
 

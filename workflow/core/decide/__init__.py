@@ -8,6 +8,7 @@ follows by itself (openings, stale approvals, moved dates) comes with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from workflow.core import commands as c
@@ -17,6 +18,7 @@ from workflow.core.decide import (
     gates,
     imports,
     items,
+    moves,
     obligations,
     process,
     records,
@@ -45,6 +47,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         **reports.RULES,
         **team.RULES,
         **reminding.RULES,
+        **moves.RULES,
     }
 )
 
@@ -81,7 +84,14 @@ def decided(
     against = tuple(rule.guard(case, target))
     if against:
         raise Rejected(*against)
-    return with_consequences(case, list(rule.events(case, command)))
+    events = list(rule.events(case, command))
+    definition = rule.under(case, command)
+    if definition is case.definition:
+        return with_consequences(case, events)
+    moved = replace(applied(case, events), definition=definition)
+    # What is ready under other rules opens, whatever made it so.
+    followed = with_consequences(moved, ready(moved))
+    return Decided((*events, *followed.events), followed.state)
 
 
 def _start(definition: ProcessDefinition, command: c.StartInstance, context: Context) -> Decided:

@@ -121,6 +121,8 @@ class Rule:
     events: Handler
     # Already true: nothing happens (law L7).
     already: Callable[[Case, Any], bool] = lambda _case, _command: False
+    # The definition that holds afterwards: what follows is asked under it.
+    under: Callable[[Case, Any], ProcessDefinition] = lambda case, _command: case.definition
 
 
 def nothing(case: Case, target: Target) -> Blockers:
@@ -142,15 +144,17 @@ def process_is_open(case: Case) -> Blockers:
         yield Blocker(reason=Reason.PROCESS_CLOSED, roles=("coordinator",))
 
 
-def step_is_workable(case: Case, step: str) -> Blockers:
-    """Yield what keeps items and fields of a step back."""
+def step_is_workable(case: Case, step: str, item: str = "") -> Blockers:
+    """Yield what keeps items and fields of a step back; an item that is owed since is workable."""
     status = case.life(step).status
     if status is StepStatus.WAITING:
         yield Blocker(reason=Reason.STEP_WAITING, holder=step)
     elif status is StepStatus.IN_REVIEW:
         yield Blocker(reason=Reason.LOCKED_IN_REVIEW, holder=step, roles=("manager", "coordinator"))
     elif status is StepStatus.SKIPPED or (
-        status is StepStatus.PASSED and not case.step(step).ongoing
+        status is StepStatus.PASSED
+        and not case.step(step).ongoing
+        and not case.part(step).added.get(item)
     ):
         yield Blocker(reason=Reason.STEP_NOT_WORKABLE, holder=step, roles=("coordinator",))
 

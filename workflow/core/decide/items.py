@@ -50,11 +50,12 @@ def item_scope(case: Case, holder: str) -> Scope:
     return case.scope.within(case.record(holder))
 
 
-def is_workable(case: Case, holder: str) -> Blockers:
-    """Yield what keeps items of a step or record back."""
+def is_workable(case: Case, target: Target) -> Blockers:
+    """Yield what keeps an item of a step or record back."""
+    holder = target.holder
     yield from process_is_running(case)
     if split_key(holder) is None:
-        yield from step_is_workable(case, holder)
+        yield from step_is_workable(case, holder, target.thing)
     else:
         yield from record_is_alive(case, holder)
 
@@ -62,7 +63,7 @@ def is_workable(case: Case, holder: str) -> Blockers:
 def can_complete(case: Case, target: Target) -> Blockers:
     """Yield why an item cannot be called done, whatever is typed."""
     item = case.item(target.holder, target.thing)
-    yield from is_workable(case, target.holder)
+    yield from is_workable(case, target)
     state = item_state(case, target.holder, target.thing)
     if is_settled(state, case.context.today):
         is_done = state.status is ItemStatus.DONE
@@ -142,7 +143,7 @@ def _is_there(command: c.CompleteItem | c.AddEvidence, state: ItemState) -> bool
 def can_add_evidence(case: Case, target: Target) -> Blockers:
     """Yield why proof cannot be added."""
     case.item(target.holder, target.thing)
-    yield from is_workable(case, target.holder)
+    yield from is_workable(case, target)
 
 
 def add_evidence(case: Case, command: c.AddEvidence) -> Iterable[e.Event]:
@@ -172,7 +173,7 @@ def remove_evidence(case: Case, command: c.RemoveEvidence) -> Iterable[e.Event]:
 def can_remove_evidence(case: Case, target: Target) -> Blockers:
     """Yield why no document can be taken off."""
     case.item(target.holder, target.thing)
-    yield from is_workable(case, target.holder)
+    yield from is_workable(case, target)
     if not item_state(case, target.holder, target.thing).documents:
         yield Blocker(
             reason=Reason.PROOF_MISSING, holder=target.holder, thing=target.thing, need="document"
@@ -182,7 +183,7 @@ def can_remove_evidence(case: Case, target: Target) -> Blockers:
 def can_reopen(case: Case, target: Target) -> Blockers:
     """Yield why an item cannot be opened again."""
     case.item(target.holder, target.thing)
-    yield from is_workable(case, target.holder)
+    yield from is_workable(case, target)
     if item_state(case, target.holder, target.thing).status is ItemStatus.OPEN:
         yield Blocker(reason=Reason.ITEM_NOT_DONE, holder=target.holder, thing=target.thing)
 
@@ -203,7 +204,7 @@ def is_open(case: Case, command: c.ReopenItem) -> bool:
 def can_set_aside(case: Case, target: Target) -> Blockers:
     """Yield why an item cannot be called not applicable."""
     case.item(target.holder, target.thing)
-    yield from is_workable(case, target.holder)
+    yield from is_workable(case, target)
     if item_state(case, target.holder, target.thing).status is ItemStatus.NOT_APPLICABLE:
         yield Blocker(reason=Reason.ITEM_NOT_APPLICABLE, holder=target.holder, thing=target.thing)
 

@@ -80,7 +80,7 @@ def _not_now(case: Case, target: Target) -> Blockers:
     kind, _, name = target.thing.partition(":")
     match kind:
         case "item":
-            yield from items.is_workable(case, target.holder)
+            yield from items.is_workable(case, Target(target.holder, name))
             state = items.item_state(case, target.holder, name)
             if is_settled(state, case.context.today):
                 done = state.status is ItemStatus.DONE

@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.core import events as e
 from workflow.core.events import Recorded
-from workflow.core.evolve import gates, items, process, records, reminders, reports
+from workflow.core.evolve import gates, items, moves, process, records, reminders, reports
 from workflow.core.state import ProcessState
 
 Apply = Callable[[ProcessState, Recorded, Any], ProcessState]
@@ -58,11 +58,13 @@ APPLY: Mapping[type, Apply] = {
     e.Reminded: reminders.reminded,
     e.ProposalMade: process.proposal_made,
     e.ProposalSettled: process.proposal_settled,
+    e.MovedToVersion: moves.moved,
     e.WordsErased: process.unchanged,
 }
 
 
-# Talking about a quartier, or judging it, does not move it; nor does what happens by itself.
+# Talking about a quartier, judging it or changing its rules does not move it; nor does what happens
+# by itself.
 _TALK = frozenset(
     {
         e.SituationAssessed,
@@ -70,6 +72,7 @@ _TALK = frozenset(
         e.Reminded,
         e.ProposalMade,
         e.ProposalSettled,
+        e.MovedToVersion,
         e.WordsErased,
     }
 )
@@ -82,8 +85,8 @@ def evolve(state: ProcessState | None, recorded: Recorded) -> ProcessState:
     assert state is not None  # noqa: S101 - a stream begins with InstanceStarted
     kind = type(recorded.event)
     changed = APPLY[kind](state, recorded, recorded.event)
-    moves = recorded.by and kind not in _TALK
-    moved_on = recorded.on if moves else state.moved_on
+    by_hand = recorded.by and kind not in _TALK
+    moved_on = recorded.on if by_hand else state.moved_on
     return changed.recorded(recorded.seq, recorded.at, moved_on)
 
 

@@ -16,6 +16,7 @@ from workflow.core.state import (
     InstancePart,
     ItemState,
     Member,
+    Move,
     Pause,
     ProcessLife,
     ProcessState,
@@ -72,7 +73,7 @@ def step_skipped(state: ProcessState, recorded: Recorded, event: e.StepSkipped) 
 
 def step_reopened(state: ProcessState, recorded: Recorded, event: e.StepReopened) -> ProcessState:
     """Open to correct: approvals are void, items and values stay."""
-    part = replace(state.step(event.step), passed=None, request=None)
+    part = replace(state.step(event.step), passed=None, request=None, added={})
     moved = state.with_step(event.step, part)
     opened = moved.instance.steps[event.step]
     life = replace(
@@ -99,7 +100,7 @@ def round_started(state: ProcessState, recorded: Recorded, event: e.RoundStarted
         )
         items = {name: _anew(item, recorded.seq) for name, item in state.step(step).items.items()}
         parts[step] = replace(
-            state.step(step), items=items, request=None, passed=None, returned=None
+            state.step(step), items=items, request=None, passed=None, returned=None, added={}
         )
     instance = replace(
         state.instance,
@@ -165,7 +166,10 @@ Holder = str | Record  # whose items they are: a step's, by its id, or a record'
 def _with_all_items(
     state: ProcessState, change: Callable[[Holder, str, ItemState], ItemState]
 ) -> ProcessState:
-    """Return the state with every item changed; steps and records without one stay the same."""
+    """Return the state with every item changed; steps and records without one stay the same.
+
+    So with what a move has left: it may come back.
+    """
     for step, part in state.steps.items():
         items = {name: change(step, name, item) for name, item in part.items.items()}
         if items != part.items:
@@ -175,7 +179,28 @@ def _with_all_items(
             items = {name: change(record, name, item) for name, item in record.items.items()}
             if items != record.items:
                 state = state.with_record(replace(record, items=items))
-    return state
+    moves = tuple(_with_left_items(move, change) for move in state.moved())
+    return replace(state, moves=moves) if moves != state.moves else state
+
+
+def _with_left_items(move: Move, change: Callable[[Holder, str, ItemState], ItemState]) -> Move:
+    parts = {
+        holder: replace(
+            part, items={name: change(holder, name, item) for name, item in part.items.items()}
+        )
+        for holder, part in move.left.parts.items()
+    }
+    records = {
+        register: {
+            number: replace(
+                record,
+                items={name: change(record, name, item) for name, item in record.items.items()},
+            )
+            for number, record in found.items()
+        }
+        for register, found in move.left.records.items()
+    }
+    return replace(move, left=replace(move.left, parts=parts, records=records))
 
 
 def completed(state: ProcessState, recorded: Recorded, event: e.ProcessCompleted) -> ProcessState:

@@ -32,6 +32,7 @@ def frozen(state: ProcessState, recorded: Recorded, event: e.ReportFrozen) -> Pr
         on=recorded.on,
         seq=recorded.seq,
         roles=event.roles,
+        definition=state.instance.definition,
     )
     reports = (*state.instance.reports, report)
     return state.with_instance(replace(state.instance, draft=None, reports=reports))

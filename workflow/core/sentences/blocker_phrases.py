@@ -76,6 +76,19 @@ BLOCKERS: Phrases = {
             "Sie haben selbst um diese Veröffentlichung gebeten. Veröffentlichen muss eine "
             "andere Person"
         ),
+        Reason.REQUEST_OPEN: (
+            "Für den Schritt {holder} läuft eine Freigabe. Umgestellt wird, sobald darüber "
+            "entschieden ist"
+        ),
+        Reason.STEP_UNDER_WAY: (
+            "Der Schritt {holder} ist in Arbeit und fehlt in der neuen Version. Sagen Sie, dass er "
+            "aufgegeben wird, oder schließen Sie ihn zuerst ab"
+        ),
+        Reason.NOTHING_MOVED: "Es gibt keine Umstellung, die zurückgenommen werden kann",
+        Reason.MOVE_TOO_OLD: "Die Umstellung ist zu lange her, um sie zurückzunehmen",
+        Reason.ROUND_SINCE_MOVE: (
+            "Seit der Umstellung hat eine neue Runde begonnen. Zurücknehmen geht nicht mehr"
+        ),
         "in": " ({holder})",
         "opens": ". Er öffnet, wenn gilt: {condition}",
         "on_what": ". Es hängt ab von: {condition}",
@@ -145,6 +158,19 @@ BLOCKERS: Phrases = {
         ),
         Reason.OWN_PUBLICATION: (
             "You asked for this publication yourself. Another person has to publish"
+        ),
+        Reason.REQUEST_OPEN: (
+            "An approval is under way for the step {holder}. The neighbourhood moves as soon as it "
+            "has been decided"
+        ),
+        Reason.STEP_UNDER_WAY: (
+            "The step {holder} is in progress and missing in the new version. Say that it is given "
+            "up, or complete it first"
+        ),
+        Reason.NOTHING_MOVED: "There is no move that could be taken back",
+        Reason.MOVE_TOO_OLD: "The move is too long ago to take it back",
+        Reason.ROUND_SINCE_MOVE: (
+            "A new round has begun since the move. It cannot be taken back any more"
         ),
         "in": " ({holder})",
         "opens": ". It opens when: {condition}",

@@ -152,4 +152,5 @@ _MORE: Mapping[Reason, Callable[[Blocker, Place], str]] = {
     Reason.REASON_MISSING: _usual,
     Reason.OBLIGATION_OVERDUE: _deadline,
     Reason.OBLIGATION_OPEN: _deadline,
+    Reason.MOVE_TOO_OLD: _deadline,
 }

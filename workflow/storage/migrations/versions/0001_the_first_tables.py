@@ -327,6 +327,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "move_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("instance_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instance_id"], ["instance.id"], name=op.f("fk_move_row_instance_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_move_row_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_move_row")),
+        sa.UniqueConstraint("instance_id", "seq", name=op.f("uq_move_row_instance_id_seq")),
+    )
+
+    op.create_table(
         "record",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),

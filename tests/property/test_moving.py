@@ -1,0 +1,122 @@
+"""Wherever a quartier stands and however the version differs: nothing is lost, hidden or doubled, and
+taking the move back leaves everything as it was."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.property.laws import Walk, entered
+from tests.property.test_laws import BEGINNINGS, asked
+from tests.property.test_laws_on_the_ten_steps import course
+from tests.property.versions import newer_versions
+from tests.unit.core.story import DAY
+from workflow.core import commands as c
+from workflow.core import events as e
+from workflow.core.events import Recorded
+from workflow.core.evolve import evolve
+from workflow.core.moving.mapping import VersionMap, mapping, things
+from workflow.core.moving.places import field_path, item_path, register_path, step_path
+from workflow.core.moving.plan import plan, plan_back
+from workflow.storage import codec
+
+THOROUGH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+NOTHING_CHOSEN = c.Choices()
+
+
+@THOROUGH
+@given(data=st.data(), beginning=st.sampled_from(BEGINNINGS), length=st.integers(0, 12))
+def test_a_move_loses_nothing_and_can_be_taken_back(data, beginning, length):
+    walk = Walk(beginning())
+    for _ in range(length):
+        command, by = data.draw(asked(walk))
+        if not isinstance(command, c.MoveToVersion | c.UndoMove):
+            walk.ask(command, by)
+    story = walk.story
+    newer = data.draw(newer_versions(story.definition))
+    moves_and_returns(story.definition, newer, story.state)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_move_on_the_ten_steps_loses_nothing_and_can_be_taken_back(data):
+    stories = course()
+    story, _ = stories[data.draw(st.integers(0, len(stories) - 1))]
+    newer = data.draw(newer_versions(story.definition))
+    moves_and_returns(story.definition, newer, story.state)
+
+
+def moves_and_returns(before, newer, state):
+    versions = mapping(before, newer)
+    is_one_to_one(versions)
+    there = happened(state, moving(versions, plan(versions, state, NOTHING_CHOSEN)))
+    assert entered(there) == entered(state), "something is lost or doubled"
+    stands_in(there, newer)
+    back = versions.inverse()
+    undone = happened(there, moving(back, plan_back(back, there, there.moves[-1]), there.seq))
+    assert entered(undone) == entered(state)
+    assert alike(undone) == alike(state), "taking it back leaves something else"
+    assert is_empty(undone.moves[0].left)
+
+
+def is_one_to_one(versions: VersionMap):
+    assert len(set(versions.kept.values())) == len(versions.kept)
+    assert versions.kept.keys() <= things(versions.before).keys()
+    assert set(versions.kept.values()) <= things(versions.after).keys()
+    places = versions.places
+    for path in things(versions.before):
+        assert places.place(path) == versions.kept.get(path), "the event says something else"
+
+
+def moving(versions, planned, undoes=0):
+    return e.MovedToVersion(
+        definition=versions.after.digest,
+        version=versions.after.version,
+        former=versions.before.digest,
+        former_version=versions.before.version,
+        steps=tuple(versions.after.steps),
+        renamed=planned.places.renamed,
+        gone=tuple(sorted(planned.places.gone)),
+        retyped=planned.retyped,
+        unfit=planned.unfit,
+        rewritten=planned.rewritten,
+        added=planned.added,
+        undoes=undoes,
+    )
+
+
+def happened(state, event):
+    """Return the state after an event that was written down and read again (L2)."""
+    stored = codec.encode_event(event)
+    event = codec.decode_event(stored.type, stored.facts, stored.digests, stored.payload or None)
+    return evolve(state, Recorded(seq=state.seq + 1, at=state.last_at, on=DAY, by=3, event=event))
+
+
+def alike(state):
+    """Return a state without what a move itself is."""
+    instance = replace(state.instance, moves=0)
+    return replace(state, instance=instance, moves=(), seq=0)
+
+
+def is_empty(left):
+    return not (left.lives or left.parts or left.numbers or left.records)
+
+
+def stands_in(state, definition):
+    """Every thing in sight has its place in the definition; every step is there, in order."""
+    known = things(definition)
+    assert list(state.instance.steps) == list(state.steps) == list(definition.steps)
+    assert all(field_path("profile", name) in known for name in state.instance.profile)
+    for step, part in state.steps.items():
+        assert step_path(step) in known
+        assert all(field_path(step, name) in known for name in part.values)
+        assert all(item_path(step, name) in known for name in (*part.items, *part.added))
+    for register, records in state.records.items():
+        assert register_path(register) in known
+        for record in records.values():
+            assert record.register == register
+            assert all(field_path(record.key, name) in known for name in record.values)
+            assert all(item_path(record.key, name) in known for name in record.items)
+    assert {
+        name for name in state.instance.numbers if "#" not in name
+    } <= definition.registers.keys()
