@@ -1,5 +1,6 @@
 """From a draft to a version: nothing typed is lost, and what is published is what was checked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -119,6 +120,29 @@ def test_of_two_who_save_at_once_neither_loses_a_word(desk):
     assert (kept.text, kept.changed_by) == (BROKEN, desk.one)
     assert save(desk, TEXT, seen=2, account=desk.two).edition == 3
     assert read(desk).changed_by == desk.two
+
+
+def test_of_two_who_save_in_the_same_moment_one_is_told(desk):
+    def try_to_save(account):
+        try:
+            return save(desk, f"{NEXT}# {account}\n", seen=1, account=account).changed_by
+        except ConflictingChange as refusal:
+            return refusal.seq
+
+    with ThreadPoolExecutor(2) as threads:
+        told = list(threads.map(try_to_save, (desk.one, desk.two)))
+    kept = read(desk)
+    assert kept.text == f"{NEXT}# {kept.changed_by}\n"
+    assert sorted(told) == sorted([kept.changed_by, 2])
+
+
+def test_of_two_who_begin_in_the_same_moment_each_has_a_draft(desk):
+    def begin(account):
+        return desk.bench.create_draft(desk.place, "Neu hier", "title: [", account=account, at=AT)
+
+    with ThreadPoolExecutor(2) as threads:
+        begun = list(threads.map(begin, (desk.one, desk.two)))
+    assert {each.slug for each in begun} == {"neu-hier", "neu-hier-2"}
 
 
 def test_saving_the_same_again_changes_nothing(desk):

@@ -39,8 +39,7 @@ def seed(service: Service, tales: Iterable[Tale], today: date) -> Iterator[Tale]
     tales = tuple(tales)
     first = today - timedelta(days=max(tale.days_ago for tale in tales)) - _BEFORE_THE_FIRST
     process = next(each for each in shipped() if each.definition and each.definition.id == PROCESS)
-    stored = process.checked.stored
-    towns = {slug: _found(service, slug, stored, first, today) for slug in MUNICIPALITIES}
+    towns = {slug: _found(service, slug, process.data, first, today) for slug in MUNICIPALITIES}
     for tale in tales:
         _tell(towns[tale.municipality], tale)
         yield tale
@@ -54,8 +53,8 @@ def _found(service: Service, slug: str, process: bytes, first: date, today: date
     accounts = {each.name: _settle(service, municipality, each, at) for each in people}
     coordinator = next(accounts[each.name] for each in people if each.role == COORDINATOR)
     service.govern(municipality, ChangeSettings(land=LAND), account=coordinator, at=at)
-    definition = service.publish(municipality, process, account=None, at=at)
-    return Town(service, municipality, accounts, definition, today)
+    published = service.workbench.publish(municipality, process, account=None, at=at)
+    return Town(service, municipality, accounts, published.definition, today)
 
 
 def _settle(service: Service, municipality: int, person: Person, at: datetime) -> int:
