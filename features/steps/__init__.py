@@ -16,5 +16,6 @@ MODULES = [
         "then",
         "together",
         "comparing",
+        "rebasing",
     )
 ]

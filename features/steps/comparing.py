@@ -76,6 +76,11 @@ def item_renamed(versions: Versions, step: str, item: str, new: str) -> None:
     checklist[new] = {**checklist.pop(item), "was": [item]}
 
 
+@given(parsers.parse('in der neuen Fassung heißt der Punkt "{item}" im Schritt "{step}" "{text}"'))
+def item_called(versions: Versions, item: str, step: str, text: str) -> None:
+    versions.step(step)["checklist"][item]["text"] = text
+
+
 @given("die neue Fassung hat nur eine höhere Nummer")
 def only_newer(versions: Versions) -> None:
     versions.newer["version"] = "2"

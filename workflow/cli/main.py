@@ -78,6 +78,10 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Place]]] = {
                 "workflow.cli.definition_publish:publish",
                 "Einer Kommune eine Vorlage zur Verfügung stellen.",
             ),
+            "rebase": Place(
+                "workflow.cli.definition_rebase:rebase_overlay",
+                "Eine Anpassung auf eine neue Grundlage stellen.",
+            ),
             "schema": Place("workflow.cli.definition_schema:schema", "Das JSON Schema ausgeben."),
             "show": Place("workflow.cli.definition_show:show", "Den Prozess lesbar ausgeben."),
             "withdraw": Place(

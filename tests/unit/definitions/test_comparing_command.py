@@ -50,3 +50,19 @@ def test_what_cannot_be_read_is_no_difference(folder, words):
     result = run(*(folder / word for word in words))
     assert result.exit_code == 2
     assert "yaml" in result.output
+
+
+def test_the_text_is_compared_line_by_line(folder):
+    result = run("klein@1", "klein@2", "--folder", folder, "--text")
+    assert result.exit_code == 1
+    signs = [line[6] for line in result.output.splitlines() if line != "..."]
+    assert signs.count("-") == signs.count("+") == 2
+    data = json.loads(
+        run(folder / "a.yaml", folder / "b.yaml", "--text", "--format", "json").output
+    )
+    assert {line["sign"] for passage in data["passages"] for line in passage} == {" ", "-", "+"}
+
+
+def test_the_same_text_has_no_lines_that_differ(folder):
+    result = run("klein@1", "klein@1", "--folder", folder, "--text")
+    assert (result.exit_code, result.output) == (0, "")

@@ -15,7 +15,7 @@ from workflow.definitions.comparing.text import Line, Sign
 from workflow.definitions.comparing.weight import Weight
 from workflow.definitions.comparing.words import GROUPS
 
-_FILL = TextWrapper(
+FILL = TextWrapper(
     92,
     initial_indent="  ",
     subsequent_indent="    ",
@@ -63,7 +63,7 @@ def _groups(found: Sequence[Told], language: Language) -> Iterator[str]:
             yield from ("", GROUPS[language][kind.value])
         for each in here:
             said = f"{each.sentence}{_weight(each.change.weight, language)}"
-            yield _FILL.fill(f"{sign} {said}")
+            yield FILL.fill(f"{sign} {said}")
 
 
 def _weight(weight: Weight, language: Language) -> str:

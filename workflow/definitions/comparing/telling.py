@@ -17,7 +17,7 @@ from workflow.definitions.captions import caption
 from workflow.definitions.comparing.changes import Change, Kind, changes
 from workflow.definitions.comparing.keys import KEYS, LISTS, NAMING, PROSE, VALUES
 from workflow.definitions.comparing.things import Path, Sort, Thing
-from workflow.definitions.comparing.values import names_of, value_of
+from workflow.definitions.comparing.values import names_of, text_of, value_of
 from workflow.definitions.comparing.view import View
 from workflow.definitions.comparing.words import SENTENCES
 
@@ -190,11 +190,7 @@ def _said(view: View, path: Path, change: Change) -> str:
         return thing.id
     if change.kind is not Kind.CHANGED:
         return view.name(thing)
-    if change.key in LISTS:
-        return "\n".join(names_of(thing, change.key, view).values())
-    if change.key in NAMING | PROSE and isinstance(thing.says[change.key], str):
-        return str(thing.says[change.key])
-    return "" if change.key in PROSE else value_of(thing, change.key, view)
+    return text_of(thing, change.key, view)
 
 
 def _path(found: object) -> Path | None:

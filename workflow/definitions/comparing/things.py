@@ -89,12 +89,12 @@ _KEYS = {
     "kind": "as",
 }
 WHOLE = frozenset({"condition", ""})
-# What is compared by other means: ids by their path, things in it as things; and what no two
-# versions have in common.
+# What is compared by other means: ids by their path, things in it as things; and what is no part of
+# what a definition says: its version, its digest, the form its texts are shown in.
 _ELSEWHERE = frozenset(
     {"fields", "checklist", "methods", "gate", "options", "shared"}
     | {"roles", "bodies", "phases", "principles", "profile", "registers", "steps"}
-    | {"version", "digest", "usual_minimum", "usual_maximum"}
+    | {"version", "digest", "gender_form", "usual_minimum", "usual_maximum"}
 )
 
 
@@ -112,6 +112,16 @@ def tree(definition: ProcessDefinition) -> Thing:
     )
     says = {"id": definition.id, **_says(definition)}
     return Thing(Sort.PROCESS, (), definition, says, children)
+
+
+def said_at(things: Mapping[Path, Thing], path: Path) -> tuple[Thing, str]:
+    """Return the thing that a written path leads to, and the key of it that is meant."""
+    length = next(length for length in range(len(path), -1, -1) if path[:length] in things)
+    thing, rest = things[path[:length]], path[length:]
+    for key in (".".join(rest), *rest[:1], "condition"):
+        if key in thing.says:
+            return thing, key
+    return thing, ""
 
 
 def _register(register: Register) -> Thing:

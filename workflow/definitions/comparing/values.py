@@ -37,7 +37,7 @@ from workflow.core.sentences.language import all_of_words, quoted
 from workflow.core.sentences.quantities import records_text
 from workflow.core.sentences.scope import Scope
 from workflow.definitions.captions import FIELD_TYPES
-from workflow.definitions.comparing.keys import VALUES
+from workflow.definitions.comparing.keys import LISTS, NAMING, PROSE, VALUES
 from workflow.definitions.comparing.things import Thing
 from workflow.definitions.comparing.view import View
 
@@ -69,6 +69,16 @@ def value_of(thing: Thing, key: str, view: View) -> str:
             return _named(thing, key, view) or words.get(f"{key}.none") or words["none"]
 
 
+def text_of(thing: Thing, key: str, view: View) -> str:
+    """Return what a thing says under any key: its texts as they are, a list line by line."""
+    if key in LISTS:
+        return "\n".join(names_of(thing, key, view).values())
+    if key in NAMING | PROSE:
+        said = thing.says[key]
+        return said if isinstance(said, str) else ""
+    return value_of(thing, key, view)
+
+
 def names_of(thing: Thing, key: str, view: View) -> dict[str, str]:
     """Return what a list of a thing says, each entry with how it is shown."""
     value = thing.says[key]
@@ -83,9 +93,7 @@ def _entry(entry: str, key: str, view: View) -> str:
         case "principles":
             entry = view.definition.principles.get(entry, entry)
         case "locked":
-            found = view.things.get(tuple(entry.split(".")))
-            if found is not None:
-                return " ".join(filter(None, (view.name(found), view.where(found))))
+            return view.at(tuple(entry.split(".")))
         case _:
             pass
     return quoted(entry, view.language)

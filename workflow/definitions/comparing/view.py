@@ -77,6 +77,16 @@ class View:
         number = str(self.numbers.get(thing.id, "")) if thing.sort is Sort.STEP else ""
         return words[key or thing.sort.value].format(name=self.title(thing), number=number)
 
+    def at(self, path: Path) -> str:
+        """Return what stands at a path, with its place; the path itself if no thing stands there."""
+        found = self.things.get(path)
+        if found is not None:
+            return " ".join(filter(None, (self.name(found), self.where(found))))
+        step = self.things.get(path[:-1])
+        if path[-1:] == ("gate",) and step is not None:
+            return NAMES[self.language]["gate"].format(of=self.gate(step))
+        return self.quoted(".".join(path))
+
     def where(self, thing: Thing) -> str:
         """Return where a thing stands: in Schritt 2 „Quartier“; "" if in the definition itself."""
         words = PLACES[self.language]

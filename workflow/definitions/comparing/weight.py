@@ -80,7 +80,7 @@ def _rise(key: str, before: object, after: object) -> int:  # noqa: C901, PLR091
             return _STRENGTHS.index(after) - _STRENGTHS.index(before)
         case ("as", ApprovalKind(), ApprovalKind()):
             return _APPROVALS.index(after) - _APPROVALS.index(before)
-        case ("evidence" | "locked", tuple(), tuple()):
+        case ("evidence", tuple(), tuple()):
             return _of_sets(before, after)
         case ("applies_when", None, _):
             return -1

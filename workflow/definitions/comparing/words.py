@@ -29,6 +29,7 @@ NAMES: Words = {
         "method": "die Methode {name}",
         "condition": "die Bedingung {name}",
         "approval": "die Beteiligung {name}",
+        "gate": "die Freigabe{of}",
     },
     "en": {
         "process": "the definition",
@@ -46,6 +47,7 @@ NAMES: Words = {
         "method": "the method {name}",
         "condition": "the condition {name}",
         "approval": "the approval by {name}",
+        "gate": "the gate{of}",
     },
 }
 

@@ -1,0 +1,70 @@
+"""The door: an overlay and the base it shall build on from now.
+
+Rule: the result is checked like any other definition; nothing is handed out that could not be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workflow.core.sentences import Language
+from workflow.definitions.canonical import nodes_of
+from workflow.definitions.decoding import decode
+from workflow.definitions.library import Checked, check
+from workflow.definitions.nodes import dotted
+from workflow.definitions.overlay.bases import Base, Bases
+from workflow.definitions.overlay.chain import is_overlay
+from workflow.definitions.overlay.operations import operations
+from workflow.definitions.problems import Report
+from workflow.definitions.reader import read_nodes
+from workflow.definitions.rebasing.findings import Finding, Level, NotRebased, Reason, Rebased
+from workflow.definitions.rebasing.judging import judge, shift
+from workflow.definitions.rebasing.rewriting import Written, rewritten
+
+
+def rebase(data: bytes, name: str, onto: str, bases: Bases, language: Language = "de") -> Rebased:
+    """Put an overlay onto another version of its base (`id@version`); raises NotRebased."""
+    checked = check(data, name, bases)
+    text, _ = decode(data, name)
+    root = read_nodes(text, Report(name)) if text is not None else None
+    if text is None or root is None or not is_overlay(root) or checked.definition is None:
+        raise NotRebased(name, checked.problems)
+    old, new = _base(checked.base, bases), _base(onto, bases)
+    assert old.definition is not None  # noqa: S101 - the overlay on it can be used
+    if new.definition is None:
+        raise NotRebased(onto, new.problems)
+    way = shift(old.definition, new.definition, nodes_of(new.stored), language)
+    said = operations(root, Report(name))
+    every = [each for of_verb in said.values() for each in of_verb]
+    findings = [found for each in every for found in judge(each, way)]
+    written = rewritten(Written(text, root, every), onto, findings, way)
+    result = check(written.encode(), name, bases)
+    findings += _against(result, findings)
+    conflict = any(each.level is Level.CONFLICT for each in findings)
+    return Rebased(
+        findings=tuple(sorted(findings, key=lambda each: each.line)),
+        old=old.definition,
+        new=new.definition,
+        before=checked.definition,
+        after=None if conflict else result.definition,
+        text="" if conflict else written,
+    )
+
+
+def _base(wanted: str, bases: Bases) -> Checked:
+    name, _, version = wanted.partition("@")
+    found = bases(name, int(version)) if version.isdecimal() else ()
+    if not isinstance(found, Base) or found.withdrawn:
+        raise NotRebased(wanted)
+    return check(found.data, found.name, bases)
+
+
+def _against(result: Checked, findings: Sequence[Finding]) -> list[Finding]:
+    """What the checker has against the new text and was not found before."""
+    conflicts = [each for each in findings if each.level is Level.CONFLICT]
+    known = {dotted(each.operation.path) for each in conflicts if each.operation is not None}
+    return [
+        Finding(reason=Reason.PROBLEM, problem=problem)
+        for problem in result.problems
+        if problem.is_error and problem.path not in known
+    ]
