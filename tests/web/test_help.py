@@ -25,8 +25,6 @@ ROLES = ("", "developer", "manager", "coordinator", "consultant", "admin")
 HEAVIEST, WIDEST = 50_000, 800
 # What the pages call by the name that the process or the terminal gives it.
 NAMED_ELSEWHERE = {
-    "Fehler",
-    "Warnungen",
     "Pflichtpunkte",
     "Beratung",
     "Barrierefreiheit",
