@@ -8,6 +8,7 @@ MODULES = [
         "when",
         "deciding",
         "overseeing",
+        "playing",
         "publishing",
         "registers",
         "reminding",
