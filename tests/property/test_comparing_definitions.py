@@ -5,6 +5,7 @@ Real definitions are mutated in their written form; those that can still be used
 
 import json
 import random
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -197,6 +198,22 @@ def test_a_rename_is_one_change_whatever_refers_to_it(old):
     (found,) = changes(before, usable(document))
     assert found.kind is Kind.RENAMED
     assert (found.former[-1], found.thing[-1]) == (old, f"{old}-neu")
+
+
+def test_an_option_with_another_id_is_one_change_too():
+    document = json.loads(TEXTS[HAUS.stem])
+    before = usable(document)
+    text = json.dumps(document).replace(
+        '"stadt": "Stadt"', '"ort": {"label": "Stadt", "was": ["stadt"]}'
+    )
+    text = text.replace('"buero": "B', '"amt": "B').replace('"is": "stadt"', '"is": "ort"')
+    text = text.replace('"buero"', '"amt"')
+    text = re.sub(r'"amt": ("B[^"]+")', r'"amt": {"label": \1, "was": ["buero"]}', text)
+    found = changes(before, usable(json.loads(text)))
+    assert [(each.kind, each.path) for each in found] == [
+        (Kind.RENAMED, "profile.traeger.options.ort"),
+        (Kind.RENAMED, "registers.helfer.fields.bereich.options.amt"),
+    ]
 
 
 @settings(THOROUGH, max_examples=30)

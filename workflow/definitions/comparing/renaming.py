@@ -6,12 +6,13 @@ is left as it is; nothing else is touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from workflow.core.definition import (
     Aggregate,
+    Compare,
     Count,
     Elapsed,
     Every,
@@ -20,6 +21,7 @@ from workflow.core.definition import (
     Has,
     ItemDone,
     Literal,
+    Quantity,
     RecordsProof,
     Reporting,
     Share,
@@ -65,6 +67,10 @@ class Names:
         """Return the id of a field of the register."""
         return self.at(("registers", self.register, "fields", field))[-1]
 
+    def option(self, field: Path) -> Callable[[str], str]:
+        """Return how the options of a field are called today."""
+        return lambda option: self.at((*field, "options", option))[-1]
+
     def beside(self, field: str) -> str:
         """Return the id of a field beside this one."""
         group = () if self.place == ("profile",) else ("fields",)
@@ -108,7 +114,7 @@ def _named(value: Part, names: Names) -> DataclassInstance:  # noqa: C901, PLR09
         case FieldRef(holder="", field=field):
             return FieldRef("", names.column(field))
         case FieldRef(holder=holder, field=field):
-            return _field(names.at(_field_path(holder, field)))
+            return _field(names.at(_field_path(holder, field, names)))
         case Sibling(field=field):
             return Sibling(names.column(field) if names.register else names.beside(field))
         case FieldProof(field=field):
@@ -124,9 +130,13 @@ def _named(value: Part, names: Names) -> DataclassInstance:  # noqa: C901, PLR09
             inside = names.of(register)
             return Has(inside.column(field), names.at(("registers", register))[1])
         case WhereTest(field="step", tests=tests):
-            return WhereTest("step", tuple(_of_steps(test, names) for test in tests))
-        case WhereTest(field=field) if field != "round":
-            return replace(value, field=names.column(field))
+            return WhereTest("step", _literals(tests, names.step))
+        case WhereTest(field=field, tests=tests) if field != "round":
+            column = _field_path("", field, names)
+            return WhereTest(names.column(field), _literals(tests, names.option(column)))
+        case Compare(value=FieldRef() as of, tests=tests):
+            path = _field_path(of.holder, of.field, names)
+            return replace(value, tests=_literals(tests, names.option(path)))
         case Reporting():
             return _reported(value, names)
         case TaskRule(person=person, due=due):
@@ -141,17 +151,24 @@ def _reported(value: Reporting, names: Names) -> Reporting:
     return Reporting(part=value.part, **found)
 
 
-def _of_steps(test: Test, names: Names) -> Test:
-    """A test of the step an entry comes from."""
-    if not isinstance(test.operand, Literal):
-        return test
-    value = test.operand.value
-    steps = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
-    found = tuple(names.step(step) for step in steps)
-    return Test(test.kind, Literal(found if isinstance(value, tuple) else found[0]))
+def _literals(tests: Sequence[Test], now: Callable[[str], str]) -> tuple[Test, ...]:
+    """The tests with the ids they compare with by their new name."""
+    return tuple(replace(test, operand=_literal(test.operand, now)) for test in tests)
 
 
-def _field_path(holder: str, field: str) -> Path:
+def _literal(operand: Quantity, now: Callable[[str], str]) -> Quantity:
+    match operand:
+        case Literal(value=str(value)):
+            return Literal(now(value))
+        case Literal(value=tuple(values)):
+            return Literal(tuple(now(each) if isinstance(each, str) else each for each in values))
+        case _:
+            return operand
+
+
+def _field_path(holder: str, field: str, names: Names) -> Path:
+    if not holder:
+        return ("registers", names.register, "fields", field)
     return ("profile", field) if holder == "profile" else ("steps", holder, "fields", field)
 
 

@@ -92,7 +92,7 @@ WHOLE = frozenset({"condition", ""})
 # What is compared by other means: ids by their path, things in it as things; and what is no part of
 # what a definition says: its version, its digest, the form its texts are shown in.
 _ELSEWHERE = frozenset(
-    {"fields", "checklist", "methods", "gate", "options", "shared"}
+    {"fields", "checklist", "methods", "gate", "options", "options_were", "shared"}
     | {"roles", "bodies", "phases", "principles", "profile", "registers", "steps"}
     | {"version", "digest", "gender_form", "usual_minimum", "usual_maximum"}
 )
@@ -104,7 +104,7 @@ def tree(definition: ProcessDefinition) -> Thing:
         *(_plain(Sort.ROLE, ("roles", name), role) for name, role in definition.roles.items()),
         *(_plain(Sort.BODY, ("bodies", name), body) for name, body in definition.bodies.items()),
         *(_plain(Sort.PHASE, ("phases", name), each) for name, each in definition.phases.items()),
-        *_labels(Sort.PRINCIPLE, ("principles",), definition.principles),
+        *(_label(("principles", name), each) for name, each in definition.principles.items()),
         *_fields(("profile",), definition.profile),
         *(_register(each) for each in definition.registers.values()),
         *_conditions(("every_gate",), _shared(definition)),
@@ -154,9 +154,9 @@ def _fields(path: Path, found: Mapping[str, Field]) -> Iterator[Thing]:
         at = (*path, name)
         says = {**_says(field), "usual": (field.usual_minimum, field.usual_maximum)}
         # The bodies that can be chosen there are the bodies of the definition.
-        options = {} if at == ("registers", DECISIONS, "fields", "gremium") else field.options
-        children = _labels(Sort.OPTION, (*at, "options"), options)
-        yield Thing(Sort.FIELD, at, field, says, tuple(children))
+        is_derived = at == ("registers", DECISIONS, "fields", "gremium")
+        children = () if is_derived else tuple(_options((*at, "options"), field))
+        yield Thing(Sort.FIELD, at, field, says, children)
 
 
 def _items(path: Path, found: Mapping[str, ChecklistItem]) -> Iterator[Thing]:
@@ -175,9 +175,14 @@ def _shared(definition: ProcessDefinition) -> list[GateCondition]:
     return [each for each in first.gate.conditions if each.shared]
 
 
-def _labels(sort: Sort, path: Path, found: Mapping[str, str]) -> Iterator[Thing]:
-    for name, label in found.items():
-        yield Thing(sort, (*path, name), label, {"": label})
+def _label(path: Path, label: str) -> Thing:
+    return Thing(Sort.PRINCIPLE, path, label, {"": label})
+
+
+def _options(path: Path, field: Field) -> Iterator[Thing]:
+    for name, label in field.options.items():
+        was = tuple(old for old, now in field.options_were.items() if now == name)
+        yield Thing(Sort.OPTION, (*path, name), label, {"": label, "was": was})
 
 
 def _plain(sort: Sort, path: Path, value: object) -> Thing:
