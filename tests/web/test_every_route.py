@@ -28,6 +28,7 @@ REAL = {
     "filename": "stil.css",
     "token": "x" * 43,
     "chapter_id": "begriffe",
+    "code": "E001",
 }
 ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, ADMIN, "jan.roth@example.org")
 OPEN = {
