@@ -75,6 +75,14 @@ SENTENCES = {
             "bisher Stellungnahme."
         ),
     ),
+    "an approval need not wait": (
+        "rat: {body: rat, after: beirat,",
+        "rat: {body: rat,",
+        (
+            "Die Beteiligung „Stadtrat“ in der Freigabe von Schritt 1 „Wunsch“: jetzt ohne zu "
+            "warten, bisher erst nach „Beirat“."
+        ),
+    ),
     "a condition asks for more": (
         "gedeckt: {field: reicht, at_least: 12.5}",
         "gedeckt: {field: reicht, at_least: 18}",

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 CONTEXT = 3
 # Beyond that, comparing every line with every other takes too long.
-MOST_LINES = 20_000
+MOST_LINES = 12_000
 Opcode = tuple[str, int, int, int, int]
 
 

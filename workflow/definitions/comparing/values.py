@@ -112,7 +112,7 @@ def _named(thing: Thing, key: str, view: View) -> str:
         case ("register", str()) if value:
             return quoted(definition.registers[value].title, view.language)
         case ("after", tuple()):
-            names = [view.place(thing).approval_name(each) for each in value]
+            names = [view.quoted(view.place(thing).approval_name(each)) for each in value]
             said = all_of_words(names, view.language)
             return VALUES[view.language]["after"].format(names=said) if names else ""
         case ("id" | "language" | "unit" | "short" | "singular" | "gate.title", str()) if value:
