@@ -17,7 +17,13 @@ from workflow.storage.tables import metadata
 
 TEAM = "/quartiere/talaue/team"
 JAN = "Jan Roth"
-SETTINGS = {"land": "BW", "still_days": "30", "situation_days": "60", "decision_days": "14"}
+SETTINGS = {
+    "land": "BW",
+    "gender_form": "star",
+    "still_days": "30",
+    "situation_days": "60",
+    "decision_days": "14",
+}
 SUBSTITUTE = {"since": "9.6.2026", "until": "12.6.2026"}
 
 # Who does it, where its form is sent, the form; `{Name}` stands for a person's number.

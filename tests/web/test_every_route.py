@@ -47,6 +47,7 @@ OPEN = {
     ("links.recover", "POST"),
     ("help.show_all", "GET"),
     ("help.show", "GET"),
+    ("help.message", "GET"),
     ("help.picture", "GET"),
     ("public.show", "GET"),
     ("public.report", "GET"),
