@@ -18,5 +18,6 @@ MODULES = [
         "together",
         "comparing",
         "rebasing",
+        "adapting",
     )
 ]
