@@ -9,6 +9,7 @@ from workflow.core.definition import StepMilestone, StepReached
 from workflow.definitions.library import check, compile_definition
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.bases import Base, bases_in, shipped_bases
+from workflow.definitions.proof.verdict import prove
 
 FOLDER = Path("tests/definitions")
 BASES = bases_in([FOLDER])
@@ -223,3 +224,27 @@ def test_what_ships_can_be_built_on_by_name():
     assert "kda-10-schritte@1" in shipped_bases("kda-10-schritte", 99)
     head = HEAD.replace("nachbarschaftshaus@3", "kda-10-schritte@1")
     assert check(head.encode(), "x.yaml").is_valid
+
+
+def test_a_town_adapts_the_ten_steps_as_they_ship():
+    data = (FOLDER / "staedtisch.yaml").read_bytes()
+    answer = check(data, "staedtisch.yaml")
+    assert answer.problems == ()
+    assert prove(data, "staedtisch.yaml", answer).problems == ()
+    steps = answer.definition.steps
+    assert [approval.id for approval in steps["analyse"].gate.approvals][:2] == ["ag", "lenkung"]
+    assert steps["verstetigung"].weeks == 160
+    assert "laendlich" not in steps["quartier"].checklist
+
+
+def test_what_the_proof_finds_stands_in_the_overlay():
+    body = (
+        "change:\n  steps.haus.title: Haus\n"
+        "  steps.haus.opens_when: {count: helfer, where: {seit: {at_least: {today: {months: 1}}}},"
+        " at_least: 1}\n"
+    )
+    data = (HEAD + body).encode()
+    answer = check(data, "anbau.yaml", BASES)
+    assert answer.is_valid
+    (problem,) = prove(data, "anbau.yaml", answer).problems
+    assert (problem.code, problem.place.line, problem.file) == ("E043", 8, "anbau.yaml")
