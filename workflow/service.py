@@ -28,6 +28,7 @@ from workflow.core.gender_form import in_gender_form
 from workflow.core.municipality_definitions import PublishDefinition
 from workflow.core.state import Document, ProcessState
 from workflow.definitions.library import compile_definition
+from workflow.moving import Moves
 from workflow.storage import (
     admission,
     attached,
@@ -83,6 +84,7 @@ class Service:
     ) -> None:
         self.database = database
         self.workbench = Workbench(database)
+        self.moves = Moves(database, self._definition)
         self.files = FileStore(files)
         self._compile = compile_definition
         self._definitions: dict[tuple[str, GenderForm], ProcessDefinition] = {}

@@ -367,6 +367,31 @@ move_row = Table(
     UniqueConstraint("instance_id", "seq"),
 )
 
+# Moving many quartiere at once: what about, and how far each of them is. A paper beside the events.
+move_run = Table(
+    "move_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("municipality_id", "municipality.id"),
+    Column("definition", String(64), nullable=False),  # digest of the version to go to
+    Column("reason", Text, nullable=False),
+    Column("choices", Text, nullable=False),
+    Column("by", Integer, nullable=False),  # an account; 0 is the operator
+    _instant("begun_at"),
+)
+Index(None, move_run.c.municipality_id, move_run.c.definition)
+move_run_row = Table(
+    "move_run_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("run_id", "move_run.id"),
+    _reference("instance_id", "instance.id"),
+    Column("status", String(16), nullable=False),
+    Column("why", Text, nullable=False),  # blockers
+    Column("seq", Integer, nullable=False),  # the event of the move; 0: none of this run
+    UniqueConstraint("run_id", "instance_id"),
+)
+
 # Open work: who owes what, until when (core.tasks). `starts` is the day from which it counts; what
 # is never due has a day after all days (`codec.NEVER`), so that it sorts last on every database.
 task_row = Table(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.core.commands import Choices
-from workflow.core.definition import ChecklistItem, Field, Value
+from workflow.core.definition import ChecklistItem, Field, ProcessDefinition, Value
 from workflow.core.moving.fitting import fitted, is_the_same
-from workflow.core.moving.mapping import VersionMap, things
+from workflow.core.moving.mapping import VersionMap, mapping, things
 from workflow.core.moving.places import (
     Places,
     field_path,
@@ -161,6 +161,19 @@ def not_given_up(places: Places, state: ProcessState, choices: Choices) -> tuple
         if life.status is StepStatus.ACTIVE
         and places.step(step) is None
         and step_path(step) not in choices.given_up
+    )
+
+
+def relevant(before: ProcessDefinition, after: ProcessDefinition, choices: Choices) -> Choices:
+    """Return the choices that these two versions know of: quartiere come from different ones."""
+    old, new = things(before), things(after)
+    same = {at: to for at, to in choices.same.items() if at in old and to in new}
+    versions = mapping(before, after, same)
+    owed, gone = new_required(versions), versions.gone
+    return Choices(
+        same={at: to for at, to in same.items() if versions.kept.get(at) == to},
+        owed=tuple(path for path in choices.owed if path in owed),
+        given_up=tuple(path for path in choices.given_up if path in gone),
     )
 
 

@@ -326,22 +326,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("sent_at IS NULL"),
         )
 
-    op.create_table(
-        "move_row",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
-        sa.Column("instance_id", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["instance_id"], ["instance.id"], name=op.f("fk_move_row_instance_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_move_row_municipality_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_move_row")),
-        sa.UniqueConstraint("instance_id", "seq", name=op.f("uq_move_row_instance_id_seq")),
-    )
+    _moves()
 
     op.create_table(
         "record",
@@ -494,6 +479,64 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     _indexes_of_open_work()
+
+
+def _moves() -> None:
+    op.create_table(
+        "move_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("definition", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("choices", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.String(length=27), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_move_run_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_move_run")),
+    )
+    with op.batch_alter_table("move_run", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_move_run_municipality_id_definition"),
+            ["municipality_id", "definition"],
+            unique=False,
+        )
+
+    op.create_table(
+        "move_run_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("instance_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instance_id"], ["instance.id"], name=op.f("fk_move_run_row_instance_id")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["move_run.id"], name=op.f("fk_move_run_row_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_move_run_row")),
+        sa.UniqueConstraint(
+            "run_id", "instance_id", name=op.f("uq_move_run_row_run_id_instance_id")
+        ),
+    )
+
+    op.create_table(
+        "move_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("instance_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instance_id"], ["instance.id"], name=op.f("fk_move_row_instance_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_move_row_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_move_row")),
+        sa.UniqueConstraint("instance_id", "seq", name=op.f("uq_move_row_instance_id_seq")),
+    )
 
 
 def _events() -> None:

@@ -1,0 +1,173 @@
+"""Many quartiere move to another version: previewed, moved one by one, cut off, gone on with, undone."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.storage.world import AT, HELPER, SOURCE, World
+from workflow.core import commands as c
+from workflow.core.errors import Forbidden, InvalidInput, NotFound
+from workflow.core.moving.preview import DecisionKind, Verdict
+from workflow.core.municipality import GrantRole
+from workflow.definitions.library import check
+from workflow.storage.move_runs import LineStatus
+
+NEXT = (
+    SOURCE.read_text("utf-8")
+    .replace("version: 3", "version: 4")
+    .replace("umfrage: {text: Nachbarschaft befragen", "haustuer: {was: [umfrage], text: Klingeln")
+    .replace("umfrage: {item: umfrage, is: done}", "umfrage: {item: haustuer, is: done}")
+    .replace("{item: wunsch.umfrage, is: done}", "{item: wunsch.haustuer, is: done}")
+    .replace("      stunden: {type: decimal", "      zeit: {type: decimal")
+    .replace("has: [stunden]", "has: [zeit]")
+    .replace(
+        "      team: {text: Helfende finden",
+        "      plan: {text: Plan zeichnen, role: manager, required: true}\n"
+        "      team: {text: Helfende finden",
+    )
+)
+REASON = {"reason": "Neue Richtlinie", "account": None, "at": AT}
+MANY = 60
+
+
+@pytest.fixture
+def newer(world):
+    checked = check(NEXT.encode(), "nachbarschaftshaus.yaml")
+    assert checked.is_valid, checked.problems
+    return world.service.publish(world.place, checked.stored, account=None, at=AT)
+
+
+@pytest.fixture
+def quarters(world):
+    names = ("Nord", "Ost", "Süd", "West")
+    found = {name: world.start(name) for name in names}
+    world.do(
+        found["Nord"].instance,
+        c.AddRecord(register="helfer", step="wunsch", values={**HELPER, "stunden": "5"}),
+    )
+    pause = c.PauseProcess(until=AT.date() + timedelta(days=60), reason="Umbau")
+    world.do(found["Ost"].instance, pause, by="coordinator")
+    world.do(found["West"].instance, c.AbandonProcess(reason="Kein Geld"), by="coordinator")
+    return {name: each.instance for name, each in found.items()}
+
+
+def moves(world):
+    return world.service.moves
+
+
+def run(world, newer, **more):
+    number = moves(world).begin(world.place, newer.digest, **REASON, **more)
+    return number, list(moves(world).carry_on(world.place, number, account=None, at=AT))
+
+
+def status(lines):
+    return {line.name: line.status.value for line in lines}
+
+
+def test_the_preview_says_for_each_quartier_what_it_means_and_changes_nothing(
+    world, newer, quarters
+):
+    before = {name: world.state(each) for name, each in quarters.items()}
+    found = moves(world).preview(world.place, newer.digest, account=world.coordinator)
+    assert [row.name for row in found.rows] == ["Nord", "Ost", "Süd"]  # closed ones stay
+    assert found.counts == {Verdict.MORE: 3}
+    asked = {(each.kind, each.path): slugs for each, slugs in found.decisions.items()}
+    field = "registers.helfer.fields.stunden"
+    assert asked == {(DecisionKind.SAME, field): ("nord",)}
+    [decision] = found.decisions
+    assert decision.candidates == ("registers.helfer.fields.zeit",)
+    assert {name: world.state(each) for name, each in quarters.items()} == before
+
+
+def test_a_consultant_sees_counts_and_no_quartier(world, newer, quarters):
+    person = world.service.add_account(world.place, "rat@musterstadt.example", "Rat", at=AT)
+    grant = GrantRole(account=person, role="consultant")
+    world.service.govern(world.place, grant, account=None, at=AT)
+    found = moves(world).preview(world.place, newer.digest, account=person)
+    assert (found.rows, found.counts) == ((), {Verdict.MORE: 3})
+    assert set(found.decisions.values()) == {()}
+    with pytest.raises(Forbidden):
+        moves(world).begin(world.place, newer.digest, **{**REASON, "account": person})
+    with pytest.raises(NotFound):
+        moves(world).preview(world.place, newer.digest, account=world.manager)
+    assert quarters
+
+
+def test_a_run_moves_each_by_itself_and_says_what_waits(world, newer, quarters):
+    world.work_a_while(quarters["Süd"])
+    number, lines = run(world, newer)
+    assert status(lines) == {"Nord": "moved", "Ost": "moved", "Süd": "waits"}
+    assert [each.reason.value for each in lines[-1].blockers] == ["request-open"]
+    for instance in quarters.values():
+        assert world.problems(instance) == []
+    withdraw = c.WithdrawRequest(step="wunsch")
+    world.do(quarters["Süd"], withdraw)
+    again = list(moves(world).carry_on(world.place, number, account=world.coordinator, at=AT))
+    assert status(again) == {"Süd": "moved"}
+    assert list(moves(world).carry_on(world.place, number, account=None, at=AT)) == []
+    assert world.state(quarters["West"]).instance.definition == world.definition.digest
+
+
+def test_what_only_people_know_goes_along(world, newer, quarters):
+    field = "registers.helfer.fields"
+    choices = c.Choices(same={f"{field}.stunden": f"{field}.zeit"})
+    run(world, newer, choices=choices, only=["nord"])
+    values = world.state(quarters["Nord"]).records["helfer"][1].values
+    assert values["zeit"].value == "5"
+    assert world.state(quarters["Ost"]).instance.moves == 0
+
+
+def test_a_run_is_taken_back_where_nothing_else_has_moved_since(world, newer, quarters):
+    before = world.state(quarters["Nord"])
+    number, _ = run(world, newer)
+    world.do(quarters["Ost"], c.UndoMove(reason="Zu früh"), by="coordinator")
+    back = {"reason": "Doch nicht", "account": None, "at": AT}
+    lines = list(moves(world).undo(world.place, number, **back))
+    assert status(lines) == {"Nord": "undone", "Ost": "moved", "Süd": "undone"}
+    assert [each.reason.value for each in lines[1].blockers] == ["nothing-moved"]
+    assert world.state(quarters["Nord"]).records == before.records
+    assert world.problems(quarters["Nord"]) == []
+
+
+def test_nobody_reaches_a_run_of_another_municipality(world, newer, quarters):
+    number = moves(world).begin(world.place, newer.digest, **REASON)
+    other = World.found(world.service, slug="nachbarstadt")
+    with pytest.raises(NotFound):
+        moves(world).lines(other.place, number, account=other.coordinator)
+    with pytest.raises(NotFound):
+        list(moves(world).carry_on(other.place, number, account=other.coordinator, at=AT))
+    with pytest.raises(NotFound):
+        moves(world).preview(other.place, newer.digest, account=other.coordinator)
+    with pytest.raises(InvalidInput):
+        moves(world).begin(world.place, newer.digest, **REASON, only=["west"])
+    with pytest.raises(InvalidInput):
+        moves(world).begin(world.place, newer.digest, **{**REASON, "reason": ""})
+    assert quarters
+
+
+def test_a_run_that_was_killed_goes_on_where_it_stopped(world, newer, database_url):
+    instances = [world.start(f"Quartier {number}").instance for number in range(MANY)]
+    number = moves(world).begin(world.place, newer.digest, **REASON)
+    mover = [sys.executable, "-m", "tests.storage.mover", database_url, str(world.place)]
+    root = Path(__file__).parents[2]
+    process = subprocess.Popen([*mover, str(number)], stdout=subprocess.PIPE, text=True, cwd=root)
+    said = [process.stdout.readline() for _ in range(MANY // 3)]
+    os.kill(process.pid, signal.SIGKILL)
+    said += process.communicate(timeout=60)[0].splitlines()
+    acknowledged = {int(line) for line in said if line.strip().isdecimal()}
+    lines = moves(world).lines(world.place, number, account=None)
+    moved = {line.instance for line in lines if line.status is LineStatus.MOVED}
+    assert acknowledged <= moved < set(instances)
+    for line in lines:  # each is under the one version or the other, and the run knows which
+        is_new = line.definition == newer.digest
+        assert is_new is (line.status is LineStatus.MOVED)
+    rest = list(moves(world).carry_on(world.place, number, account=None, at=AT))
+    assert {line.instance for line in rest} == set(instances) - moved
+    assert {world.state(each).instance.definition for each in instances} == {newer.digest}
+    assert {world.state(each).instance.moves for each in instances} == {1}
+    assert all(world.problems(each) == [] for each in instances)

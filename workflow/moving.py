@@ -1,0 +1,336 @@
+"""Moving many quartiere to another version: the preview, the run, and taking it back.
+
+Rule: each quartier moves in a transaction of its own, by the same command as a single one; a run that
+was cut off goes on where it stopped. Nobody gets a letter about it: the history says it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from workflow.core.commands import (
+    SYSTEM,
+    Actor,
+    Choices,
+    Context,
+    MoveToVersion,
+    UndoMove,
+)
+from workflow.core.definition import GenderForm, ProcessDefinition
+from workflow.core.errors import (
+    Blocker,
+    Forbidden,
+    InputProblem,
+    InvalidInput,
+    NotFound,
+    Problem,
+    Reason,
+    Rejected,
+)
+from workflow.core.moving.mapping import mapping
+from workflow.core.moving.plan import relevant
+from workflow.core.moving.preview import (
+    Consequences,
+    Decision,
+    Verdict,
+    consequences,
+    decisions,
+)
+from workflow.core.policy import CONSULTANT, COORDINATOR
+from workflow.core.state import Move
+from workflow.core.text import required_text
+from workflow.storage import (
+    admission,
+    codec,
+    handling,
+    loading,
+    move_runs,
+    stamping,
+    versions,
+)
+from workflow.storage.database import Database
+from workflow.storage.loading import LoadedInstance
+from workflow.storage.move_runs import LEFT, Line, LineStatus, Run
+from workflow.storage.statements import Transaction
+
+__all__ = ["Line", "LineStatus", "Moves", "Preview", "Previewed", "Run"]
+
+Thing = TypeVar("Thing")
+DefinitionOf = Callable[[Transaction, str, GenderForm], ProcessDefinition]
+_Work = Callable[[Transaction, Run, Line], None]
+# These end by themselves: the run goes on with the quartier later.
+_WAITING = frozenset({Reason.REQUEST_OPEN, Reason.STEP_UNDER_WAY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """What the move means for one quartier; `before` is the version it is under now."""
+
+    instance: int
+    slug: str
+    name: str | None  # none: erased
+    before: ProcessDefinition
+    consequences: Consequences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a move means for all quartiere under way.
+
+    `rows` are empty for whoever sees no case; `counts` and `decisions` (each with the slugs of the
+    quartiere it is about) are not.
+    """
+
+    target: ProcessDefinition
+    counts: Mapping[Verdict, int]
+    decisions: Mapping[Decision, tuple[str, ...]]
+    rows: tuple[Previewed, ...]
+
+
+class Moves:
+    """The part of the service that moves quartiere, over the same database."""
+
+    def __init__(self, database: Database, definition_of: DefinitionOf) -> None:
+        self._database = database
+        self._definition_of = definition_of
+
+    def preview(
+        self,
+        municipality: int,
+        digest: str,
+        *,
+        account: int | None,
+        choices: Choices | None = None,
+        only: Collection[str] = (),
+    ) -> Preview:
+        """Return what moving to a version would mean; changes nothing. `account` None: the operator.
+
+        A consultant sees counts, no quartier. Raises NotFound, Forbidden, InvalidInput (`only`).
+        """
+        with self._reading() as tx:
+            actor = _actor(tx, municipality, account, COORDINATOR, CONSULTANT)
+            target = self._target(tx, municipality, digest)
+            chosen = _chosen(tx, municipality, target, only)
+            found = [self._look(tx, each, target, choices or Choices()) for each in chosen.values()]
+        about: dict[Decision, tuple[str, ...]] = {}
+        for row, asked in found:
+            for each in asked:
+                about[each] = (*about.get(each, ()), row.slug)
+        sees = actor is SYSTEM or COORDINATOR in actor.roles
+        return Preview(
+            target=target,
+            counts=Counter(row.consequences.verdict for row, _ in found),
+            decisions=about if sees else dict.fromkeys(about, ()),
+            rows=tuple(row for row, _ in found) if sees else (),
+        )
+
+    def _look(
+        self, tx: Transaction, identity: int, target: ProcessDefinition, choices: Choices
+    ) -> tuple[Previewed, tuple[Decision, ...]]:
+        loaded = _there(loading.find_instance(tx, identity))
+        state = loading.load_whole(tx, loaded)
+        before = self._definition_of(tx, loaded.definition, loaded.settings.gender_form)
+        found = consequences(before, target, state, choices)
+        name = codec.word_column(loaded.part.name)
+        row = Previewed(
+            instance=identity, slug=loaded.slug, name=name, before=before, consequences=found
+        )
+        may = found.verdict is not Verdict.IMPOSSIBLE
+        return row, decisions(mapping(before, target, choices.same), state) if may else ()
+
+    # --- a run -----------------------------------------------------------------------------------
+
+    def begin(
+        self,
+        municipality: int,
+        digest: str,
+        *,
+        reason: str,
+        account: int | None,
+        at: datetime,
+        choices: Choices | None = None,
+        only: Collection[str] = (),
+    ) -> int:
+        """Write down a run with every quartier it is about (or `only` these); moves none yet.
+
+        Raises NotFound, Forbidden, InvalidInput.
+        """
+        said = required_text("reason", reason)
+        with self._database.write() as tx:
+            actor = _actor(tx, municipality, account, COORDINATOR)
+            target = self._target(tx, municipality, digest)
+            run = Run(
+                id=0,
+                municipality=municipality,
+                definition=target.digest,
+                reason=said,
+                choices=choices or Choices(),
+                by=actor.account,
+                begun_at=at,
+            )
+            return move_runs.begin(tx, run, _chosen(tx, municipality, target, only).values())
+
+    def lines(self, municipality: int, run: int, *, account: int | None) -> tuple[Line, ...]:
+        """Return how far each quartier of a run is; raises NotFound, Forbidden."""
+        with self._reading() as tx:
+            _actor(tx, municipality, account, COORDINATOR)
+            return move_runs.lines(tx, move_runs.find(tx, municipality, run).id)
+
+    def last_run(self, municipality: int, digest: str, *, account: int | None) -> int:
+        """Return the last run to a version; raises NotFound if there was none, Forbidden."""
+        with self._reading() as tx:
+            _actor(tx, municipality, account, COORDINATOR)
+            return _there(move_runs.last(tx, municipality, digest))
+
+    def carry_on(
+        self, municipality: int, run: int, *, account: int | None, at: datetime
+    ) -> Iterator[Line]:
+        """Move what is left of a run, one quartier after the other, and yield each.
+
+        What waits is tried again. Cut off at any place, it goes on there.
+        """
+        return self._each(municipality, run, LEFT, partial(self._move, account=account, at=at))
+
+    def undo(
+        self, municipality: int, run: int, *, reason: str, account: int | None, at: datetime
+    ) -> Iterator[Line]:
+        """Take back what a run has moved, one quartier after the other, and yield each."""
+        undo = partial(self._undo, reason=required_text("reason", reason), account=account, at=at)
+        return self._each(municipality, run, {LineStatus.MOVED}, undo)
+
+    def _each(
+        self, municipality: int, identity: int, statuses: Collection[LineStatus], work: _Work
+    ) -> Iterator[Line]:
+        with self._reading() as tx:
+            run = move_runs.find(tx, municipality, identity)
+            left = [each for each in move_runs.lines(tx, run.id) if each.status in statuses]
+        for each in left:
+            with self._database.write() as tx:
+                line = move_runs.line(tx, run.id, each.instance)
+                if line.status in statuses:  # nobody else has done it meanwhile
+                    work(tx, run, line)
+                done = move_runs.line(tx, run.id, each.instance)
+            yield done
+
+    def _move(
+        self, tx: Transaction, run: Run, line: Line, *, account: int | None, at: datetime
+    ) -> None:
+        loaded = _there(loading.find_instance(tx, line.instance))
+        before = self._definition_of(tx, loaded.definition, loaded.settings.gender_form)
+        actor = _actor(tx, run.municipality, account, COORDINATOR)
+        try:
+            target = self._target(tx, run.municipality, run.definition)
+            command = MoveToVersion(
+                definition=run.definition,
+                reason=run.reason,
+                choices=relevant(before, target, run.choices),
+            )
+            context = self._context(tx, loaded, target.digest, actor, at)
+            seq = self._carry_out(tx, run, loaded, command, context)
+        except (Rejected, InvalidInput, NotFound) as refusal:
+            blockers = refusal.blockers if isinstance(refusal, Rejected) else ()
+            waits = bool(blockers) and _WAITING.issuperset(each.reason for each in blockers)
+            status = LineStatus.WAITS if waits else LineStatus.REFUSED
+            move_runs.write(tx, run.id, line.instance, status, blockers=blockers)
+        else:
+            move_runs.write(tx, run.id, line.instance, LineStatus.MOVED, seq=seq)
+
+    def _undo(
+        self,
+        tx: Transaction,
+        run: Run,
+        line: Line,
+        *,
+        reason: str,
+        account: int | None,
+        at: datetime,
+    ) -> None:
+        loaded = _there(loading.find_instance(tx, line.instance))
+        actor = _actor(tx, run.municipality, account, COORDINATOR)
+        try:
+            former = _moved_from(loading.load_moves(tx, loaded), line)
+            context = self._context(tx, loaded, former, actor, at)
+            self._carry_out(tx, run, loaded, UndoMove(reason=reason), context)
+        except Rejected as no:
+            status, seq = LineStatus.MOVED, line.seq
+            move_runs.write(tx, run.id, line.instance, status, blockers=no.blockers, seq=seq)
+        else:
+            move_runs.write(tx, run.id, line.instance, LineStatus.UNDONE)
+
+    def _context(
+        self, tx: Transaction, loaded: LoadedInstance, digest: str, actor: Actor, at: datetime
+    ) -> Context:
+        target = self._definition_of(tx, digest, loaded.settings.gender_form)
+        return Context(actor=actor, at=at, today=codec.berlin_day(at), target=target)
+
+    def _carry_out(
+        self,
+        tx: Transaction,
+        run: Run,
+        loaded: LoadedInstance,
+        command: MoveToVersion | UndoMove,
+        context: Context,
+    ) -> int:
+        """Carry out the command on one quartier; return the event of its move, 0 if it was there."""
+        kind = "move" if isinstance(command, MoveToVersion) else "undo"
+        name = f"{kind}-{run.id}-{loaded.id}"
+        stamp = stamping.stamp(command, context.actor.account, context.at, name)
+        definition = self._definition_of(tx, loaded.definition, loaded.settings.gender_form)
+        outcome = handling.carry_out(tx, definition, loaded, command, context=context, stamp=stamp)
+        return loaded.head.seq + 1 if outcome.events else 0
+
+    # --- who and what ------------------------------------------------------------------------------
+
+    def _target(self, tx: Transaction, municipality: int, digest: str) -> ProcessDefinition:
+        if not versions.is_startable(tx, municipality, digest):
+            raise NotFound(digest)
+        return self._definition_of(tx, digest, GenderForm.STAR)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        with self._database.read() as connection:
+            yield Transaction.within(connection)
+
+
+def _chosen(
+    tx: Transaction, municipality: int, target: ProcessDefinition, only: Collection[str]
+) -> Mapping[str, int]:
+    found = move_runs.under_way(tx, municipality, target.id, target.digest)
+    unknown = [slug for slug in only if slug not in found]
+    if unknown:
+        raise InvalidInput(
+            *(
+                InputProblem(name="only", problem=Problem.NO_SUCH_CHOICE, limit=slug)
+                for slug in unknown
+            )
+        )
+    return {slug: each for slug, each in found.items() if not only or slug in only}
+
+
+def _actor(tx: Transaction, municipality: int, account: int | None, *roles: str) -> Actor:
+    """Return who acts, who needs one of these roles in the municipality."""
+    if account is None:
+        return SYSTEM
+    actor = admission.actor_in_municipality(tx, municipality, account)
+    if actor.roles.isdisjoint(roles):
+        raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, roles=roles))
+    return actor
+
+
+def _moved_from(moves: tuple[Move, ...], line: Line) -> str:
+    """Return the version before the move of a line; raise Rejected if it is not the last one."""
+    if not line.seq or not moves or moves[-1].seq != line.seq:
+        raise Rejected(Blocker(reason=Reason.NOTHING_MOVED))
+    return moves[-1].former
+
+
+def _there(found: Thing | None) -> Thing:
+    if found is None:
+        raise NotFound
+    return found

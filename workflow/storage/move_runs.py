@@ -1,0 +1,218 @@
+"""Runs that move many quartiere to another version: which are left, which are done, and why not.
+
+Rule: a run is a working paper beside the events. A quartier's line is written in the transaction that
+moves it, so that each quartier is under the one version or the other and the run knows which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from workflow.core.commands import Choices
+from workflow.core.errors import Blocker, NotFound
+from workflow.core.state import ProcessLife
+from workflow.storage import codec
+from workflow.storage.statements import Statement, Transaction
+from workflow.storage.tables import definition_version, instance, move_run, move_run_row
+
+
+class LineStatus(StrEnum):
+    """How far a quartier is in a run."""
+
+    OPEN = "open"  # not tried yet
+    MOVED = "moved"
+    WAITS = "waits"  # something has to be decided in the quartier first; the run can go on later
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+LEFT = frozenset({LineStatus.OPEN, LineStatus.WAITS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run is about. `by` 0 is the operator."""
+
+    id: int
+    municipality: int
+    definition: str  # digest
+    reason: str
+    choices: Choices
+    by: int
+    begun_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A quartier in a run; `seq` is the event of its move, 0 if there is none of this run."""
+
+    instance: int
+    slug: str
+    name: str | None
+    definition: str  # under which it is now
+    status: LineStatus
+    blockers: tuple[Blocker, ...] = ()
+    seq: int = 0
+
+
+_NEW_RUN = Statement(
+    insert(move_run)
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("municipality_id", "definition", "reason", "choices", "by", "begun_at")
+        }
+    )
+    .returning(move_run.c.id)
+)
+_NEW_LINE = Statement(
+    insert(move_run_row).values(
+        {name: bindparam(name) for name in ("run_id", "instance_id", "status", "why", "seq")}
+    )
+)
+_RUN = Statement(
+    select(
+        move_run.c.id, move_run.c.municipality_id, move_run.c.definition, move_run.c.reason,
+        move_run.c.choices, move_run.c.by, move_run.c.begun_at,
+    ).where(move_run.c.id == bindparam("run"), move_run.c.municipality_id == bindparam("town"))
+)  # fmt: skip
+_LAST = Statement(
+    select(move_run.c.id)
+    .where(
+        move_run.c.municipality_id == bindparam("town"),
+        move_run.c.definition == bindparam("digest"),
+    )
+    .order_by(move_run.c.id.desc())
+    .limit(1)
+)
+_LINES = (
+    select(
+        instance.c.id, instance.c.slug, instance.c.name, instance.c.definition,
+        move_run_row.c.status, move_run_row.c.why, move_run_row.c.seq,
+    )
+    .join_from(move_run_row, instance)
+    .where(move_run_row.c.run_id == bindparam("run"))
+)  # fmt: skip
+_ALL_LINES = Statement(_LINES.order_by(instance.c.name_key, instance.c.id))
+_ONE_LINE = _LINES.where(move_run_row.c.instance_id == bindparam("instance"))
+_LINE = (Statement(_ONE_LINE), Statement(_ONE_LINE.with_for_update(of=move_run_row)))
+_SET_LINE = Statement(
+    update(move_run_row)
+    .where(
+        move_run_row.c.run_id == bindparam("run"),
+        move_run_row.c.instance_id == bindparam("instance"),
+    )
+    .values({name: bindparam(f"new_{name}") for name in ("status", "why", "seq")})
+)
+# The quartiere under way by any version of a definition that a municipality has published.
+_UNDER_WAY = Statement(
+    select(instance.c.id, instance.c.slug)
+    .where(
+        instance.c.municipality_id == bindparam("town"),
+        or_(*(instance.c.life == life.value for life in (ProcessLife.RUNNING, ProcessLife.PAUSED))),
+        instance.c.definition != bindparam("digest"),
+        instance.c.definition.in_(
+            select(definition_version.c.digest).where(
+                definition_version.c.municipality_id == bindparam("town"),
+                definition_version.c.definition_id == bindparam("definition"),
+            )
+        ),
+    )
+    .order_by(instance.c.name_key, instance.c.id)
+)
+
+
+def under_way(
+    tx: Transaction, municipality: int, definition: str, digest: str
+) -> Mapping[str, int]:
+    """Return the quartiere that could be moved to a version of a definition, by slug, in their order."""
+    key = {"town": municipality, "definition": definition, "digest": digest}
+    return {slug: identity for identity, slug in tx.all(_UNDER_WAY, key)}
+
+
+def begin(tx: Transaction, run: Run, instances: Iterable[int]) -> int:
+    """Write a run with all its quartiere, none of them moved yet; return its id."""
+    row = {
+        "municipality_id": run.municipality,
+        "definition": run.definition,
+        "reason": run.reason,
+        "choices": codec.canonical(run.choices),
+        "by": run.by,
+        "begun_at": codec.instant(run.begun_at),
+    }
+    [(identity,)] = tx.all(_NEW_RUN, row)
+    line = {"run_id": identity, "status": LineStatus.OPEN.value, "why": "[]", "seq": 0}
+    tx.run_many(_NEW_LINE, [{**line, "instance_id": each} for each in instances])
+    return int(identity)
+
+
+def find(tx: Transaction, municipality: int, run: int) -> Run:
+    """Return a run of this municipality; raises NotFound."""
+    row = tx.first(_RUN, {"town": municipality, "run": run})
+    if row is None:
+        raise NotFound(f"run {run}")
+    identity, town, definition, reason, choices, by, begun_at = row
+    return Run(
+        id=identity,
+        municipality=town,
+        definition=definition,
+        reason=reason,
+        choices=msgspec.json.decode(choices, type=Choices),
+        by=by,
+        begun_at=codec.read_instant(begun_at),
+    )
+
+
+def last(tx: Transaction, municipality: int, digest: str) -> int | None:
+    """Return the last run to a version, if there was one."""
+    row = tx.first(_LAST, {"town": municipality, "digest": digest})
+    return row[0] if row else None
+
+
+def lines(tx: Transaction, run: int) -> tuple[Line, ...]:
+    """Return all quartiere of a run, by name."""
+    return tuple(_line(row) for row in tx.all(_ALL_LINES, {"run": run}))
+
+
+def line(tx: Transaction, run: int, instance: int) -> Line:
+    """Return a quartier of a run; while writing, nobody else changes it meanwhile."""
+    row = tx.first(_LINE[tx.writes], {"run": run, "instance": instance})
+    if row is None:
+        raise NotFound(f"run {run}, instance {instance}")
+    return _line(row)
+
+
+def write(
+    tx: Transaction,
+    run: int,
+    instance: int,
+    status: LineStatus,
+    *,
+    blockers: Iterable[Blocker] = (),
+    seq: int = 0,
+) -> None:
+    """Note how far a quartier is in a run."""
+    new = {"new_status": status.value, "new_why": codec.canonical(list(blockers)), "new_seq": seq}
+    tx.run(_SET_LINE, {"run": run, "instance": instance, **new})
+
+
+def _line(row: tuple[object, ...]) -> Line:
+    identity, slug, name, definition, status, why, seq = row
+    return msgspec.convert(
+        {
+            "instance": identity,
+            "slug": slug,
+            "name": name,
+            "definition": definition,
+            "status": status,
+            "blockers": msgspec.json.decode(str(why)),
+            "seq": seq,
+        },
+        Line,
+    )
