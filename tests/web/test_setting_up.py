@@ -176,6 +176,7 @@ def test_only_what_can_be_used_is_published_and_a_version_only_once(run, served,
     assert "hat das schon" in again
     refused = run("definition", "publish", str(changed), "--for", "musterhausen", exit_code=1)
     assert "anders.yaml:5:1: E070 version:" in refused
+    assert "quartiersweg definition message E070" in refused
     assert "Schreiben Sie `version: 4`" in refused
     nowhere = str(tmp_path / "nirgends.yaml")
     assert "E022" in run("definition", "publish", nowhere, "--for", "musterhausen", exit_code=1)

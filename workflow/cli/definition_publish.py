@@ -24,7 +24,7 @@ from workflow.cli.installation import (
 from workflow.definitions.library import DefinitionInvalid
 from workflow.definitions.message import Language
 from workflow.definitions.problems import Problem
-from workflow.definitions.rendering import as_text, summary
+from workflow.definitions.rendering import as_text, hint, summary
 
 
 @click.command()
@@ -69,4 +69,5 @@ def _content(wanted: str, folder: Path | None) -> tuple[str, bytes]:
 def _refuse(name: str, problems: tuple[Problem, ...]) -> NoReturn:
     click.echo(as_text(problems, Language.DE), nl=False)
     click.echo(summary(name, problems, Language.DE))
+    click.echo(hint(problems, Language.DE))
     sys.exit(1)
