@@ -12,7 +12,7 @@ from functools import cache
 from workflow.core import commands as c
 from workflow.core.decide.case import Target
 from workflow.core.definition import Approval, ApprovalKind, ProcessDefinition
-from workflow.core.errors import Blocker
+from workflow.core.errors import Blocker, Reason
 from workflow.core.state import Outcome, StepStatus
 from workflow.definitions.catalogue import find, shipped
 from workflow.definitions.proof.run import COORDINATOR, MANAGER, Deed, Run
@@ -24,16 +24,16 @@ OUTCOMES = {
     ApprovalKind.OPINION: Outcome.GIVEN,
     ApprovalKind.NOTICE: Outcome.NOTED,
 }
+SAID = {"ja": "true", "nein": "false"}
 
 
 class Course:
-    """One quartier under way. `left_out`: items nobody completes."""
+    """One quartier under way. `left_out`: items that nobody completes, each with its step."""
 
     def __init__(self, name: str) -> None:
         self.definition, deeds = _proved(name)
         self.run = Run(self.definition)
-        self.profile: dict[str, c.Entered] = {}
-        self.left_out: set[str] = set()
+        self.left_out: set[tuple[str, str]] = set()
         self._deeds = iter(deeds)
 
     def status(self, step: str) -> StepStatus:
@@ -59,7 +59,14 @@ class Course:
 
     def enter(self, step: str, field: str, value: str) -> bool:
         """Enter a value; return whether it was taken."""
-        return self.run.do(COORDINATOR, c.RecordValues(holder=step, values={field: value}))
+        values = {field: SAID.get(value, value)}
+        return self.run.do(COORDINATOR, c.RecordValues(holder=step, values=values))
+
+    def applies(self, step: str, item: str) -> bool:
+        """Return whether an item is asked for here."""
+        role = self.definition.steps[step].checklist[item].role
+        against = self.run.against(role, c.CompleteItem, Target(step, item))
+        return all(each.reason is not Reason.DOES_NOT_APPLY for each in against)
 
     def ask(self, step: str) -> bool:
         """Ask for the gate of a step; return whether that was possible."""
@@ -76,12 +83,14 @@ class Course:
         self.run.wait_until(deed.on)
         command = deed.command
         if isinstance(command, c.StartInstance):
-            profile = {**command.profile, **self.profile}
-            self.run.start(
-                c.StartInstance(name="Probe", municipality=1, profile=profile, team=command.team)
-            )
-        elif not (isinstance(command, c.CompleteItem) and command.item in self.left_out):
+            self.run.start(command)
+        elif not self._is_left_out(command):
             self.run.do(deed.role, command)
+
+    def _is_left_out(self, command: c.Command) -> bool:
+        if not isinstance(command, c.CompleteItem):
+            return False
+        return (command.holder, command.item) in self.left_out
 
     def _able(self, step: str) -> Iterator[Approval]:
         part = self.run.state.step(step)

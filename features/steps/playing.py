@@ -34,13 +34,18 @@ def prepared(course: Course, step: str) -> None:
 )
 def nearly_prepared(course: Course, step: str, item: str) -> None:
     assert item in course.definition.steps[step].checklist
-    course.left_out.add(item)
+    course.left_out.add((step, item))
     course.reach(step)
 
 
 @when(parsers.parse('bei "{step}" in "{field}" "{value}" steht'))
 def entered(course: Course, step: str, field: str, value: str) -> None:
     assert course.enter(step, field, value)
+
+
+@then(parsers.parse('wird bei "{step}" in "{field}" "{value}" nicht angenommen'))
+def not_taken(course: Course, step: str, field: str, value: str) -> None:
+    assert not course.enter(step, field, value)
 
 
 @then(parsers.parse('lässt sich die Freigabe von "{step}" nicht anfragen, denn es fehlt'))
@@ -66,6 +71,15 @@ def decided_in_turn(course: Course, step: str, datatable: list[list[str]]) -> No
 )
 def stands(course: Course, step: str, status: str) -> None:
     assert course.status(step) is STATUS[status]
+
+
+@then(
+    parsers.re(
+        r'wird "(?P<item>[^"]+)" im Schritt "(?P<step>[^"]+)" (?P<wanted>verlangt|nicht verlangt)$'
+    )
+)
+def wanted(course: Course, step: str, item: str, wanted: str) -> None:
+    assert course.applies(step, item) is (wanted == "verlangt")
 
 
 def _caption(course: Course, approval: Approval) -> str:
