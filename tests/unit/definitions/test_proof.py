@@ -273,6 +273,17 @@ def test_what_ships_is_proved(path):
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_what_ships_is_proved_for_every_carrier(path):
+    """Who carries the process decides who approves, and what else there is to do."""
+    definition = check(path.read_bytes(), path.name).definition
+    asked = definition.profile.get("traegertyp")
+    for carrier in asked.options if asked else ():
+        witness = find_witness(definition, {"traegertyp": carrier})
+        assert witness.deeds[0].command.profile["traegertyp"] == carrier
+        assert witness.is_complete, (carrier, witness.stuck)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_the_engine_follows_the_course_again_to_the_end(path):
     definition = replace(check(path.read_bytes(), path.name).definition, digest="again")
     witness = find_witness(definition)

@@ -87,18 +87,19 @@ class Entries:
         finally:
             self._depth -= 1
 
-    def profile(self) -> dict[str, Entered]:
-        """Return what has to be known of the quartier when it starts."""
+    def profile(self, said: Mapping[str, Entered]) -> dict[str, Entered]:
+        """Return what is said of the quartier when it starts, and what has to be."""
         scope, values = self.run.scope, dict[str, Entered]()
         fields = self.run.definition.profile
         for field in fields.values():
             applies = holds(field.applies_when, scope) is not Answer.NO
-            if field.required and field.calculate is None and applies:
-                value = chosen(field, (), scope, "profile")
+            asked = field.required and field.calculate is None and applies
+            if asked or field.id in said:
+                value = said.get(field.id, chosen(field, (), scope, "profile"))
                 values[field.id] = value
                 instance = scope.state.instance
-                said = {**instance.profile, **_recorded({field.id: value}, fields, scope)}
-                state = replace(scope.state, instance=replace(instance, profile=said))
+                entered = {**instance.profile, **_recorded({field.id: value}, fields, scope)}
+                state = replace(scope.state, instance=replace(instance, profile=entered))
                 scope = replace(scope, state=state)
         return values
 

@@ -35,6 +35,7 @@ from workflow.definitions.proof.wishes import EXAMPLE_FILE
 
 MOST_TRIES = 12  # to satisfy one gate, whose conditions may undo each other
 PAPER = "Vorlage 1"
+NOTHING: Mapping[str, c.Entered] = {}
 _SAID: Mapping[ApprovalKind, Outcome] = {
     ApprovalKind.DECISION: Outcome.APPROVED,
     ApprovalKind.OPINION: Outcome.GIVEN,
@@ -57,21 +58,22 @@ class Witness:
         return not self.stuck
 
 
-def find_witness(definition: ProcessDefinition) -> Witness:
+def find_witness(definition: ProcessDefinition, said: Mapping[str, c.Entered] = NOTHING) -> Witness:
     """Return a course through the process, complete or as far as it went.
 
+    `said`: what is entered of the quartier at the start; what else has to be is chosen.
     First in the natural order. Where that ends, once more opening steps as early as possible: what
     opens a step may have to be filled in before another one is passed and locked.
     """
-    natural = _walk(_Search(definition))
+    natural = _walk(_Search(definition), said)
     if natural.is_complete:
         return natural
-    eager = _walk(_Eager(definition))
+    eager = _walk(_Eager(definition), said)
     return eager if len(eager.stuck) < len(natural.stuck) else natural
 
 
-def _walk(search: _Search) -> Witness:
-    search.start()
+def _walk(search: _Search, said: Mapping[str, c.Entered]) -> Witness:
+    search.start(said)
     while search.advance():
         pass
     search.run.do(COORDINATOR, c.CompleteProcess())
@@ -86,9 +88,9 @@ class _Search:
         self._fulfilment = Fulfilment(self.run, self._reach)
         self._under_way: set[str] = set()
 
-    def start(self) -> None:
-        """Start the quartier with what has to be known of it."""
-        profile = self._fulfilment.entries.profile()
+    def start(self, said: Mapping[str, c.Entered]) -> None:
+        """Start the quartier with what is said of it, and what has to be."""
+        profile = self._fulfilment.entries.profile(said)
         self.run.start(c.StartInstance(name="Beispiel", municipality=1, profile=profile, team=TEAM))
 
     def advance(self) -> bool:
