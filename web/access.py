@@ -104,6 +104,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("help.show_all", "GET"): PUBLIC,
     ("help.show", "GET"): PUBLIC,
     ("help.message", "GET"): PUBLIC,
+    ("help.variant", "GET"): PUBLIC,
     ("help.picture", "GET"): PUBLIC,
     ("public.show", "GET"): PUBLIC,
     ("public.report", "GET"): PUBLIC,

@@ -43,8 +43,11 @@ CHAPTERS = (
 # What the checker of definitions says: a page for each code, in a folder below its chapter.
 MESSAGES = "meldungen"
 MESSAGE_CODES = tuple(sorted(page.stem for page in (FOLDER / MESSAGES).glob("*.md")))
+# Where each variant that ships comes from: a page for each, below the chapter for consultants.
+VARIANTS = "varianten"
+VARIANT_NAMES = tuple(sorted(page.stem for page in (FOLDER / VARIANTS).glob("*.md")))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_FILE = re.compile(r"([A-Za-z0-9./]+)\.md(#[a-z0-9-]+)?")
+_FILE = re.compile(r"([A-Za-z0-9./-]+)\.md(#[a-z0-9-]+)?")
 _TABLE = {"class": "table"}
 
 
@@ -69,7 +72,7 @@ class Chapter:
 
 @cache
 def chapter(slug: str) -> Chapter:
-    """Return a chapter of CHAPTERS, or the page of a message: `meldungen/E051`."""
+    """Return a chapter of CHAPTERS, or a page below one: `meldungen/E051`, `varianten/...`."""
     reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     tokens = reader.parse((FOLDER / f"{slug}.md").read_text(encoding="utf-8"))
     title, rest = tokens[1].content, tokens[6:]

@@ -49,6 +49,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
         "/hilfe/beratung",
         "/hilfe/meldungen",
         "/hilfe/meldungen/E051",
+        "/hilfe/varianten/karlsruhe-muehlburg",
         "/hilfe/betrieb",
         "/hilfe/begriffe",
         "/barrierefreiheit",

@@ -108,6 +108,7 @@ def test_T04_strangers_reach_only_the_door_and_the_style_sheet():
         ("help.show_all", "GET"),
         ("help.show", "GET"),
         ("help.message", "GET"),
+        ("help.variant", "GET"),
         ("help.picture", "GET"),
         ("public.show", "GET"),
         ("public.report", "GET"),

@@ -29,6 +29,7 @@ REAL = {
     "token": "x" * 43,
     "chapter_id": "begriffe",
     "code": "E001",
+    "variant_id": "karlsruhe-muehlburg",
 }
 ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, ADMIN, "jan.roth@example.org")
 OPEN = {
@@ -48,6 +49,7 @@ OPEN = {
     ("help.show_all", "GET"),
     ("help.show", "GET"),
     ("help.message", "GET"),
+    ("help.variant", "GET"),
     ("help.picture", "GET"),
     ("public.show", "GET"),
     ("public.report", "GET"),

@@ -11,9 +11,18 @@ from tests.architecture.conftest import ROOT
 from tests.web.conftest import COORDINATOR, MANAGER
 from tests.web.page import Page, text_of
 from web.access import ROUTES, Audience
-from web.handbook import CHAPTERS, FOLDER, MESSAGE_CODES, PICTURES, anchor_of, chapter
+from web.handbook import (
+    CHAPTERS,
+    FOLDER,
+    MESSAGE_CODES,
+    PICTURES,
+    VARIANT_NAMES,
+    anchor_of,
+    chapter,
+)
 from web.topics import TOPICS, topic
 from workflow.cli.main import main
+from workflow.definitions.catalogue import shipped
 from workflow.definitions.library import check
 from workflow.definitions.message import Language
 from workflow.definitions.rendering import as_data
@@ -106,6 +115,27 @@ def test_the_terminal_shows_the_same_page():
 def test_a_message_that_does_not_exist_has_no_page(client):
     for code in ("E999", "e051", "E51", "..%2Fberatung"):
         assert client.get(f"/hilfe/meldungen/{code}").status_code == 404
+
+
+def test_each_variant_that_ships_has_a_page_of_its_own_that_the_chapter_leads_to(client):
+    built_on_another = {each.definition.id for each in shipped() if each.checked.base}
+    assert built_on_another
+    assert set(VARIANT_NAMES) == built_on_another
+    links = {link.get("href") for link in Page(client.get("/hilfe/beratung").text).all("a")}
+    assert {f"/hilfe/varianten/{name}" for name in VARIANT_NAMES} <= links
+
+
+@pytest.mark.parametrize("name", VARIANT_NAMES)
+def test_the_page_of_a_variant_is_called_as_it_is(client, name):
+    page = Page(client.get(f"/hilfe/varianten/{name}").text)
+    (entry,) = (each for each in shipped() if each.definition.id == name)
+    assert page.h1() == entry.definition.title
+    (here,) = [link for link in page.all("a") if link.get("href") == "/hilfe/beratung"]
+    assert here.get("aria-current") == "true"
+
+
+def test_a_variant_that_does_not_ship_has_no_page(client):
+    assert client.get("/hilfe/varianten/kda-10-schritte").status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

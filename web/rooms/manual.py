@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from web.handbook import CHAPTERS, MESSAGE_CODES, MESSAGES, PICTURES, Chapter, chapter
+from web.handbook import (
+    CHAPTERS,
+    MESSAGE_CODES,
+    MESSAGES,
+    PICTURES,
+    VARIANT_NAMES,
+    VARIANTS,
+    Chapter,
+    chapter,
+)
 from web.language import say
 from workflow.core.errors import NotFound
 
@@ -46,15 +55,28 @@ def message(code: str) -> str:
     """Show what a message of the checker means and what helps."""
     if code not in MESSAGE_CODES:
         raise NotFound(f"message {code}")
-    found = chapter(f"{MESSAGES}/{code}")
-    page = HelpPage(title=found.title, chapters=_all(), chapter=found, here=MESSAGES)
-    return render_template("hilfe/kapitel.html", page=page)
+    return _below(MESSAGES, f"{MESSAGES}/{code}")
+
+
+@blueprint.get("/hilfe/varianten/<slug:variant_id>")
+def variant(variant_id: str) -> str:
+    """Show where a variant that ships comes from, and for whom it is."""
+    if variant_id not in VARIANT_NAMES:
+        raise NotFound(f"variant {variant_id}")
+    return _below("beratung", f"{VARIANTS}/{variant_id}")
 
 
 @blueprint.get("/hilfe/bilder/<filename:name>")
 def picture(name: str) -> ResponseReturnValue:
     """Hand out a picture of the handbook."""
     return send_from_directory(PICTURES, name, mimetype="image/webp", max_age=None)
+
+
+def _below(here: str, slug: str) -> str:
+    """Show a page that belongs to a chapter."""
+    found = chapter(slug)
+    page = HelpPage(title=found.title, chapters=_all(), chapter=found, here=here)
+    return render_template("hilfe/kapitel.html", page=page)
 
 
 def _all() -> tuple[Chapter, ...]:
