@@ -28,10 +28,13 @@ SAID = {"ja": "true", "nein": "false"}
 
 
 class Course:
-    """One quartier under way. `left_out`: items that nobody completes, each with its step."""
+    """One quartier under way. `carrier`: who carries the process, where a definition asks.
 
-    def __init__(self, name: str) -> None:
-        self.definition, deeds = _proved(name)
+    `left_out`: items that nobody completes, each with its step.
+    """
+
+    def __init__(self, name: str, carrier: str = "") -> None:
+        self.definition, deeds = _proved(name, carrier)
         self.run = Run(self.definition)
         self.left_out: set[tuple[str, str]] = set()
         self._deeds = iter(deeds)
@@ -122,8 +125,8 @@ _PASSED = (StepStatus.PASSED, StepStatus.SKIPPED)
 
 
 @cache
-def _proved(name: str) -> tuple[ProcessDefinition, tuple[Deed, ...]]:
+def _proved(name: str, carrier: str) -> tuple[ProcessDefinition, tuple[Deed, ...]]:
     definition = find(name, shipped())
-    witness = find_witness(definition)
+    witness = find_witness(definition, {"traegertyp": carrier} if carrier else {})
     assert witness.is_complete, name
     return definition, witness.deeds
