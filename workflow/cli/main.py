@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Place] = {
     ),
     "mail": Place("workflow.cli.mail:mail", "Nachrichten verschicken, die warten."),
     "migrate": Place("workflow.cli.migrate:migrate", "Die Datenbank auf den Stand bringen."),
+    "move": Place("workflow.cli.move:move", "Quartiere auf eine neuere Version umstellen."),
     "rebuild": Place("workflow.cli.rebuild:rebuild", "Übersichten aus dem Verlauf herstellen."),
     "recovery-link": Place(
         "web.recovery_link:command", "Einen Link für ein vergessenes Passwort machen."

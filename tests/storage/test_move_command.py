@@ -1,0 +1,85 @@
+"""`quartiersweg move`, as the operator meets it."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.storage.test_move_runs import NEXT
+from tests.storage.world import AT, HELPER, World
+from workflow.cli.main import main
+from workflow.core import commands as c
+from workflow.definitions.library import check, compile_definition
+from workflow.service import Service
+from workflow.storage.database import Database
+
+VERSION = "nachbarschaftshaus@4"
+
+
+@pytest.fixture
+def town(sqlite_url, tmp_path):
+    service = Service(Database(sqlite_url), tmp_path / "files", compile_definition)
+    world = World.found(service)
+    stored = check(NEXT.encode(), "nachbarschaftshaus.yaml").stored
+    service.publish(world.place, stored, account=None, at=AT)
+    north, south = (world.start(name).instance for name in ("Nord", "Süd"))
+    helper = c.AddRecord(register="helfer", step="wunsch", values={**HELPER, "stunden": "5"})
+    world.do(north, helper)
+    world.work_a_while(south)
+    yield world
+    service.close()
+
+
+def quartiersweg(town, *words, wanted=VERSION):
+    url = town.service.database.url
+    files = Path(url.database).parent / "files"
+    files.mkdir(exist_ok=True)
+    place = ["--for", "musterstadt", "--database", str(url), "--files", str(files)]
+    return CliRunner().invoke(main, ["move", wanted, *words, *place])
+
+
+def test_a_trial_run_says_what_it_means_and_changes_nothing(town):
+    ran = quartiersweg(town, "--dry-run")
+    assert ran.exit_code == 0, ran.output
+    assert "Nord  Mehr Aufwand" in ran.output
+    assert "1 neuer Pflichtpunkt. 1 Eintragung steht danach unter „Früher erfasst“" in ran.output
+    assert "Süd   Wartet" in ran.output
+    assert (
+        "2 Quartiere. Ohne Folgen: 0, Mehr Aufwand: 1, Wartet: 1, Nicht möglich: 0." in ran.output
+    )
+    same = "--same registers.helfer.fields.stunden=registers.helfer.fields.zeit"
+    assert same in ran.output
+    assert ran.output.endswith("Es wurde nichts geändert.\n")
+
+
+def test_it_moves_goes_on_and_takes_back(town):
+    ran = quartiersweg(town, "--reason", "Neue Richtlinie")
+    assert ran.exit_code == 1
+    assert "Süd: Für den Schritt „Wunsch“ läuft eine Freigabe." in ran.output
+    assert "1 Quartier umgestellt." in ran.output
+    assert "--resume" in ran.output
+    town.do(2, c.WithdrawRequest(step="wunsch"))
+    again = quartiersweg(town, "--resume")
+    assert again.exit_code == 0, again.output
+    assert "1 Quartier umgestellt." in again.output
+    assert "Kein laufendes Quartier ist umzustellen." in quartiersweg(town, "--dry-run").output
+    back = quartiersweg(town, "--undo", "--reason", "Zu früh")
+    assert back.exit_code == 0, back.output
+    assert "2 Quartiere zurückgenommen." in back.output
+    assert town.state(1).records["helfer"][1].values["stunden"].value == "5"
+
+
+def test_what_is_said_wrongly_is_said_back(town):
+    says = {
+        ("--dry-run", "--undo"): "Nennen Sie nur eines",
+        (): "Sagen Sie mit --reason in einem Satz, warum.",
+        ("--resume",): "Es gibt keinen Lauf",
+        ("--same", "x"): "--same braucht zwei Pfade",
+        ("--only", "nie", "--reason", "Ja"): "Kein laufendes Quartier, das umzustellen wäre: nie",
+    }
+    for words, sentence in says.items():
+        ran = quartiersweg(town, *words)
+        assert ran.exit_code == 1
+        assert sentence in ran.output
+    unknown = quartiersweg(town, "--dry-run", wanted="nachbarschaftshaus@9")
+    assert "ist hier nicht veröffentlicht" in unknown.output

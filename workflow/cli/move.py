@@ -1,0 +1,236 @@
+"""`quartiersweg move`: move the quartiere of a municipality to another version of their definition.
+
+Rule: without `--dry-run` it says nothing that a trial run does not say. Cut off at any place, it goes
+on with `--resume`; what it has moved, `--undo` takes back. Nobody gets a letter about it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from workflow.cli.definition_named import no_such_version, version_named
+from workflow.cli.installation import (
+    for_a_municipality,
+    municipality,
+    now,
+    on_an_installation,
+    opened,
+)
+from workflow.core.commands import Choices
+from workflow.core.definition import ChecklistItem, Field, ProcessDefinition
+from workflow.core.errors import InvalidInput, NotFound
+from workflow.core.moving.mapping import Thing, things
+from workflow.core.moving.preview import Decision, DecisionKind, Verdict
+from workflow.core.sentences import blocker_sentence
+from workflow.core.sentences.moving import consequences_sentence, verdict_name
+from workflow.moving import Line, LineStatus, Moves, Preview
+from workflow.service import Service
+
+_ERASED = "(Name gelöscht)"
+
+
+@click.command()
+@click.argument("wanted", metavar="ID@VERSION")
+@for_a_municipality
+@click.option("--dry-run", "trial", is_flag=True, help="Nur sagen, was geschähe.")
+@click.option("--reason", metavar="GRUND", default="", help="Warum; steht in jedem Verlauf.")
+@click.option("--only", metavar="QUARTIER", multiple=True, help="Nur dieses, auch mehrmals.")
+@click.option("--same", metavar="ALT=NEU", multiple=True, help="ALT heißt jetzt NEU (Pfade).")
+@click.option("--owed", metavar="PFAD", multiple=True, help="Neuer Punkt, sofort nachzuholen.")
+@click.option("--give-up", "gone", metavar="PFAD", multiple=True, help="Schritt wird aufgegeben.")
+@click.option("--resume", is_flag=True, help="Den letzten Lauf fortsetzen.")
+@click.option("--undo", is_flag=True, help="Den letzten Lauf zurücknehmen, 14 Tage lang.")
+@on_an_installation
+def move(
+    wanted: str,
+    slug: str,
+    *,
+    trial: bool,
+    reason: str,
+    only: tuple[str, ...],
+    same: tuple[str, ...],
+    owed: tuple[str, ...],
+    gone: tuple[str, ...],
+    resume: bool,
+    undo: bool,
+    database: str,
+    files: Path,
+) -> None:
+    """Stellt laufende Quartiere einer Kommune auf eine neuere Version ihrer Vorlage um.
+
+    Erst mit --dry-run ansehen, was es für jedes Quartier bedeutet. Freigaben, erledigte Punkte und
+    Nachweise bleiben; was in der neuen Version keinen Platz hat, bleibt unter „Früher erfasst“ lesbar.
+    Ein Quartier mit angefragter Freigabe wartet: nach der Entscheidung mit --resume fortsetzen.
+    """
+    if resume + undo + trial > 1:
+        raise click.ClickException("Nennen Sie nur eines: --dry-run, --resume oder --undo.")
+    choices = Choices(same=dict(_pair(each) for each in same), owed=owed, given_up=gone)
+    with opened(database, files) as service:
+        place = municipality(service, slug)
+        digest = _digest(service, place, wanted)
+        if trial:
+            _show(service.moves.preview(place, digest, account=None, choices=choices, only=only))
+        elif undo:
+            _undo(service, place, digest, reason)
+        else:
+            run = _last(service.moves, place, digest) if resume else None
+            if run is None:
+                run = _begin(
+                    service.moves, place, digest, reason=reason, choices=choices, only=only
+                )
+            _carry_on(service, place, run)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    old, sign, new = text.partition("=")
+    if not (old and sign and new):
+        raise click.ClickException(f"--same braucht zwei Pfade, ALT=NEU. Da steht: {text}")
+    return old, new
+
+
+def _digest(service: Service, place: int, wanted: str) -> str:
+    definition, version = version_named(wanted)
+    rows = service.workbench.versions(place)
+    for row in rows:
+        if (row.id, row.version) == (definition, version):
+            if row.withdrawn_at is not None:
+                raise click.ClickException(f"{wanted} ist zurückgezogen.")
+            return row.digest
+    raise no_such_version(wanted, rows)
+
+
+# --- looking first ---------------------------------------------------------------------------------
+
+
+def _show(found: Preview) -> None:
+    if not found.rows:
+        click.echo("Kein laufendes Quartier ist umzustellen.")
+        return
+    widths = (
+        max(len(row.name or _ERASED) for row in found.rows),
+        max(len(verdict_name(each, "de")) for each in Verdict),
+    )
+    for row in found.rows:
+        why = consequences_sentence(row.consequences, row.before, "de")
+        verdict = verdict_name(row.consequences.verdict, "de")
+        click.echo(f"{row.name or _ERASED:{widths[0]}}  {verdict:{widths[1]}}  {why}")
+    counted = (f"{verdict_name(each, 'de')}: {found.counts[each]}" for each in Verdict)
+    click.echo(f"\n{len(found.rows)} Quartiere. {', '.join(counted)}.")
+    if found.decisions:
+        click.echo("\nZu entscheiden, wenn es nicht bleiben soll wie empfohlen:")
+    before = {path: text for row in found.rows for path, text in _names(row.before).items()}
+    for decision, slugs in found.decisions.items():
+        click.echo(f"- {_said(decision, {**_names(found.target), **before})}")
+        click.echo(f"  {', '.join(slugs)}")
+    click.echo("\nEs wurde nichts geändert.")
+
+
+def _names(definition: ProcessDefinition) -> Mapping[str, str]:
+    return {path: _name(thing) for path, thing in things(definition).items()}
+
+
+def _name(thing: Thing) -> str:
+    match thing:
+        case Field():
+            return thing.label
+        case ChecklistItem():
+            return thing.text
+        case _:
+            return thing.title
+
+
+def _said(decision: Decision, names: Mapping[str, str]) -> str:
+    path, name = decision.path, names.get(decision.path, decision.path)
+    match decision.kind:
+        case DecisionKind.OWED:
+            return f"Neu: „{name}“. Empfohlen: gilt, wenn der Schritt wieder geöffnet wird. Sofort: --owed {path}"
+        case DecisionKind.GIVEN_UP:
+            return f"In Arbeit und fehlt: „{name}“. Empfohlen: warten. Aufgeben: --give-up {path}"
+        case DecisionKind.SAME:
+            said = f"Fehlt: „{name}“ ({path}). Empfohlen: bleibt unter „Früher erfasst“ lesbar"
+            now_called = (f"--same {path}={each}" for each in decision.candidates)
+            return (
+                f"{said}. Heißt es jetzt anders: {' oder '.join(now_called)}"
+                if decision.candidates
+                else said
+            )
+
+
+# --- doing it --------------------------------------------------------------------------------------
+
+
+def _begin(moves: Moves, place: int, digest: str, **asked: Any) -> int:  # noqa: ANN401 - as `begin`
+    try:
+        return moves.begin(place, digest, account=None, at=now(), **asked)
+    except InvalidInput as wrong:
+        _refuse(wrong)
+
+
+def _refuse(wrong: InvalidInput) -> NoReturn:
+    problem = wrong.problems[0]
+    if problem.name == "reason":
+        raise click.ClickException("Sagen Sie mit --reason in einem Satz, warum.") from wrong
+    if problem.name == "only":
+        raise click.ClickException(
+            f"Kein laufendes Quartier, das umzustellen wäre: {problem.limit}"
+        ) from wrong
+    raise click.ClickException(f"Das steht nicht zur Wahl: {problem.name}") from wrong
+
+
+def _last(moves: Moves, place: int, digest: str) -> int:
+    try:
+        return moves.last_run(place, digest, account=None)
+    except NotFound as err:
+        raise click.ClickException("Es gibt keinen Lauf, der fortzusetzen wäre.") from err
+
+
+def _carry_on(service: Service, place: int, run: int) -> None:
+    moves = service.moves
+    left = [
+        each
+        for each in moves.lines(place, run, account=None)
+        if each.status in (LineStatus.OPEN, LineStatus.WAITS)
+    ]
+    done: list[Line] = []
+    with click.progressbar(length=len(left), label="Umstellen", file=sys.stderr) as bar:
+        for line in moves.carry_on(place, run, account=None, at=now()):
+            done.append(line)
+            bar.update(1)
+    _tell(service, done, LineStatus.MOVED, "umgestellt")
+    if any(line.status is LineStatus.WAITS for line in done):
+        click.echo("Was wartet, geht später mit --resume weiter.")
+    _end(done, LineStatus.MOVED)
+
+
+def _undo(service: Service, place: int, digest: str, reason: str) -> None:
+    run = _last(service.moves, place, digest)
+    try:
+        found = service.moves.undo(place, run, reason=reason, account=None, at=now())
+        done = list(found)
+    except InvalidInput as wrong:
+        _refuse(wrong)
+    _tell(service, done, LineStatus.UNDONE, "zurückgenommen")
+    _end(done, LineStatus.UNDONE)
+
+
+def _tell(service: Service, done: list[Line], status: LineStatus, word: str) -> None:
+    """Say of each that is not done why, and how many are."""
+    others = [line for line in done if line.status is not status]
+    for line in others:
+        definition = service.definition(line.definition)
+        why = ". ".join(blocker_sentence(each, definition, "de") for each in line.blockers)
+        click.echo(
+            f"{line.name or _ERASED}: {why or 'Das ist keine neuere Version seiner Vorlage'}"
+        )
+    number = len(done) - len(others)
+    click.echo(f"{number} {'Quartier' if number == 1 else 'Quartiere'} {word}.")
+
+
+def _end(done: list[Line], status: LineStatus) -> None:
+    if any(line.status is not status for line in done):
+        sys.exit(1)
