@@ -46,9 +46,12 @@ def follow(deeds: Iterable[Sequence[Recorded]], state: ProcessState | None = Non
 
 def told(scene: Scene, change: Change) -> Told:
     """Return an event as a sentence, with what stood there before."""
-    now = replace(scene, state=change.after)
-    was = replace(scene, state=change.before) if change.before else None
-    return tell(now, change.recorded.event, was)
+    now = scene.at(change.after)
+    was = scene.at(change.before) if change.before else None
+    found = tell(now, change.recorded.event, was)
+    if now.definition is scene.definition:
+        return found
+    return replace(found, url="")  # where it stood, something else may stand now
 
 
 def who(scene: Scene, change: Change) -> str:

@@ -20,9 +20,10 @@ from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core.actions import AvailableAction, action_on
 from workflow.core.commands import Actor
+from workflow.core.definition import ProcessDefinition
 from workflow.core.evolve.items import items_of
 from workflow.core.policy import acts_as
-from workflow.core.state import UNTOUCHED, ItemState, ItemStatus
+from workflow.core.state import UNTOUCHED, ItemState, ItemStatus, ProcessState, split_key
 from workflow.storage.queries import DoneRow
 
 DAYS = 7
@@ -75,16 +76,17 @@ def _what(row: DoneRow, desk: Desk) -> tuple[str, str]:
     match row.done.event:
         case e.ItemCompleted(holder=holder, item=item) | e.ItemSetAside(holder=holder, item=item):
             found = written_item(holder, item, definition)
-            return found.text if found else item, paths.item(q, holder, item)
+            url = paths.item(q, holder, item) if found else paths.history(q)
+            return found.text if found else item, url
         case e.GateRequested(step=step):
             title = say("Freigabe angefragt: {step}", step=step_name(step, definition))
-            return title, paths.gate(q, step)
+            return title, _gate(q, step, definition)
         case e.ApprovalRecorded(step=step) | e.ExceptionGranted(step=step):
             title = say("Über die Freigabe entschieden: {step}", step=step_name(step, definition))
-            return title, paths.gate(q, step)
+            return title, _gate(q, step, definition)
         case e.ApprovalConfirmed(step=step):
             title = say("Freigabe bestätigt: {step}", step=step_name(step, definition))
-            return title, paths.gate(q, step)
+            return title, _gate(q, step, definition)
         case e.ObligationFulfilled(obligation=number):
             return say("Auflage {number} erfüllt", number=number), paths.obligation(q, number)
         case e.SituationAssessed():
@@ -93,10 +95,23 @@ def _what(row: DoneRow, desk: Desk) -> tuple[str, str]:
             return say("Vorschlag beantwortet"), paths.quarter(q)
 
 
+def _gate(q: str, step: str, definition: ProcessDefinition) -> str:
+    """Return the page of a gate; of one that is called otherwise now, the history."""
+    return paths.gate(q, step) if step in definition.steps else paths.history(q)
+
+
 def _item(row: DoneRow, event: e.ItemCompleted, desk: Desk) -> ItemState:
     state = desk.around.get(row.instance)
-    held = items_of(state, event.holder) if state else {}
-    return held.get(event.item, UNTOUCHED)
+    if state is None or not _is_there(state, event.holder):
+        return UNTOUCHED  # the quartier was moved since: what it is called now, the history says
+    return items_of(state, event.holder).get(event.item, UNTOUCHED)
+
+
+def _is_there(state: ProcessState, holder: str) -> bool:
+    key = split_key(holder)
+    if key is None:
+        return holder in state.steps
+    return key[1] in state.records.get(key[0], {})
 
 
 def _undo(row: DoneRow, event: e.ItemCompleted, item: ItemState, desk: Desk) -> Action | None:

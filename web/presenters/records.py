@@ -9,7 +9,7 @@ from itertools import islice
 from web import paths
 from web.language import plural, say
 from web.presenters import dates
-from web.presenters.chronicle import follow, told
+from web.presenters.chronicle import Change, follow, told
 from web.presenters.comments import CommentBox, comment_box
 from web.presenters.crumbs import holder_place
 from web.presenters.inputs import UNTYPED, Typed
@@ -22,7 +22,8 @@ from web.presenters.scene import Scene, quote, word
 from web.presenters.told import Told
 from web.presenters.values import facts, is_given, record_title
 from workflow.core import commands as c
-from workflow.core.events import RecordAdded, RecordChanged, Recorded
+from workflow.core.events import RecordAdded, RecordArchived, RecordChanged, Recorded
+from workflow.core.moving.places import register_then
 from workflow.core.state import Record, record_key
 
 _FILE = "file:"
@@ -80,6 +81,7 @@ def record_page(
     may_change = scene.may(c.ChangeRecord, key)
     every = facts(scene, key, f"{url}/bearbeiten" if may_change else "", _file_names(history))
     empty = tuple(fact for fact in every if not is_given(fact))
+    changes = _changes(scene, record, history)
     may_archive = scene.may(c.ArchiveRecord, key)
     return RecordPage(
         title=f"{record_title(scene, record)} – {register.title}",
@@ -102,8 +104,8 @@ def record_page(
         refers=refers_to(scene, record),
         referred=referred_by(scene, record),
         proves=proof_of(scene, record),
-        history=tuple(islice(_happened(scene, record, history), SHOWN)),
-        history_says=_left_out(len(history)),
+        history=tuple(islice(_happened(scene, changes), SHOWN)),
+        history_says=_left_out(len(changes)),
         comment=comment_box(scene, key, typed),
     )
 
@@ -138,19 +140,37 @@ def _lacking(scene: Scene, record: Record) -> str:
     return say("Fehlt noch: {what}", what=", ".join(lack.label for lack in missing))
 
 
-def _happened(scene: Scene, record: Record, history: Sequence[Recorded]) -> Iterator[Happened]:
+def _happened(scene: Scene, changes: Sequence[Change]) -> Iterator[Happened]:
     """Yield what happened to an entry, the newest first, each with what stood there before."""
-    others = {n: r for n, r in scene.state.register(record.register).items() if r is not record}
-    without = replace(scene.state, records={**scene.state.records, record.register: others})
-    for deed in reversed(follow(([each] for each in history), without)):
-        for change in deed:
-            recorded = change.recorded
-            day, clock = dates.table_day(recorded.on), dates.clock(recorded.at)
-            yield Happened(
-                time=say("{day}, {time}", day=day, time=clock),
-                by=scene.named(recorded.by),
-                told=told(scene, change),
-            )
+    for change in reversed(changes):
+        recorded = change.recorded
+        day, clock = dates.table_day(recorded.on), dates.clock(recorded.at)
+        yield Happened(
+            time=say("{day}, {time}", day=day, time=clock),
+            by=scene.named(recorded.by),
+            told=told(scene, change),
+        )
+
+
+def _changes(scene: Scene, record: Record, history: Sequence[Recorded]) -> tuple[Change, ...]:
+    """Return what changed an entry. `history`: its own events, or all if the quartier was moved."""
+    if not scene.state.moved():
+        others = {n: r for n, r in scene.state.register(record.register).items() if r is not record}
+        records = {**scene.state.records, record.register: others}
+        deeds = follow(([each] for each in history), replace(scene.state, records=records))
+        return tuple(change for deed in deeds for change in deed)
+    every = (change for deed in follow([each] for each in history) for change in deed)
+    return tuple(change for change in every if _is_about(change.recorded, scene, record))
+
+
+def _is_about(recorded: Recorded, scene: Scene, record: Record) -> bool:
+    register = register_then(scene.state.moved(), record.register, recorded.seq)
+    match recorded.event:
+        case RecordAdded() | RecordChanged() | RecordArchived():
+            event = recorded.event
+            return (event.register, event.number) == (register, record.number)
+        case _:
+            return getattr(recorded.event, "holder", "") == record_key(register, record.number)
 
 
 def _left_out(number: int) -> str:

@@ -113,7 +113,7 @@ def _line(scene: Scene, report: FrozenReport) -> ReportLine:
         ),
         url=paths.report(scene.q, str(report.number)),
         period=period(report.since, report.until),
-        by=author(scene, report.by, report.roles),
+        by=author(scene.under(report.definition), report.by, report.roles),
     )
 
 

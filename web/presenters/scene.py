@@ -6,7 +6,7 @@ Rule: a scene only finds and names things. It never decides: `offer` hands on wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from web import paths
@@ -49,7 +49,16 @@ class Scene:
     settings: Settings  # of the municipality
     coordinators: tuple[int, ...] = ()
     substitutes: tuple[SubstituteRow, ...] = ()
+    former: Mapping[str, ProcessDefinition] = field(default_factory=dict)  # before moves, by digest
     is_past: bool = False  # as it stood at the end of `today`, which is over: nothing can be done
+
+    def at(self, state: ProcessState) -> Scene:
+        """Return the same quartier in another state, under the definition of that time."""
+        return replace(self.under(state.instance.definition), state=state)
+
+    def under(self, digest: str) -> Scene:
+        """Return the same quartier with the names of a definition from which it was moved."""
+        return replace(self, definition=self.former.get(digest, self.definition))
 
     @property
     def name(self) -> str:
@@ -240,7 +249,8 @@ class Scene:
         """Return how a step or an entry is called: Schritt 4 Partner, Maßnahme 3."""
         key = split_key(holder)
         if key:
-            return f"{self.definition.registers[key[0]].singular} {key[1]}"
+            register = self.definition.registers.get(key[0])
+            return f"{register.singular} {key[1]}" if register else holder
         if holder in self.definition.steps:
             step = self.definition.steps[holder]
             named = step.short or step.title

@@ -56,7 +56,13 @@ def show(q: str, register: str, number: int) -> str:
         found.extend(queries.record_history(reading, q, register, number))
         return {each.by for each in found}
 
+    def read_all(reading: queries.Reading) -> set[int]:
+        found[:] = queries.stream(reading, q)
+        return {each.by for each in found}
+
     scene = load_record(q, record_key(register, number), also=read)
+    if scene.state.moved():  # it may have had another name: the whole course says
+        scene = load_record(q, record_key(register, number), also=read_all)
     page = record_page(scene, register, number, typed_before(), found)
     return render_template("register/eintrag.html", page=page)
 

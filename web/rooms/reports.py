@@ -101,6 +101,7 @@ def show(q: str, number: int) -> str:
     event = _event(q, found.seq).event
     if not isinstance(event, e.ReportFrozen):
         raise NotFound(f"report {number}")
+    then = scene.under(found.definition)  # roles are called as they were
     report = Report(
         number=number,
         since=event.since,
@@ -111,7 +112,7 @@ def show(q: str, number: int) -> str:
         words=event.words,
         roles=event.roles,
     )
-    return render_template("berichte/bericht.html", page=report_page(scene, report))
+    return render_template("berichte/bericht.html", page=report_page(then, report))
 
 
 @blueprint.get("/quartiere/<slug:q>/uebergabeakte")

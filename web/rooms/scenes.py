@@ -19,7 +19,7 @@ from web.presenters.past import (
     not_there_yet,
 )
 from web.presenters.scene import Scene, by_target
-from web.reading import load_whole, open_view
+from web.reading import load_whole, open_view, read_definition
 from web.typed import Unreadable, printable, read_day
 from workflow.core.actions import (
     AvailableAction,
@@ -32,6 +32,7 @@ from workflow.core.definition import Field, FieldType, ProcessDefinition
 from workflow.core.errors import NotFound
 from workflow.core.evolve import replay
 from workflow.core.evolve.along import taken_along
+from workflow.core.municipality_settings import Settings
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import FieldValue, ItemState, ProcessState, Request, StepPart, split_key
 from workflow.service import Whole
@@ -99,7 +100,16 @@ def _scene(whole: Whole, day: date, also: Also, found: Iterable[AvailableAction]
         settings=settings,
         coordinators=coordinators,
         substitutes=acting,
+        former=_former(whole, settings),
     )
+
+
+def _former(whole: Whole, settings: Settings) -> dict[str, ProcessDefinition]:
+    """Return the definitions from which the quartier was moved: what was then is told by them."""
+    moves = whole.state.moved()
+    digests = {each.former for each in moves} | {each.definition for each in moves}
+    now = whole.state.instance.definition
+    return {each: read_definition(each, settings) for each in digests - {now}}
 
 
 def _coordinators(reading: queries.Reading, whole: Whole) -> tuple[int, ...]:

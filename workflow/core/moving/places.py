@@ -6,10 +6,10 @@ as renamed or gone stays where it is; with a step or a register goes everything 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from workflow.core.state import FieldValue, ProcessState, record_key, split_key
+from workflow.core.state import FieldValue, Move, ProcessState, record_key, split_key
 
 PROFILE = "profile"
 
@@ -107,3 +107,13 @@ def holders(state: ProcessState) -> Iterator[tuple[str, Mapping[str, FieldValue]
     for records in state.records.values():
         for record in records.values():
             yield record.key, record.values
+
+
+def register_then(moves: Iterable[Move], register: str, seq: int) -> str:
+    """Return what a register was called when an event was written."""
+    for move in sorted(moves, key=lambda each: -each.seq):
+        if move.seq > seq:
+            back = {new: old for old, new in move.renamed.items()}
+            path = register_path(register)
+            register = holder_and_thing(back.get(path, path))[1]
+    return register

@@ -1,0 +1,81 @@
+"""A quartier that was moved to another version: every page stands, today's and those of past days."""
+
+from datetime import timedelta
+
+import pytest
+
+from features.drivers.world import PROCESS, World
+from tests.states import tell
+from tests.web.conftest import COORDINATOR, MANAGER
+from tests.web.test_crawl import walk
+from workflow.core import commands as c
+from workflow.definitions.library import check
+
+QUARTERS = ("oststadt", "kreuzfeld", "suedhang", "bahnhofsviertel")
+
+
+def renamed(text: str, old: str, new: str) -> str:
+    return (
+        text.replace(f"{old}:", f"{new}:")
+        .replace(f": {old},", f": {new},")
+        .replace(f": {old}}}", f": {new}}}")
+    )
+
+
+def newer() -> bytes:
+    """The second version: a step, a register, fields and an item renamed, others gone or new."""
+    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 2")
+    text = renamed(text, "leitbild", "anfang").replace(
+        "title: Leitbild abstimmen", "title: Einen Anfang finden\n    was: [leitbild]"
+    )
+    text = renamed(text, "partner", "beteiligte").replace(
+        'title: "Kooperationspartner*innen"', "title: Beteiligte\n    was: [partner]"
+    )
+    lines = [line for line in text.splitlines() if not line.strip().startswith(GONE)]
+    return ("\n".join(lines) + "\n").replace(REQUIRED, OTHER).encode()
+
+
+GONE = ("besuch:", "bescheid:")
+REQUIRED, OTHER = "zeithorizont: {type: integer", "jahre: {was: [zeithorizont], type: decimal"
+
+
+def published(world: World) -> str:
+    data = newer()
+    checked = check(data, "prozess.yaml")
+    assert checked.is_valid, checked.problems
+    return world.service.publish(
+        world.municipality, checked.stored, account=None, at=world.now
+    ).digest
+
+
+@pytest.fixture
+def moved(town: World) -> World:
+    tell(town)
+    digest = published(town)
+    town.pass_days(3)
+    for slug in QUARTERS:
+        town.slug = slug
+        if any(life.status == "in_review" for life in town.state.instance.steps.values()):
+            continue
+        town.do("Petra Voss", c.MoveToVersion(definition=digest, reason="Neue Richtlinie"))
+    return town
+
+
+@pytest.mark.parametrize("email", [COORDINATOR, MANAGER])
+def test_no_page_falls(signed_in, moved, clock, email):
+    clock.at = moved.now
+    pages = walk(signed_in(email))
+    assert any("Umgestellt von Version 1 auf Version 2" in page for page in pages.values())
+
+
+def test_past_days_and_comparisons_stand(signed_in, moved, clock):
+    clock.at = moved.now
+    visitor = signed_in(COORDINATOR)
+    before, today = moved.today - timedelta(days=1), moved.today
+    for slug in QUARTERS:
+        for path in ("", "/schritte/leitbild", "/register", "/verlauf", "/berichte"):
+            answer = visitor.get(f"/quartiere/{slug}{path}?stand={before}")
+            assert answer.status_code == 200, (slug, path)
+        days = f"von={before}&bis={today}"
+        page = visitor.get(f"/quartiere/{slug}/verlauf/vergleich?{days}")
+        assert page.status_code == 200
