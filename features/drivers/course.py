@@ -13,7 +13,7 @@ from workflow.core import commands as c
 from workflow.core.decide.case import Target
 from workflow.core.definition import Approval, ApprovalKind, ProcessDefinition
 from workflow.core.errors import Blocker, Reason
-from workflow.core.state import Outcome, StepStatus
+from workflow.core.state import ItemState, ItemStatus, Outcome, StepStatus
 from workflow.definitions.catalogue import find, shipped
 from workflow.definitions.proof.run import COORDINATOR, MANAGER, Deed, Run
 from workflow.definitions.proof.wishes import EXAMPLE_FILE
@@ -81,6 +81,11 @@ class Course:
             for approval in able:
                 assert self._decide(step, approval), approval.id
             yield able
+
+    def is_done(self, step: str, item: str) -> bool:
+        """Return whether somebody has completed an item."""
+        known = self.run.state.step(step).items.get(item, ItemState())
+        return known.status is ItemStatus.DONE
 
     def _carry_out(self, deed: Deed) -> None:
         self.run.wait_until(deed.on)

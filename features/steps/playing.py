@@ -89,6 +89,19 @@ def wanted(course: Course, step: str, item: str, wanted: str) -> None:
     assert course.applies(step, item) is (wanted == "verlangt")
 
 
+@then(parsers.parse('hält "{item}" die Freigabe von "{step}" nicht auf'))
+def not_needed(course: Course, step: str, item: str) -> None:
+    assert not course.is_done(step, item)
+    assert course.ask(step), course.missing(step)
+
+
+@then("sind die Schritte der Reihe nach")
+def steps_in_order(course: Course, datatable: list[list[str]]) -> None:
+    known = course.definition
+    steps = [[step.id, known.phases[step.phase].title] for step in known.steps.values()]
+    assert steps == datatable
+
+
 def _caption(course: Course, approval: Approval) -> str:
     here = replace(
         approval, applies_when=None

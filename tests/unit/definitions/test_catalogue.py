@@ -50,6 +50,12 @@ def test_something_ships_and_can_be_used():
     assert shipped()
 
 
+def test_what_ships_warns_of_nothing_but_a_role_that_approves():
+    warned = {entry.file: [each.code for each in entry.checked.problems] for entry in shipped()}
+    assert warned.pop("kda-10-schritte.yaml") == ["W110"]
+    assert [name for name, codes in warned.items() if codes] == []
+
+
 def test_the_list_names_every_definition(folder):
     result = run("list", "--folder", folder)
     assert result.exit_code == 0
