@@ -200,6 +200,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("settings.show", "GET"): SIGNED_IN,
     ("settings.show", "POST"): _SETTINGS,
     ("history.compare", "GET"): SIGNED_IN,
+    ("history.earlier", "GET"): SIGNED_IN,
     ("accounts.show_all", "GET"): SIGNED_IN,
     ("accounts.invite", "GET"): SIGNED_IN,
     ("accounts.invite", "POST"): _INVITE,

@@ -76,6 +76,11 @@ def handover_file(q: str) -> str:
     return f"{quarter(q)}/uebergabeakte"
 
 
+def recorded_earlier(q: str) -> str:
+    """Return what has no place in the present version of the definition."""
+    return f"{history(q)}/frueher-erfasst"
+
+
 def history_table(q: str) -> str:
     """Return the history as a file."""
     return f"{history(q)}.csv"

@@ -80,6 +80,7 @@ TOPICS: Mapping[str, str | Mapping[str, str]] = {
     "reports.freeze": f"{_REPORTS}#einen-bericht-festschreiben",
     "reports.show": f"{_REPORTS}#einen-bericht-festschreiben",
     "history.show": f"{_REPORTS}#der-verlauf",
+    "history.earlier": f"{_REPORTS}#der-verlauf",
     "history.compare": f"{_REPORTS}#zwei-tage-vergleichen",
     "team.show": {
         ANYBODY: f"{_REPORTS}#die-uebergabeakte",

@@ -19,5 +19,6 @@ MODULES = [
         "comparing",
         "rebasing",
         "adapting",
+        "moving",
     )
 ]

@@ -68,6 +68,18 @@ def test_no_page_falls(signed_in, moved, clock, email):
     assert any("Umgestellt von Version 1 auf Version 2" in page for page in pages.values())
 
 
+def test_what_has_no_place_any_more_stays_readable(signed_in, moved, clock):
+    clock.at = moved.now
+    history = signed_in(MANAGER).get("/quartiere/suedhang/verlauf").text
+    assert "/quartiere/suedhang/verlauf/frueher-erfasst" in history
+    page = signed_in(MANAGER).get("/quartiere/suedhang/verlauf/frueher-erfasst").text
+    assert "Von Version 1 auf Version 2." in page
+    assert "Bescheid liegt vor" in page
+    assert "Maßnahme 1" in page
+    bare = signed_in(MANAGER).get("/quartiere/rosenau/verlauf/frueher-erfasst").text
+    assert "Alles Erfasste hat seinen Platz" in bare
+
+
 def test_past_days_and_comparisons_stand(signed_in, moved, clock):
     clock.at = moved.now
     visitor = signed_in(COORDINATOR)

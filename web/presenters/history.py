@@ -19,6 +19,7 @@ from web.presenters.chronicle import Deed, told, who
 from web.presenters.inputs import Input, Option, day_input, select_input
 from web.presenters.looking_back import Question, between_days, on_a_day
 from web.presenters.parts import Link, Place
+from web.presenters.recorded_earlier import is_something_left
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS, Told
 from workflow.core import events as e
@@ -105,6 +106,7 @@ class HistoryPage:
     older: Link | None
     reset: Link | None
     table: Link
+    earlier: Link | None
     questions: tuple[Question, ...]
 
 
@@ -127,8 +129,15 @@ def history_page(
         older=Link(say("Ältere Einträge"), f"{url}?{older}") if older else None,
         reset=Link(say("Filter zurücksetzen"), url) if chosen or chosen.unread else None,
         table=_table_link(scene, chosen),
+        earlier=_earlier(scene),
         questions=() if scene.is_past else (on_a_day(scene.q), between_days(scene.q)),
     )
+
+
+def _earlier(scene: Scene) -> Link | None:
+    if not is_something_left(scene):
+        return None
+    return Link(say("Früher erfasst"), paths.recorded_earlier(scene.q))
 
 
 def entries(

@@ -16,6 +16,7 @@ from web.presenters.comparison import Snapshot, comparison_page, question_page
 from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
 from web.presenters.history_table import history_table
 from web.presenters.looking_back import FROM, TO
+from web.presenters.recorded_earlier import earlier_page
 from web.presenters.scene import Scene
 from web.presenters.told import KINDS
 from web.rooms.scenes import day_of, load, scene_on
@@ -52,6 +53,12 @@ def compare(q: str) -> str:
         before, after = (_moment(q, day) for day in sorted((first, last)))
         page = comparison_page(before, after)
     return render_template("verlauf/vergleich.html", page=page)
+
+
+@blueprint.get("/quartiere/<slug:q>/verlauf/frueher-erfasst")
+def earlier(q: str) -> str:
+    """Show what has no place in the version that the quartier was moved to."""
+    return render_template("verlauf/frueher.html", page=earlier_page(load(q)))
 
 
 def _moment(q: str, day: date) -> Snapshot:

@@ -43,6 +43,9 @@ def export(tx: Transaction, files: FileStore, loaded: LoadedInstance, target: Pa
     _write(target / "dateien.json", [_file(each) for each in named])
     stored = versions.canonical(tx, loaded.definition) or b""
     (target / "prozessvorlage.json").write_bytes(stored)
+    for digest in {each.former for each in loading.load_moves(tx, loaded)} - {loaded.definition}:
+        former = versions.canonical(tx, digest) or b""
+        (target / f"prozessvorlage-{digest[:12]}.json").write_bytes(former)
     for digest in sorted({each.document.sha256 for each in named}):
         (target / "dateien").mkdir(exist_ok=True)
         shutil.copyfile(files.path(loaded.id, digest), target / "dateien" / digest)
