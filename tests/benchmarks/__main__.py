@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import checking, commands, drafting, flatness, pages, reading
+from tests.benchmarks import checking, commands, drafting, flatness, moving, pages, reading
 from tests.benchmarks.timing import Row, table
 
 PARTS: dict[str, Callable[[Path], Iterator[Row]]] = {
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "pages": pages.measured,
     "checking": lambda _folder: checking.measured(),
     "drafting": drafting.measured,
+    "moving": moving.measured,
 }
 
 
