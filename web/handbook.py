@@ -48,7 +48,15 @@ VARIANTS = "varianten"
 VARIANT_NAMES = tuple(sorted(page.stem for page in (FOLDER / VARIANTS).glob("*.md")))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _FILE = re.compile(r"([A-Za-z0-9./-]+)\.md(#[a-z0-9-]+)?")
-_TABLE = {"class": "table"}
+# Where a screen is narrow, a row is a card; the roles keep it a table for those who hear it.
+_ROLES = {
+    "table_open": "table",
+    "thead_open": "rowgroup",
+    "tbody_open": "rowgroup",
+    "tr_open": "row",
+    "th_open": "columnheader",
+    "td_open": "cell",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,10 @@ def chapter(slug: str) -> Chapter:
     tokens = reader.parse((FOLDER / f"{slug}.md").read_text(encoding="utf-8"))
     title, rest = tokens[1].content, tokens[6:]
     sections = tuple(_named(rest))
+    _lay_out_tables(rest)
     for token in rest:
         for inner in token.children or ():
             _lead_home(inner, posixpath.dirname(slug))
-        if token.type == "table_open":
-            token.attrs = {**token.attrs, **_TABLE}
     says, html = (
         Markup(reader.renderer.render(part, reader.options, {}))  # noqa: S704 - our own files
         for part in (tokens[4:5], rest)
@@ -102,6 +109,29 @@ def _named(tokens: Sequence[Token]) -> Iterator[Section]:
             opening.attrs = {**opening.attrs, "id": anchor}
             if opening.tag == "h2":
                 yield Section(anchor, text.content)
+
+
+def _lay_out_tables(tokens: Sequence[Token]) -> None:
+    heads: list[str] = []
+    column = 0
+    for opening, text in pairwise(tokens):
+        if opening.type not in _ROLES:
+            continue
+        attrs: dict[str, str | int | float] = {"role": _ROLES[opening.type]}
+        match opening.type:
+            case "table_open":
+                heads, attrs["class"] = [], "table cards"
+            case "tr_open":
+                column = 0
+            case "th_open":
+                heads.append(text.content)
+                attrs["scope"] = "col"
+            case "td_open":
+                attrs["data-head"] = heads[column]
+                column += 1
+            case _:
+                pass
+        opening.attrs = {**opening.attrs, **attrs}
 
 
 def _lead_home(token: Token, folder: str) -> None:

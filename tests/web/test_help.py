@@ -134,6 +134,16 @@ def test_the_page_of_a_variant_is_called_as_it_is(client, name):
     assert here.get("aria-current") == "true"
 
 
+def test_a_table_says_in_each_cell_what_its_column_is(client):
+    """Where a screen is narrow, the heads are out of sight."""
+    page = Page(client.get("/hilfe/varianten/karlsruhe-muehlburg").text)
+    for table in page.all("table"):
+        heads = [text_of(head) for head in table.iter("th")]
+        for row in list(table.iter("tr"))[1:]:
+            assert [cell.get("data-head") for cell in row.iter("td")] == heads
+    assert len(page.all("table")) > 1
+
+
 def test_a_variant_that_does_not_ship_has_no_page(client):
     assert client.get("/hilfe/varianten/kda-10-schritte").status_code == 404
 
