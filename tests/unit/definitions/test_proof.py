@@ -81,6 +81,7 @@ steps:
       rest: {type: integer, label: Rest, calculate: {difference: [ganz, teil]}}
       tag: {type: date, label: Tag}
       art: {type: choice, label: Art, options: {a: A, b: B}}
+      orte: {type: choices, label: Orte, options: {nord: Nord, mitte: Mitte}}
       alt: {type: yes-no, label: Alt, calculate: {field: zahl, at_least: 50}}
     checklist:
       tun: {text: Tun, role: developer, required: true, evidence: [note, document]}
@@ -115,6 +116,7 @@ POSSIBLE = [
     "{field: zahl, is: 7}",
     "{field: alt, is: true}",
     "{field: art, is: b}",
+    "{all_of: [{field: orte, is: nord}, {field: orte, is: mitte}]}",
     "{field: tag, at_least: {today: {months: 6}}}",
     "{field: tag, at_most: {earliest: ziel.tag, where: {ebene: oben}}}",
     "{field: anteil, at_least: 80, at_most: 90}",
@@ -155,7 +157,7 @@ def test_what_people_can_bring_about_the_search_brings_about(condition):
 
 
 def from_another_step(condition):
-    for name in ("zahl", "alt", "art", "tag", "anteil", "rest"):
+    for name in ("zahl", "alt", "art", "orte", "tag", "anteil", "rest"):
         condition = condition.replace(f"field: {name},", f"field: anfang.{name},")
     for name in ("teil", "ganz", "zahl"):
         condition = re.sub(rf"(\[|, ){name}([],])", rf"\1anfang.{name}\2", condition)

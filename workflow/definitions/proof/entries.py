@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from workflow.core import commands as c
 from workflow.core.commands import Entered
-from workflow.core.conditions import Scope, holds, matching
+from workflow.core.conditions import Scope, field_value, holds, matching
 from workflow.core.definition import (
     DECISIONS,
     Field,
@@ -58,6 +58,8 @@ class Entries:
         value = self._value(field, tests, scope, ref.holder, variant)
         if value is None:
             return False
+        if field.type is FieldType.CHOICES:
+            value = _beside(field_value(ref, scope), value)
         return self._write(ref, record, value, scope)
 
     def field(self, ref: FieldRef, record: RecordId | None) -> Field:
@@ -202,6 +204,12 @@ class Entries:
                     values[field.id] = value
         command = c.ChangeRecord(register=record[0], number=record[1], values=values)
         return self.run.do(_who(record[0]), command)
+
+
+def _beside(present: object, value: Entered) -> Entered:
+    """Return what is chosen now beside what has been before: one may not undo the other."""
+    parts = [each for each in (present, value) if isinstance(each, tuple)]
+    return tuple(dict.fromkeys(option for part in parts for option in part))
 
 
 def _who(register: str) -> str:
