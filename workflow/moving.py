@@ -213,10 +213,11 @@ class Moves:
         for each in left:
             with self._database.write() as tx:
                 line = move_runs.line(tx, run.id, each.instance)
-                if line.status in statuses:  # nobody else has done it meanwhile
+                if line is not None and line.status in statuses:  # nobody else has done it
                     work(tx, run, line)
                 done = move_runs.line(tx, run.id, each.instance)
-            yield done
+            if done is not None:
+                yield done
 
     def _move(
         self, tx: Transaction, run: Run, line: Line, *, account: int | None, at: datetime
@@ -261,7 +262,7 @@ class Moves:
             status, seq = LineStatus.MOVED, line.seq
             move_runs.write(tx, run.id, line.instance, status, blockers=no.blockers, seq=seq)
         else:
-            move_runs.write(tx, run.id, line.instance, LineStatus.UNDONE)
+            move_runs.write(tx, run.id, line.instance, LineStatus.UNDONE, seq=line.seq)
 
     def _context(
         self, tx: Transaction, loaded: LoadedInstance, digest: str, actor: Actor, at: datetime

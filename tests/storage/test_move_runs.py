@@ -15,7 +15,9 @@ from workflow.core.errors import Forbidden, InvalidInput, NotFound
 from workflow.core.moving.preview import DecisionKind, Verdict
 from workflow.core.municipality import GrantRole
 from workflow.definitions.library import check
+from workflow.storage import move_runs
 from workflow.storage.move_runs import LineStatus
+from workflow.storage.statements import Transaction
 
 NEXT = (
     SOURCE.read_text("utf-8")
@@ -132,6 +134,39 @@ def test_a_run_is_taken_back_where_nothing_else_has_moved_since(world, newer, qu
     assert [each.reason.value for each in lines[1].blockers] == ["nothing-moved"]
     assert world.state(quarters["Nord"]).records == before.records
     assert world.problems(quarters["Nord"]) == []
+
+
+def test_the_reason_of_a_run_goes_with_its_last_quartier(world, newer, quarters):
+    world.work_a_while(quarters["Süd"])
+    number, _ = run(world, newer)
+    assert reason_of(world, number) == REASON["reason"]  # one waits: it needs it still
+    world.do(quarters["Süd"], c.WithdrawRequest(step="wunsch"))
+    list(moves(world).carry_on(world.place, number, account=None, at=AT))
+    assert reason_of(world, number) == ""
+    for quarter in ("Nord", "Ost", "Süd"):
+        assert world.state(quarters[quarter]).moves[0].reason == REASON["reason"]
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_t25_a_reason_that_is_erased_is_gone_from_the_run_too(world, newer, quarters, is_undone):
+    world.work_a_while(quarters["Süd"])
+    number, _ = run(world, newer)
+    if is_undone:
+        list(moves(world).undo(world.place, number, reason="Falsch", account=None, at=AT))
+    moved = world.state(quarters["Nord"]).moves[0].seq
+    erase = c.EraseWords(words=((moved, "reason"),), reason="Antrag nach Artikel 17")
+    world.do(quarters["Nord"], erase, by="coordinator")
+    assert reason_of(world, number) == ""
+    lines = moves(world).lines(world.place, number, account=None)
+    assert "Süd" not in status(lines)  # nothing moves without a reason
+    assert list(moves(world).carry_on(world.place, number, account=None, at=AT)) == []
+    assert world.problems(quarters["Nord"]) == []
+
+
+def reason_of(world, number):
+    with world.service.database.read() as connection:
+        tx = Transaction.within(connection)
+        return move_runs.find(tx, world.place, number).reason
 
 
 def test_nobody_reaches_a_run_of_another_municipality(world, newer, quarters):

@@ -1,8 +1,9 @@
 """Erasing single words of a quartier for good (DSGVO), and rebuilding what follows from the rest.
 
 Rule: the event that says so is in the history already. Within one transaction the words go, the
-letters that hold them go, and every row of the quartier is written anew from the events that are
-left; the bytes of files go after the commit, since they cannot be brought back.
+letters that hold them and the reason of a run of moves go, and every row of the quartier is written
+anew from the events that are left; the bytes of files go after the commit, since they cannot be
+brought back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import NotFound
 from workflow.core.evolve import replay
-from workflow.storage import attached, codec, events, outbox, projection
+from workflow.storage import attached, codec, events, move_runs, outbox, projection
 from workflow.storage.rows import Owner
 from workflow.storage.statements import Transaction
 
@@ -32,6 +33,7 @@ def erase_words(
 ) -> frozenset[str]:
     """Erase the words and rebuild the quartier; return the files whose bytes have to go."""
     outbox.erase(tx, instance, events.erase(tx, events.instance_stream(instance), words))
+    move_runs.erase(tx, instance, [seq for seq, _ in words])
     return rebuild(tx, definition, instance)
 
 

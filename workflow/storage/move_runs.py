@@ -1,7 +1,9 @@
 """Runs that move many quartiere to another version: which are left, which are done, and why not.
 
 Rule: a run is a working paper beside the events. A quartier's line is written in the transaction that
-moves it, so that each quartier is under the one version or the other and the run knows which.
+moves it, so that each quartier is under the one version or the other and the run knows which. The
+reason is a word: it stands here only as long as something is left, and goes when it is erased where it
+was said.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
 
 from workflow.core.commands import Choices
 from workflow.core.errors import Blocker, NotFound
@@ -42,7 +44,7 @@ class Run:
     id: int
     municipality: int
     definition: str  # digest
-    reason: str
+    reason: str  # "" once nothing is left
     choices: Choices
     by: int
     begun_at: datetime
@@ -109,6 +111,24 @@ _SET_LINE = Statement(
         move_run_row.c.instance_id == bindparam("instance"),
     )
     .values({name: bindparam(f"new_{name}") for name in ("status", "why", "seq")})
+)
+_IS_LEFT = or_(*(move_run_row.c.status == status.value for status in sorted(LEFT)))
+_FINISH = Statement(
+    update(move_run)
+    .where(
+        move_run.c.id == bindparam("run"),
+        ~exists().where(move_run_row.c.run_id == move_run.c.id, _IS_LEFT),
+    )
+    .values(reason="")
+)
+_RUN_OF = Statement(
+    select(move_run_row.c.run_id).where(
+        move_run_row.c.instance_id == bindparam("instance"),
+        move_run_row.c.seq == bindparam("moved"),
+    )
+)
+_DROP_LEFT = Statement(
+    delete(move_run_row).where(move_run_row.c.run_id == bindparam("run"), _IS_LEFT)
 )
 # The quartiere under way by any version of a definition that a municipality has published.
 _UNDER_WAY = Statement(
@@ -180,12 +200,10 @@ def lines(tx: Transaction, run: int) -> tuple[Line, ...]:
     return tuple(_line(row) for row in tx.all(_ALL_LINES, {"run": run}))
 
 
-def line(tx: Transaction, run: int, instance: int) -> Line:
-    """Return a quartier of a run; while writing, nobody else changes it meanwhile."""
+def line(tx: Transaction, run: int, instance: int) -> Line | None:
+    """Return a quartier of a run, if it still is one; while writing, nobody else changes it meanwhile."""
     row = tx.first(_LINE[tx.writes], {"run": run, "instance": instance})
-    if row is None:
-        raise NotFound(f"run {run}, instance {instance}")
-    return _line(row)
+    return _line(row) if row else None
 
 
 def write(
@@ -197,9 +215,22 @@ def write(
     blockers: Iterable[Blocker] = (),
     seq: int = 0,
 ) -> None:
-    """Note how far a quartier is in a run."""
+    """Note how far a quartier is in a run; with the last one the run needs its reason no more."""
     new = {"new_status": status.value, "new_why": codec.canonical(list(blockers)), "new_seq": seq}
     tx.run(_SET_LINE, {"run": run, "instance": instance, **new})
+    if status not in LEFT:
+        tx.run(_FINISH, {"run": run})
+
+
+def erase(tx: Transaction, instance: int, moves: Iterable[int]) -> None:
+    """Remove the reason of the runs by which a quartier was moved (the events of its moves).
+
+    Without it nothing more can be moved: what was left belongs to the run no more.
+    """
+    for moved in moves:
+        for (run,) in tx.all(_RUN_OF, {"instance": instance, "moved": moved}):
+            tx.run(_DROP_LEFT, {"run": run})
+            tx.run(_FINISH, {"run": run})
 
 
 def _line(row: tuple[object, ...]) -> Line:
