@@ -80,6 +80,15 @@ def test_what_has_no_place_any_more_stays_readable(signed_in, moved, clock):
     assert "Alles Erfasste hat seinen Platz" in bare
 
 
+def test_what_was_done_before_stands_under_the_new_name_of_its_step(signed_in, moved, clock):
+    clock.at = moved.now
+    visitor = signed_in(MANAGER)
+    for path in ("verlauf", "verlauf.csv"):
+        found = visitor.get(f"/quartiere/suedhang/{path}?schritt=anfang").text
+        assert "Schritt geöffnet" in found
+        assert "Kein Eintrag passt" not in found
+
+
 def test_past_days_and_comparisons_stand(signed_in, moved, clock):
     clock.at = moved.now
     visitor = signed_in(COORDINATOR)

@@ -11,6 +11,7 @@ from web.presenters.telling import tell
 from web.presenters.told import Told
 from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
+from workflow.core.moving.places import holder_now
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import ProcessState
 
@@ -45,13 +46,14 @@ def follow(deeds: Iterable[Sequence[Recorded]], state: ProcessState | None = Non
 
 
 def told(scene: Scene, change: Change) -> Told:
-    """Return an event as a sentence, with what stood there before."""
+    """Return an event as a sentence, with what stood there before; of the step as it is called now."""
     now = scene.at(change.after)
     was = scene.at(change.before) if change.before else None
     found = tell(now, change.recorded.event, was)
     if now.definition is scene.definition:
         return found
-    return replace(found, url="")  # where it stood, something else may stand now
+    step = holder_now(scene.state.moved(), found.step, change.recorded.seq)
+    return replace(found, step=step, url="")  # where it stood, something else may stand now
 
 
 def who(scene: Scene, change: Change) -> str:

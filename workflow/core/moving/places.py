@@ -117,3 +117,11 @@ def register_then(moves: Iterable[Move], register: str, seq: int) -> str:
             path = register_path(register)
             register = holder_and_thing(back.get(path, path))[1]
     return register
+
+
+def holder_now(moves: Iterable[Move], holder: str, seq: int) -> str:
+    """Return what a step, the profile or a record of an event is called now; as then if it is gone."""
+    for move in moves:
+        if move.seq > seq:
+            holder = Places(move.renamed, frozenset(move.gone)).holder(holder)
+    return holder
