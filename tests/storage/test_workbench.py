@@ -436,3 +436,34 @@ def test_a_written_text_that_was_changed_is_named_and_cannot_be_brought_back(des
     (finding,) = desk.service.verify().findings
     assert finding.what == "definition_version differs from the events"
     assert len(ask(desk, queries.versions, desk.place)) == 2
+
+
+def test_a_draft_knows_how_many_errors_it_had_when_it_was_saved(desk):
+    assert read(desk).errors == 0
+    assert save(desk, BROKEN, seen=1).errors > 0
+    (row,) = ask(desk, queries.drafts, desk.place)
+    assert row.errors == read(desk).errors > 0
+
+
+def test_a_draft_that_is_begun_twice_by_the_same_person_is_one(desk):
+    again = desk.bench.create_draft(desk.place, "", NEXT, account=desk.one, at=AT)
+    assert again.slug == desk.slug
+    other = desk.bench.create_draft(desk.place, "", NEXT, account=desk.two, at=AT)
+    assert other.slug != desk.slug
+
+
+def test_what_somebody_asked_for_waits_for_whoever_may_publish_it(desk):
+    def waits_for(account):
+        return [each.slug for each in desk.bench.awaited(desk.place, account=account)]
+
+    assert waits_for(desk.two) == []
+    settings = ChangeSettings(four_eyes=True)
+    desk.service.govern(desk.place, settings, account=desk.coordinator, at=AT)
+    desk.bench.request_publication(desk.place, desk.slug, seen=1, account=desk.one, at=AT)
+    assert waits_for(desk.one) == []
+    assert waits_for(desk.two) == waits_for(desk.coordinator) == [desk.slug]
+    assert desk.bench.review(desk.place, desk.slug, account=desk.one).blocker is not None
+    assert desk.bench.review(desk.place, desk.slug, account=desk.two).blocker is None
+    desk.bench.publish_draft(desk.place, desk.slug, seen=1, account=desk.two, at=AT)
+    assert waits_for(desk.coordinator) == []
+    assert desk.bench.review(desk.place, desk.slug, account=desk.one).is_published

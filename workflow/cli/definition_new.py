@@ -5,14 +5,13 @@ Rule: what is written passes the check as it is; a file that is there is never o
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from workflow.cli.definition_named import in_folder_too, named_definition
-from workflow.definitions.format import ID_PATTERN, RESERVED
 from workflow.definitions.overlay.beginning import beginning
+from workflow.definitions.publishing import can_be_id
 
 
 @click.command()
@@ -34,7 +33,7 @@ from workflow.definitions.overlay.beginning import beginning
 @in_folder_too
 def new(name: str, base: str, output: str, folder: Path | None) -> None:
     """Beginnt eine Anpassung: eine Datei mit Kommentaren, die schon geprüft werden kann."""
-    if not re.fullmatch(ID_PATTERN, name) or name in RESERVED:
+    if not can_be_id(name):
         raise click.ClickException(
             f"„{name}“ kann keine Id sein. Warum, sagt: quartiersweg definition message E030"
         )

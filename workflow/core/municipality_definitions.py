@@ -214,6 +214,19 @@ def why_not_publish(
     return None
 
 
+def may_publish(
+    known: Definitions, request: PublicationRequested, actor: Actor, *, four_eyes: bool
+) -> bool:
+    """Return whether this person may publish what somebody asked for."""
+    wanted = PublishDefinition(
+        definition=request.definition,
+        version=request.version,
+        digest=request.digest,
+        source=request.source,
+    )
+    return why_not_publish(known, wanted, actor, four_eyes=four_eyes) is None
+
+
 def check_drafting(actor: Actor) -> None:
     """Raise Forbidden unless this person may write definitions."""
     _need(actor, DEFINITION_WRITERS)

@@ -14,14 +14,16 @@ from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality_definitions import Definitions, Standing
 from workflow.definitions.canonical import digest_of
 from workflow.definitions.decoding import decode
+from workflow.definitions.format import ID_PATTERN, RESERVED
 from workflow.definitions.library import Checked, check
 from workflow.definitions.nodes import Path
 from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
 from workflow.definitions.problems import Problem, Report
-from workflow.definitions.proof.verdict import prove
+from workflow.definitions.proof.verdict import Proof, prove
 from workflow.definitions.proof.witness import Witness
 
 _ID = re.compile(r"""(?m)^id:[ \t]+(["']?)([a-z][a-z0-9-]{0,63})\1[ \t]*(?:#.*)?\r?$""")
+_VERSION = re.compile(r"""(?m)^(version:[ \t]+)["']?[0-9]+["']?""")
 _SAID = {
     Standing.OTHER_CONTENT: "E070",
     Standing.WITHDRAWN: "E070/withdrawn",
@@ -60,11 +62,30 @@ class Examined:
         return None if any(each.is_error for each in self.problems) else self.checked.definition
 
 
-def examine(data: bytes, name: str, around: Surroundings | None = None) -> Examined:
-    """Check a text, walk it to its end and compare it with what is published; `name` is only shown."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A text checked and walked to its end: the dear part, the same as long as its bases are."""
+
+    checked: Checked
+    proof: Proof
+
+
+def try_out(data: bytes, name: str, bases: Bases) -> Tried:
+    """Check a text and walk it to its end; `name` is only shown."""
+    checked = check(data, name, bases)
+    return Tried(checked, prove(data, name, checked))
+
+
+def examine(
+    data: bytes, name: str, around: Surroundings | None = None, tried: Tried | None = None
+) -> Examined:
+    """Check a text, walk it to its end and compare it with what is published; `name` is only shown.
+
+    `tried`: what came of trying it out before.
+    """
     here = around or Surroundings()
-    checked = check(data, name, here.bases)
-    proof = prove(data, name, checked)
+    known = tried or try_out(data, name, here.bases)
+    checked, proof = known.checked, known.proof
     published = _beside(checked, data, name, here)
     return Examined(
         checked, _in_order((*checked.problems, *proof.problems, *published)), proof.witness
@@ -75,6 +96,16 @@ def written_id(text: str) -> str:
     """Return the id that stands in a text, also in one that cannot be used; "" if there is none."""
     found = _ID.search(text)
     return found[2] if found else ""
+
+
+def can_be_id(text: str) -> bool:
+    """Return whether a definition can have this id."""
+    return re.fullmatch(ID_PATTERN, text) is not None and text not in RESERVED
+
+
+def with_next_version(text: str, version: int) -> str:
+    """Return a text with another number in the line that says its version."""
+    return _VERSION.sub(rf"\g<1>{version}", text, count=1)
 
 
 def digest_of_base(base: Base, bases: Bases) -> str:

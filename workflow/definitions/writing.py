@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from workflow.definitions.canonical import nodes_of
 from workflow.definitions.nodes import List, Mapping, Node, Scalar
 from workflow.definitions.problems import Report
 from workflow.definitions.reader import read_nodes
@@ -24,6 +25,14 @@ def as_yaml(root: Mapping, name: str) -> str:
     comments = dict(_origins(written, root, name, name)) if written is not None else {}
     lines = text.split("\n")
     return "\n".join(comments.get(number, "") + line for number, line in enumerate(lines, 1))
+
+
+def readable(text: str) -> str:
+    """Return a text as people wrote it; what is known in canonical form alone as YAML."""
+    if not text.startswith("{"):
+        return text
+    root = nodes_of(text.encode())
+    return as_yaml(root, "") if isinstance(root, Mapping) else text
 
 
 def _origins(written: Node, root: Node, name: str, around: str) -> Iterator[tuple[int, str]]:

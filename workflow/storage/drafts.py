@@ -17,13 +17,22 @@ from workflow.storage.slugs import free
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import definition_draft
 
-COLUMNS = ("slug", "name", "text", "edition", "changed_by", "changed_at")
+COLUMNS = ("slug", "name", "text", "edition", "errors", "changed_by", "changed_at")
 _d = definition_draft.c
 _ITS_OWN = _d.municipality_id == bindparam("municipality")
 _THIS = (_ITS_OWN, _d.slug == bindparam("key"))
 _FOUND = select(*(_d[name] for name in COLUMNS)).where(*_THIS)
 # The one that reads, and the one that also locks.
 _FIND = (Statement(_FOUND), Statement(_FOUND.with_for_update()))
+_LIKE = Statement(
+    select(_d.slug).where(
+        _ITS_OWN,
+        _d.changed_by == bindparam("account"),
+        _d.name == bindparam("name"),
+        _d.text == bindparam("text"),
+    )
+)
+_WRITTEN = Statement(select(_d.slug, _d.name, _d.text).where(_ITS_OWN).order_by(_d.slug))
 _TAKEN = Statement(select(_d.id).where(_ITS_OWN, _d.slug == bindparam("slug")))
 _INSERT = Statement(
     insert(definition_draft).values(
@@ -40,12 +49,13 @@ _DELETE = Statement(delete(definition_draft).where(*_THIS))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft as it was last saved, by whom and when."""
+    """A draft as it was last saved, by whom and when; `errors`: how many the check found then."""
 
     slug: str
     name: str
     text: str
     edition: int
+    errors: int
     changed_by: int
     changed_at: datetime
 
@@ -60,9 +70,25 @@ def find(tx: Transaction, municipality: int, slug: str) -> Draft:
         name=row[1],
         text=row[2],
         edition=row[3],
-        changed_by=row[4],
-        changed_at=codec.read_instant(row[5]),
+        errors=row[4],
+        changed_by=row[5],
+        changed_at=codec.read_instant(row[6]),
     )
+
+
+def find_like(
+    tx: Transaction, municipality: int, name: str, text: str, *, account: int
+) -> Draft | None:
+    """Return the draft of this name with this very text that a person saved, if there is one."""
+    sought = {"municipality": municipality, "name": name, "text": text, "account": account}
+    row = tx.first(_LIKE, sought)
+    return find(tx, municipality, row[0]) if row is not None else None
+
+
+def written(tx: Transaction, municipality: int) -> list[tuple[str, str, str]]:
+    """Return address, name and text of every draft of a municipality."""
+    rows = tx.all(_WRITTEN, {"municipality": municipality})
+    return [(slug, name, text) for slug, name, text in rows]
 
 
 def check_unchanged(draft: Draft, seen: int) -> None:
@@ -72,11 +98,26 @@ def check_unchanged(draft: Draft, seen: int) -> None:
 
 
 def create(
-    tx: Transaction, municipality: int, name: str, text: str, *, account: int, at: datetime
+    tx: Transaction,
+    municipality: int,
+    name: str,
+    text: str,
+    *,
+    errors: int,
+    account: int,
+    at: datetime,
 ) -> Draft:
     """Insert a new draft; its address is made from its name."""
     slug = free(tx, name, _TAKEN, municipality=municipality)
-    draft = Draft(slug=slug, name=name, text=text, edition=1, changed_by=account, changed_at=at)
+    draft = Draft(
+        slug=slug,
+        name=name,
+        text=text,
+        edition=1,
+        errors=errors,
+        changed_by=account,
+        changed_at=at,
+    )
     tx.run(_INSERT, {"municipality_id": municipality, **_row(draft)})
     return draft
 

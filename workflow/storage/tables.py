@@ -260,6 +260,7 @@ definition_draft = Table(
     Column("name", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("edition", Integer, nullable=False),
+    Column("errors", Integer, nullable=False),
     _reference("changed_by", "account.id"),
     _instant("changed_at"),
     UniqueConstraint("municipality_id", "slug"),

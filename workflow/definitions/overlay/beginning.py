@@ -41,10 +41,10 @@ _REMOVE = """
 """
 
 
-def beginning(name: str, base: ProcessDefinition) -> str:
-    """Return the text of an overlay of that id on a base."""
-    title = json.dumps(f"{base.title[:180]}, angepasst", ensure_ascii=False)
-    text = _HEAD.format(name=name, base=base, title=title)
+def beginning(name: str, base: ProcessDefinition, title: str = "") -> str:
+    """Return the text of an overlay of that id on a base; without a title it has the base's."""
+    called = json.dumps(title or f"{base.title[:180]}, angepasst", ensure_ascii=False)
+    text = _HEAD.format(name=name, base=base, title=called)
     free = [step for step in base.steps.values() if _lets_go(base, f"steps.{step.id}")]
     if not free:
         return text

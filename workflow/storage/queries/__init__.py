@@ -16,6 +16,7 @@ from workflow.storage.queries.definitions import (
     draft,
     drafts,
     requested,
+    running,
     version_text,
     versions,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "reported",
     "requested",
     "role_holders",
+    "running",
     "settings",
     "settings_changes",
     "stream",

@@ -11,10 +11,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from workflow.core.errors import NotFound
 from workflow.core.municipality_definitions import DEFINITION_READERS, PublicationRequested
+from workflow.core.state import ProcessLife
 from workflow.storage import codec, events, tables
 from workflow.storage import drafts as papers
 from workflow.storage.drafts import Draft
@@ -53,11 +54,12 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
-    """A draft in a list: when it was last saved, and by whom."""
+    """A draft in a list: when it was last saved, by whom, and with how many errors."""
 
     slug: str
     name: str
     edition: int
+    errors: int
     changed_by: int
     changed_at: datetime
 
@@ -99,6 +101,21 @@ def published(connection: Connection, municipality: int) -> list[VersionRow]:
     return [_version(row) for row in connection.execute(query)]
 
 
+def running(reading: Reading, municipality: int) -> dict[str, int]:
+    """Return by digest how many quartiere of a municipality are under way with a version."""
+    _check_reach(reading, municipality)
+    i = tables.instance.c
+    query = (
+        select(i.definition, func.count())
+        .where(
+            i.municipality_id == municipality,
+            i.life.in_([ProcessLife.RUNNING.value, ProcessLife.PAUSED.value]),
+        )
+        .group_by(i.definition)
+    )
+    return {row[0]: row[1] for row in reading.connection.execute(query)}
+
+
 def version_text(reading: Reading, municipality: int, definition: str, version: int) -> str:
     """Return a version as it was written; in canonical form if nothing else is known."""
     _check_reach(reading, municipality)
@@ -121,7 +138,7 @@ def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
     """Return the drafts of a municipality, what was changed last first."""
     _check_reach(reading, municipality)
     query = (
-        select(_d.slug, _d.name, _d.edition, _d.changed_by, _d.changed_at)
+        select(_d.slug, _d.name, _d.edition, _d.errors, _d.changed_by, _d.changed_at)
         .where(_d.municipality_id == municipality)
         .order_by(_d.changed_at.desc(), _d.slug)
     )
@@ -130,10 +147,11 @@ def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
             slug=slug,
             name=name,
             edition=edition,
+            errors=errors,
             changed_by=by,
             changed_at=codec.read_instant(at),
         )
-        for slug, name, edition, by, at in reading.connection.execute(query)
+        for slug, name, edition, errors, by, at in reading.connection.execute(query)
     ]
 
 

@@ -110,6 +110,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("errors", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.String(length=27), nullable=False),
         sa.ForeignKeyConstraint(

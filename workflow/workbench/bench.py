@@ -1,4 +1,4 @@
-"""Where definitions are written: from a draft to a version, and the end of one.
+"""The bench itself: drafts, publishing, withdrawing.
 
 Rule: a draft is a paper, publishing is an event. What is published is checked at that moment, the
 whole walk included, outside the transaction that writes it; what can have changed meanwhile is
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from workflow.core import municipality_definitions as d
 from workflow.core.commands import SYSTEM, Actor
@@ -20,13 +19,11 @@ from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
 from workflow.core.text import required_text
 from workflow.definitions.decoding import LARGEST_FILE
 from workflow.definitions.library import DefinitionInvalid
-from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
+from workflow.definitions.overlay.bases import Base
 from workflow.definitions.problems import Problem as Finding
 from workflow.definitions.publishing import (
     Examined,
-    Surroundings,
     digest_of_base,
-    examine,
     written_id,
 )
 from workflow.storage import admission, drafts, governing, municipalities, versions
@@ -36,8 +33,8 @@ from workflow.storage.handling import Outcome
 from workflow.storage.municipalities import LoadedMunicipality
 from workflow.storage.queries.definitions import VersionRow, published, published_text
 from workflow.storage.statements import Transaction
-
-__all__ = ["DefinitionInvalid", "Draft", "Examined", "Finding", "Publication", "Workbench"]
+from workflow.workbench.examining import Tries, bases_of, digest_of_text
+from workflow.workbench.review import Awaited, Review
 
 LONGEST_NAME = 64
 
@@ -59,6 +56,7 @@ class Workbench:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._tries = Tries()
 
     # --- drafts --------------------------------------------------------------------------------
 
@@ -67,14 +65,20 @@ class Workbench:
     ) -> Draft:
         """Begin a draft; the id that stands in the text goes before `name`.
 
+        If this person has one of that name with this very text, it is that: a form may be sent twice.
         Raises NotFound, Forbidden, InvalidInput.
         """
         written = _typed(text)
         called = written_id(written) or required_text("name", name, limit=LONGEST_NAME, lines=False)
+        errors = self._errors(municipality, written, account)
         with self._database.write() as tx:
             d.check_drafting(_actor(tx, municipality, account))
             _loaded(tx, municipality)  # locked, so that two who begin at once get two addresses
-            return drafts.create(tx, municipality, called, written, account=account, at=at)
+            return drafts.find_like(
+                tx, municipality, called, written, account=account
+            ) or drafts.create(
+                tx, municipality, called, written, errors=errors, account=account, at=at
+            )
 
     def save_draft(
         self, municipality: int, slug: str, text: str, *, seen: int, account: int, at: datetime
@@ -84,6 +88,7 @@ class Workbench:
         Raises NotFound, Forbidden, InvalidInput, and ConflictingChange if somebody has saved since.
         """
         written = _typed(text)
+        errors = self._errors(municipality, written, account)
         with self._database.write() as tx:
             d.check_drafting(_actor(tx, municipality, account))
             found = drafts.find(tx, municipality, slug)
@@ -95,6 +100,7 @@ class Workbench:
                 name=written_id(written) or found.name,
                 text=written,
                 edition=found.edition + 1,
+                errors=errors,
                 changed_by=account,
                 changed_at=at,
             )
@@ -116,13 +122,51 @@ class Workbench:
         """Return all there is to say about a text if it were published here. Raises NotFound."""
         with self._reading() as tx:
             d.check_reading(_actor(tx, municipality, account))
-            loaded = _loaded(tx, municipality)
-            around = Surroundings(
-                definitions=loaded.state.definitions,
-                bases=_bases(tx, municipality),
-                busy=lambda definition: versions.busy_steps(tx, municipality, definition),
-            )
-            return examine(text, name, around)
+            return self._tries.examine(tx, _loaded(tx, municipality), text, name)
+
+    def review(self, municipality: int, slug: str, *, account: int) -> Review:
+        """Return a draft with all there is to say about it, as this person finds it.
+
+        Raises NotFound, Forbidden.
+        """
+        with self._reading() as tx:
+            actor = _actor(tx, municipality, account)
+            d.check_reading(actor)
+            loaded, draft = _loaded(tx, municipality), drafts.find(tx, municipality, slug)
+            examined = self._tries.examine(tx, loaded, draft.text.encode(), slug)
+        known, four_eyes = loaded.state.definitions, loaded.state.settled.settings.four_eyes
+        found = Review(
+            draft=draft,
+            examined=examined,
+            known=known,
+            may_write=not actor.roles.isdisjoint(d.DEFINITION_WRITERS),
+            four_eyes=four_eyes,
+        )
+        if examined.definition is None:
+            return found
+        wanted = _wanted(examined, examined.definition, draft.text.encode())
+        return replace(
+            found,
+            blocker=d.why_not_publish(known, wanted, actor, four_eyes=four_eyes),
+            request=known.request_for(wanted),
+            is_published=known.standing(wanted.definition, wanted.version, wanted.digest)
+            is d.Standing.SAME,
+        )
+
+    def awaited(self, municipality: int, *, account: int) -> tuple[Awaited, ...]:
+        """Return the drafts that others asked for and this person may publish; raises NotFound."""
+        with self._reading() as tx:
+            actor, state = _actor(tx, municipality, account), _loaded(tx, municipality).state
+            asked = {each.source: each for each in state.definitions.requests.values()}
+            known = drafts.written(tx, municipality) if asked else ()
+        four_eyes = state.settled.settings.four_eyes
+        return tuple(
+            Awaited(slug=slug, name=name, version=request.version, by=request.account)
+            for slug, name, text in known
+            if (request := asked.get(digest_of_text(text.encode()))) is not None
+            and request.account != account
+            and d.may_publish(state.definitions, request, actor, four_eyes=four_eyes)
+        )
 
     def publish(
         self, municipality: int, text: bytes, name: str = "", *, account: int | None, at: datetime
@@ -160,7 +204,7 @@ class Workbench:
             definition=definition.id,
             version=definition.version,
             digest=definition.digest,
-            source=_digest(text),
+            source=digest_of_text(text),
         )
         with self._database.write() as tx:
             drafts.check_unchanged(drafts.find(tx, municipality, slug), seen)
@@ -210,12 +254,8 @@ class Workbench:
         still: Callable[[Transaction], None] = lambda _tx: None,
     ) -> Publication:
         examined, definition = self._usable(municipality, text, name, account)
-        command = d.PublishDefinition(
-            definition=definition.id,
-            version=definition.version,
-            digest=definition.digest,
-            source=_digest(text),
-            extends=examined.checked.base,
+        command = replace(
+            _wanted(examined, definition, text),
             base=self._base(municipality, examined.checked.base),
         )
         texts = versions.Texts(
@@ -236,13 +276,17 @@ class Workbench:
             raise DefinitionInvalid(examined.problems)
         return examined, examined.definition
 
+    def _errors(self, municipality: int, text: str, account: int) -> int:
+        found = self.check(municipality, text.encode(), account=account)
+        return sum(each.is_error for each in found.problems)
+
     def _base(self, municipality: int, name: str) -> str:
         """Return the digest of what is built on, "" if nothing is."""
         if not name:
             return ""
         definition, _, version = name.partition("@")
         with self._reading() as tx:
-            bases = _bases(tx, municipality)
+            bases = bases_of(tx, municipality)
             found = bases(definition, int(version))
             return digest_of_base(found, bases) if isinstance(found, Base) else ""
 
@@ -265,34 +309,21 @@ def _actor(tx: Transaction, municipality: int, account: int | None) -> Actor:
     return admission.actor_in_municipality(tx, municipality, account)
 
 
+def _wanted(examined: Examined, definition: ProcessDefinition, text: bytes) -> d.PublishDefinition:
+    return d.PublishDefinition(
+        definition=definition.id,
+        version=definition.version,
+        digest=definition.digest,
+        source=digest_of_text(text),
+        extends=examined.checked.base,
+    )
+
+
 def _loaded(tx: Transaction, municipality: int) -> LoadedMunicipality:
     found = municipalities.load(tx, municipality)
     if found is None:
         raise NotFound(f"municipality {municipality}")
     return found
-
-
-def _bases(tx: Transaction, municipality: int) -> Bases:
-    """Return how to find what can be built on: what this municipality published, then what ships.
-
-    Of a version that builds on another the merged form is given: that is what its digest names,
-    whatever has become of its own base. Another municipality's is unknown here.
-    """
-
-    def find(definition: str, version: int) -> Base | tuple[str, ...]:
-        found = versions.find(tx, municipality, definition, version)
-        if found is None:
-            shipped = shipped_bases(definition, version)
-            known = versions.names(tx, municipality)
-            return shipped if isinstance(shipped, Base) else (*known, *shipped)
-        return Base(
-            f"{definition}@{version}",
-            found.canonical if found.source is None else found.source,
-            is_canonical=found.source is None,
-            withdrawn=found.withdrawn,
-        )
-
-    return find
 
 
 def _typed(text: str) -> str:
@@ -308,7 +339,3 @@ def _typed(text: str) -> str:
         too_long = InputProblem(name="text", problem=Problem.TOO_LONG, limit=str(LARGEST_FILE))
         raise InvalidInput(too_long)
     return unix
-
-
-def _digest(text: bytes) -> str:
-    return sha256(text).hexdigest()
