@@ -29,7 +29,7 @@ from web.presenters.public_pages import (
 from web.reading import open_view
 from web.sessions import person
 from web.throttle import count_from, is_sent_again
-from web.typed import TEXT_LIMIT
+from web.typed import TEXT_LIMIT, printable
 from workflow.core.errors import Blocker, Forbidden, Reason
 from workflow.core.municipality import PAGE_WRITERS, WritePage
 from workflow.storage import queries
@@ -68,7 +68,7 @@ def report() -> ResponseReturnValue:
     def show_form(typed: Typed) -> str:
         text = text_page("barrier", found, town, towns, may_write=_may_write(town))
         settings = surroundings().settings
-        where = single(request.args, "seite")[:_LINE]
+        where = printable(single(request.args, "seite")[:_LINE])
         shown = report_page(text, typed, where, settings.contact, sends_mail=settings.sends_mail)
         return render_template("seiten/barriere.html", page=shown)
 
