@@ -18,6 +18,7 @@ from workflow.demo.people import PASSWORD, PEOPLE, VILLAGE
 from workflow.demo.script import Script
 from workflow.demo.tales import TALES
 from workflow.service import Service
+from workflow.storage import queries
 from workflow.storage.sign_ins import SignIns
 
 TODAY = date(2026, 6, 9)
@@ -218,3 +219,12 @@ def test_a_folder_that_holds_something_else_is_not_touched(tmp_path):
     shown = CliRunner().invoke(main, ["demo", "--fresh", "--no-serve", "--folder", str(tmp_path)])
     assert shown.exit_code == 78
     assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
+
+
+def test_the_consultant_has_published_a_second_version_and_writes_the_third(service, accounts):
+    samir = accounts["Samir Haddad"]
+    with service.reading(samir) as reading:
+        place = reading.reach.home
+        assert [row.version for row in queries.versions(reading, place)] == [2, 1]
+        (draft,) = queries.drafts(reading, place)
+    assert (draft.changed_by, draft.errors) == (samir, 2)

@@ -15,11 +15,12 @@ from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core.municipality import GrantRole
 from workflow.core.municipality_settings import ChangeSettings
-from workflow.core.policy import COORDINATOR, DEVELOPER, MANAGER
+from workflow.core.policy import CONSULTANT, COORDINATOR, DEVELOPER, MANAGER
 from workflow.core.state import StepStatus
 from workflow.definitions.catalogue import shipped
+from workflow.demo.definitions import write_definitions
 from workflow.demo.gates import Gates
-from workflow.demo.people import MUNICIPALITIES, PASSWORD, PEOPLE, Person
+from workflow.demo.people import MUNICIPALITIES, PASSWORD, PEOPLE, TOWN, Person
 from workflow.demo.tale import Moment, Now, Tale
 from workflow.demo.teller import Teller, Town
 from workflow.demo.work import Work
@@ -43,6 +44,15 @@ def seed(service: Service, tales: Iterable[Tale], today: date) -> Iterator[Tale]
     for tale in tales:
         _tell(towns[tale.municipality], tale)
         yield tale
+    town = towns[TOWN]
+    advises = next(each.name for each in PEOPLE if each.role == CONSULTANT)
+    write_definitions(
+        service,
+        town.municipality,
+        process.data.decode(),
+        account=town.accounts[advises],
+        at=_at(today),
+    )
     service.tick(_at(today))
 
 
