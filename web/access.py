@@ -70,6 +70,9 @@ _RESET = Route(risky=said_later("Zweiten Faktor zurücksetzen"))
 _CODES = Route(risky=said_later("Neue Codes machen"))
 _TURN_OFF = Route(risky=said_later("Zweiten Faktor ausschalten"))
 _SETTINGS = Route(risky=said_later("Einstellungen ändern"))
+_PUBLISH = Route(risky=said_later("Version veröffentlichen"))
+_REQUEST = Route(risky=said_later("Veröffentlichung anfragen"))
+_WITHDRAW = Route(risky=said_later("Version zurückziehen"))
 _SIGN_OUT = Route(risky=said_later("Anmeldungen beenden"))
 
 
@@ -210,6 +213,26 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("accounts.close", "POST"): _CLOSE,
     ("accounts.open_again", "POST"): _OPEN,
     ("accounts.renew", "POST"): _INVITE,
+    ("templates.show_all", "GET"): SIGNED_IN,
+    ("templates.show", "GET"): SIGNED_IN,
+    ("templates.show_version", "GET"): SIGNED_IN,
+    ("templates.download", "GET"): SIGNED_IN,
+    ("templates.withdraw", "GET"): SIGNED_IN,
+    ("templates.withdraw", "POST"): _WITHDRAW,
+    ("drafts.begin", "GET"): SIGNED_IN,
+    ("drafts.begin", "POST"): SIGNED_IN,
+    ("drafts.copy", "POST"): SIGNED_IN,
+    ("drafts.bring", "POST"): UPLOAD,
+    ("drafts.show", "GET"): SIGNED_IN,
+    ("drafts.show", "POST"): TABLE,
+    ("drafts.replace", "POST"): UPLOAD,
+    ("drafts.download", "GET"): SIGNED_IN,
+    ("drafts.discard", "GET"): SIGNED_IN,
+    ("drafts.discard", "POST"): SIGNED_IN,
+    ("draft_stations.preview", "GET"): SIGNED_IN,
+    ("draft_stations.publish", "GET"): SIGNED_IN,
+    ("draft_stations.publish", "POST"): _PUBLISH,
+    ("draft_stations.ask", "POST"): _REQUEST,
 }
 
 

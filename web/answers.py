@@ -57,3 +57,10 @@ def table_file(content: bytes, name: str) -> Answer:
     answer = Answer(content, mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
+
+
+def text_file(content: str, name: str) -> Answer:
+    """Hand a text out as a file of that name, to be kept and not shown."""
+    answer = Answer(content, mimetype="text/plain")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

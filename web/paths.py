@@ -24,6 +24,8 @@ OWN_ACCOUNT = "/konto"
 SETTINGS = "/einstellungen"
 SUBSTITUTES = "/vertretungen"
 OWN_FACTOR = f"{OWN_ACCOUNT}/zweiter-faktor"
+TEMPLATES = "/vorlagen"
+NEW_DRAFT = f"{TEMPLATES}/entwuerfe/neu"
 
 
 def account(number: int) -> str:
@@ -34,6 +36,41 @@ def account(number: int) -> str:
 def account_deed(number: int, what: str) -> str:
     """Return where a deed on an account is sent: name, rollen, schliessen, oeffnen, einladung."""
     return f"{account(number)}/{what}"
+
+
+def template(v: str) -> str:
+    """Return all versions of a process definition."""
+    return f"{TEMPLATES}/{v}"
+
+
+def version(v: str, number: int) -> str:
+    """Return a version of a process definition, to read."""
+    return f"{template(v)}/versionen/{number}"
+
+
+def version_file(v: str, number: int) -> str:
+    """Return a version as it was written."""
+    return f"{version(v, number)}.yaml"
+
+
+def withdrawal(v: str, number: int) -> str:
+    """Return the page on which a version is withdrawn."""
+    return f"{version(v, number)}/rueckzug"
+
+
+def draft(v: str, station: str = "") -> str:
+    """Return a draft, or a station of it: vorschau, veroeffentlichung ..."""
+    return f"{template(v)}/entwurf/{station}".rstrip("/")
+
+
+def draft_file(v: str) -> str:
+    """Return a draft as a file."""
+    return f"{draft(v)}.yaml"
+
+
+def message(code: str) -> str:
+    """Return what a message of the checker means and what helps."""
+    return f"{HELP}/meldungen/{code}"
 
 
 def public(slug: str) -> str:

@@ -20,6 +20,7 @@ from web.presenters.public_pages import SHORT, SLUGS, public_url
 from web.presenters.roles import ROLE_NAMES
 from web.sessions import Person, owes_factor
 from web.topics import Topic, topic
+from workflow.core.municipality_definitions import DEFINITION_READERS
 from workflow.core.policy import SETTINGS_WRITERS
 from workflow.core.sentences.language import Language
 from workflow.storage import queries
@@ -75,6 +76,11 @@ class Shell:
     def keeps_accounts(self) -> bool:
         """Whether the room of the accounts is worth a link; who may enter it, it asks itself."""
         return "admin" in self._held
+
+    @property
+    def reads_templates(self) -> bool:
+        """Whether the room of the process definitions is worth a link."""
+        return not self._held.isdisjoint(DEFINITION_READERS)
 
     @property
     def settings_url(self) -> str:

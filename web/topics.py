@@ -24,6 +24,11 @@ _REPORTS, _ACCOUNT, _ADMIN, _CONSULTS = "berichte", "konto", "kontenverwaltung",
 _FIRST_DAY = "ihr-erster-tag"
 _NO_QUARTERS = {"consultant": f"{_CONSULTS}#{_FIRST_DAY}", "admin": f"{_ADMIN}#{_FIRST_DAY}"}
 
+_TEMPLATES = {
+    ANYBODY: f"{_CONSULTS}#in-der-anwendung-schreiben",
+    "coordinator": f"{_COORDINATES}#prozessvorlagen",
+}
+
 # By endpoint: a chapter and its heading. Where it depends on the role, by role; ANYBODY is who has no
 # line of their own.
 TOPICS: Mapping[str, str | Mapping[str, str]] = {
@@ -97,6 +102,15 @@ TOPICS: Mapping[str, str | Mapping[str, str]] = {
         ANYBODY: f"{_ADMIN}#einstellungen",
         "coordinator": f"{_COORDINATES}#einstellungen",
     },
+    "templates.show_all": _TEMPLATES,
+    "templates.show": _TEMPLATES,
+    "templates.show_version": _TEMPLATES,
+    "templates.withdraw": _TEMPLATES,
+    "drafts.begin": _TEMPLATES,
+    "drafts.show": _TEMPLATES,
+    "draft_stations.preview": _TEMPLATES,
+    "draft_stations.publish": _TEMPLATES,
+    "drafts.discard": _TEMPLATES,
     "public.write": f"{_ADMIN}#die-oeffentlichen-seiten",
     # At the door there is no role yet.
     "links.invited": f"{_ACCOUNT}#zum-ersten-mal-anmelden",

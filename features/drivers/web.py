@@ -225,6 +225,11 @@ def _as_of(day: date | None) -> str:
     return f"?stand={day:%d.%m.%Y}" if day else ""
 
 
+def app_over(world: World) -> Flask:
+    """Return an app of its own over the town of one scenario."""
+    return create_app(_settings(world), world.service, clock=lambda: world.now)
+
+
 def _surroundings(world: World) -> Surroundings:
     """Return what the app is made with: the world's town, and its calendar as the only clock."""
     return Surroundings.over(world.service, _settings(world), lambda: world.now)

@@ -18,7 +18,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from features.drivers.world import World
+from features.drivers.world import PROCESS, World
 from tests.browser.places import (
     ADMIN,
     CONSULTANT,
@@ -54,6 +54,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
         for account in world.accounts.values():
             SignIns(world.service.database).set_password(account, hashed)
         _send_links(world)
+        _write_drafts(world)
         tell(world)
         world.begin("Talaue")
         world.finish("leitbild", but="entwurf")
@@ -68,6 +69,19 @@ def _take_up(world: World, name: str, role: str) -> None:
     world.accounts[shown] = number
     grant = GrantRole(account=number, role=role)
     service.govern(world.municipality, grant, account=None, at=at)
+
+
+def _write_drafts(world: World) -> None:
+    """Begin two drafts, one of them with errors."""
+    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 2", 1)
+    broken = text.replace("kleines-quartier", "am-fluss", 1).replace(
+        "role: manager", "role: manger"
+    )
+    shown = CONSULTANT.replace(".", " ").title()
+    for each in (text, broken):
+        world.service.workbench.create_draft(
+            world.municipality, "", each, account=world.accounts[shown], at=world.now
+        )
 
 
 def _send_links(world: World) -> None:

@@ -33,6 +33,8 @@ class Place:
 
 
 TALAUE, KREUZFELD, ROSENAU = "/quartiere/talaue", "/quartiere/kreuzfeld", "/quartiere/rosenau"
+TEMPLATE = "/vorlagen/kleines-quartier"
+DRAFT, BROKEN_DRAFT = f"{TEMPLATE}/entwurf", "/vorlagen/am-fluss/entwurf"
 ROLE_DECIDES = "/quartiere/alte-weberei/freigaben/analyse/entscheidung/koordination"
 _PATHS: dict[str, tuple[str, ...]] = {
     NOBODY: (
@@ -148,8 +150,24 @@ _PATHS: dict[str, tuple[str, ...]] = {
         ROLE_DECIDES,
         "/vertretungen",
         "/einstellungen",
+        DRAFT,
+        f"{TEMPLATE}/versionen/1/rueckzug",
     ),
-    CONSULTANT: ("/aufgaben", "/quartiere", "/konto"),
+    CONSULTANT: (
+        "/aufgaben",
+        "/quartiere",
+        "/konto",
+        "/vorlagen",
+        TEMPLATE,
+        f"{TEMPLATE}/versionen/1",
+        "/vorlagen/entwuerfe/neu",
+        DRAFT,
+        f"{DRAFT}/vorschau?schritt=leitbild&rolle=coordinator&zustand=angefragt",
+        f"{DRAFT}/veroeffentlichung",
+        f"{DRAFT}/verwerfen",
+        f"{BROKEN_DRAFT}",
+        f"{BROKEN_DRAFT}/vorschau",
+    ),
     WITH_FACTOR: ("/konto", "/konto/zweiter-faktor"),
     ADMIN: (
         "/aufgaben",
@@ -254,6 +272,8 @@ NO_PAGES = {
     "collecting.download",
     "record_files.download",
     "history.download",
+    "templates.download",
+    "drafts.download",
 }
 # No register of this town has a checklist of its own.
 NOT_HERE = {"items.record_edit"}

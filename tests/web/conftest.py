@@ -29,11 +29,13 @@ from web.access import ROUTES
 from web.app import create_app
 from web.config import Settings
 from web.context import Surroundings, surround
+from web.second_factor import Codes
 from web.security import HEADERS
 from workflow.core import commands as c
 from workflow.core.municipality import GrantRole
 from workflow.service import Service
 from workflow.storage.database import Database
+from workflow.storage.own_accounts import OwnAccounts
 from workflow.storage.sign_ins import SignIns
 
 PASSWORD = "ein-langer-satz-ohne-zahl"
@@ -43,6 +45,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 START = datetime(2026, 6, 9, 8, 0, tzinfo=UTC)
 COORDINATOR, MANAGER, DEVELOPER = (
     "petra.voss@example.org",
@@ -150,7 +153,7 @@ def _settle(world: World, hashed: str) -> None:
 def settings_for(folder: Path) -> Settings:
     """The settings of an app over the town in a folder."""
     return Settings(
-        secret_key="0123456789abcdefghijklmnopqrstuvwxyz",
+        secret_key=KEY,
         base_url=f"https://{HOST}",
         trusted_hosts=(HOST,),
         database_url=f"sqlite:///{folder / 'daten.db'}",
@@ -235,6 +238,29 @@ def signed_in(app: Flask):
     def sign_in(email: str) -> CheckedClient:
         visitor = app.test_client()
         assert visitor.sign_in(email).status_code == 303
+        return visitor
+
+    return sign_in
+
+
+@pytest.fixture
+def consultant(app: Flask, town: World, hashed: str):
+    """Return a browser of somebody who advises the town, with the second factor they owe."""
+
+    def sign_in(name: str = "Samir Haddad") -> CheckedClient:
+        email = f"{name.replace(' ', '.').lower()}@example.org"
+        account = town.service.add_account(town.municipality, email, name, at=town.now)
+        town.accounts[name] = account
+        grant = GrantRole(account=account, role="consultant")
+        town.service.govern(town.municipality, grant, account=None, at=town.now)
+        database, code = town.service.database, "0123456789abcdef0123"
+        SignIns(database).set_password(account, hashed)
+        with app.app_context():
+            secret = Codes((KEY,)).generate_totp_secret()
+        OwnAccounts(database).set_factor(account, secret, (code,), counter=0)
+        visitor = app.test_client()
+        visitor.sign_in(email)
+        assert visitor.send("/anmelden/code", {"code": code}, token_from="/anmelden/code").location
         return visitor
 
     return sign_in

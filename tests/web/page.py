@@ -50,7 +50,7 @@ VERBS = re.compile(
     schließen|senden|speichern|suchen|übergeben|übernehmen|zeigen|zurücksetzen|zurückziehen|
     aktualisieren|ändern|ansehen|antworten|beantworten|bearbeiten|behalten|einladen|
     einrichten|einschätzen|entscheiden|erfüllen|erledigen|freigeben|herunterladen|
-    hochladen|schaffen|setzen|stellen|verwalten|verwerfen|wählen|zuweisen|
+    hochladen|schaffen|setzen|stellen|veröffentlichen|verwalten|verwerfen|wählen|zuweisen|
     erledigt  # one press, and the row says so: the button is named after what it then says
     )$""",
     re.VERBOSE,

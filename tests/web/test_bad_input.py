@@ -52,6 +52,15 @@ ELSEWHERE = {  # forms that need more than a page: their own tests send them non
     "items.step_remove_document": "test_rooms",
     "links.recover": "test_recovery",
     "public.report": "test_public_pages",
+    # Who advises signs in with a second factor.
+    "drafts.begin": "test_templates_room",
+    "drafts.copy": "test_templates_room",
+    "drafts.bring": "test_templates_room",
+    "drafts.show": "test_templates_room",
+    "drafts.replace": "test_templates_room",
+    "drafts.discard": "test_templates_room",
+    "draft_stations.publish": "test_templates_room",
+    "draft_stations.ask": "test_templates_room",
 }
 
 

@@ -30,6 +30,7 @@ REAL = {
     "chapter_id": "begriffe",
     "code": "E001",
     "variant_id": "karlsruhe-muehlburg",
+    "v": "kleines-quartier",
 }
 ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, ADMIN, "jan.roth@example.org")
 OPEN = {

@@ -42,6 +42,18 @@ BUILT = [
     paths.owed(Q, "leitbild", "item:anlass"),
     paths.owed(Q, "", "obligation:1"),
     paths.owed(Q, "leitbild", "approval:rat").partition("#")[0],
+    paths.TEMPLATES,
+    paths.NEW_DRAFT,
+    paths.template("kleines-quartier"),
+    paths.version("kleines-quartier", 1),
+    paths.version_file("kleines-quartier", 1),
+    paths.withdrawal("kleines-quartier", 1),
+    paths.draft("kleines-quartier"),
+    paths.draft("kleines-quartier", "verwerfen"),
+    paths.draft("kleines-quartier", "vorschau"),
+    paths.draft("kleines-quartier", "veroeffentlichung"),
+    paths.draft_file("kleines-quartier"),
+    paths.message("E051"),
     paths.file(Q, "a" * 64, "Protokoll der Sitzung.pdf"),
 ]
 

@@ -389,7 +389,7 @@ def test_what_was_opened_again_or_changed_since_is_not_finished():
     ("roles", "heading", "link"),
     [
         ({"coordinator"}, "Noch gibt es kein Quartier", "/quartiere"),
-        ({"consultant"}, "Keine offenen Aufgaben", "/hilfe/beratung"),
+        ({"consultant"}, "Keine offenen Aufgaben", "/vorlagen"),
         ({"admin"}, "Sie verwalten die Konten", "/konten"),
         (set(), "Sie gehören noch zu keinem Quartier", None),
     ],

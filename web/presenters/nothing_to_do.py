@@ -63,10 +63,12 @@ def _for_consultants() -> Nothing:
     return Nothing(
         heading=say("Keine offenen Aufgaben"),
         lines=(
-            say("Aufgaben entstehen in Quartieren. Was dort steht, sieht die Beratung nicht."),
-            say("Prozessvorlagen schreiben und prüfen Sie auf Ihrem Rechner."),
+            say(
+                "Hier stehen Ihre Entwürfe mit Fehlern, und was andere veröffentlicht haben wollen."
+            ),
+            say("Was in den Quartieren steht, sieht die Beratung nicht."),
         ),
-        link=Link(say("Lesen, wie Sie eine Vorlage prüfen"), paths.help_on("beratung")),
+        link=Link(say("Prozessvorlagen ansehen"), paths.TEMPLATES),
     )
 
 

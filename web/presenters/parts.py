@@ -84,13 +84,17 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a page stands in its quartier; `past`: it shows how that stood on another day."""
+    """Where a page stands in its quartier; `past`: it shows how that stood on another day.
+
+    A page of another room names the `root` of its trail; it has no tabs, and `name` stands there.
+    """
 
     name: str
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
     path: tuple[Stretch, ...] = ()
     past: Past | None = None
+    root: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +143,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """A checklist item in its list. `after` stands in the place of an action."""
+    """A checklist item in its list. `after` stands in the place of an action.
+
+    `news`: what a preview says about it.
+    """
 
     anchor: str
     status: Status
@@ -158,6 +165,7 @@ class ItemRow:
     action: Action | None = None
     after: str = ""
     more: Link | None = None
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

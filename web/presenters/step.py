@@ -59,7 +59,7 @@ class StepPage:
     panel: gate.Panel
     links: tuple[Link, ...]
     comment: CommentBox | None
-    history: Link
+    history: Link | None
 
 
 def step_page(scene: Scene, step_id: str, typed: Typed = UNTYPED) -> StepPage:

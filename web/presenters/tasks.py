@@ -14,11 +14,13 @@ from web.language import plural, say
 from web.presenters import dates
 from web.presenters.desk import Desk
 from web.presenters.done_lately import DoneLately, done_lately
+from web.presenters.draft_tasks import awaited_row, draft_row
 from web.presenters.nothing_to_do import Nothing, nothing_to_do
 from web.presenters.quarters import QuarterCard, card
 from web.presenters.task_rows import Row, situation_row, task_row, waiting_row
 from workflow.core.tasks import DECISIONS, LOUD, TaskKind
-from workflow.storage.queries import DoneRow, InstanceRow, SituationRow, TaskRow
+from workflow.storage.queries import DoneRow, DraftRow, InstanceRow, SituationRow, TaskRow
+from workflow.workbench import Awaited
 
 SHOWN = 200
 SOON_DAYS = 7
@@ -34,6 +36,8 @@ class Work:
     waiting: Sequence[TaskRow] = ()
     quarters: Sequence[InstanceRow] = ()
     done: Sequence[DoneRow] = ()
+    drafts: Sequence[DraftRow] = ()  # of the reader, with errors
+    awaited: Sequence[Awaited] = ()  # what others want published
 
     @property
     def total(self) -> int:
@@ -81,7 +85,9 @@ def tasks_page(
         title=_title(total, more=more),
         says=_says(own, work.situations, desk.today, more=more),
         groups=tuple(_groups(own, work, desk, more=more)),
-        nothing=None if total else nothing_to_do(work.quarters, desk, coordinators, contact),
+        nothing=None
+        if total or work.drafts or work.awaited
+        else nothing_to_do(work.quarters, desk, coordinators, contact),
         quarters=tuple(
             card(row, desk.definition(row), desk.today, desk.local) for row in work.quarters
         ),
@@ -136,13 +142,15 @@ def _groups(own: Sequence[TaskRow], work: Work, desk: Desk, *, more: bool) -> It
     def cut(found: Sequence[TaskRow]) -> bool:
         return bool(found) and found[-1] is last
 
-    yield from _group(say("Ihre Entscheidung fehlt"), rows(decide), cut=cut(decide))
+    asked = [awaited_row(each, desk) for each in work.awaited]
+    yield from _group(say("Ihre Entscheidung fehlt"), rows(decide) + asked, cut=cut(decide))
     yield from _group(say("Zurückgegeben an Sie"), rows(back), cut=cut(back))
     yield from _group(say("Überfällig"), rows(late) + old, cut=cut(late))
     yield from _group(until, rows(near), cut=cut(near))
     yield from _group(
         say("Später oder ohne Termin"), never + rows(later), max(0, shown), cut=cut(later)
     )
+    yield from _group(say("Ihre Entwürfe"), [draft_row(each, desk) for each in work.drafts])
     waiting = [waiting_row(t, desk) for t in work.waiting]
     yield from _group(say("Sie warten auf andere"), waiting)
 

@@ -8,6 +8,8 @@ from web.rooms import (
     accounts,
     collecting,
     comments,
+    draft_stations,
+    drafts,
     filing,
     gates,
     history,
@@ -28,6 +30,7 @@ from web.rooms import (
     substitutes,
     tasks,
     team,
+    templates,
 )
 
 BLUEPRINTS = (
@@ -54,4 +57,7 @@ BLUEPRINTS = (
     own_factor.blueprint,
     substitutes.blueprint,
     settings.blueprint,
+    templates.blueprint,
+    drafts.blueprint,
+    draft_stations.blueprint,
 )

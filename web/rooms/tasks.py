@@ -6,15 +6,17 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template
 
-from web.context import surroundings, today
+from web.context import service, surroundings, today
 from web.presenters.desk import Desk
 from web.presenters.done_lately import DAYS, MOST
 from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
 from web.reading import open_view, read_definitions
 from web.shell import tasks_are
-from workflow.core.policy import COORDINATOR
+from workflow.core.municipality_definitions import DEFINITION_READERS
+from workflow.core.policy import CONSULTANT, COORDINATOR
 from workflow.storage import queries
+from workflow.workbench import Awaited
 
 blueprint = Blueprint("tasks", __name__)
 _QUARTERS = 4  # beside the tasks; all of them have a room of their own
@@ -43,7 +45,27 @@ def _work(reading: queries.Reading) -> Work:
         waiting=queries.waiting(reading, today=day, until=until, limit=_WAITING),
         quarters=queries.instances(reading, limit=_QUARTERS),
         done=queries.done(reading, since=day - timedelta(days=DAYS), limit=MOST),
+        drafts=_drafts(reading),
+        awaited=_awaited(reading),
     )
+
+
+def _drafts(reading: queries.Reading) -> list[queries.DraftRow]:
+    """Return the reader's own drafts that have errors."""
+    found = (
+        row for each in reading.reach.places(CONSULTANT) for row in queries.drafts(reading, each)
+    )
+    return [row for row in found if row.errors and row.changed_by == reading.reach.account]
+
+
+def _awaited(reading: queries.Reading) -> list[Awaited]:
+    """Return what others want published; only where nobody publishes alone."""
+    return [
+        awaited
+        for place in reading.reach.places(*DEFINITION_READERS)
+        if queries.settings(reading, place).four_eyes
+        for awaited in service().workbench.awaited(place, account=reading.reach.account)
+    ]
 
 
 def _desk(reading: queries.Reading, work: Work) -> Desk:
@@ -53,6 +75,7 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
     people = {row.person for row in work.waiting} | {gate.asked_by for gate in gates.values()}
     people |= {gate.returned.by for gate in gates.values() if gate.returned}
     people |= {row.person for row in work.own} | reading.reach.acts_for
+    people |= {each.by for each in work.awaited}
     digests = {row.definition for row in rows}
     digests |= {row.definition for row in work.situations}
     digests |= {row.definition for row in work.quarters}

@@ -1,0 +1,132 @@
+"""The workbench through its pages: a draft begun with a file, typed into, checked, published.
+
+Rule: as in every web driver, what a person does never touches the service; a page that offers no
+form must say why not.
+"""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from flask import Flask
+
+from features.drivers.browser import PASSWORD, Browser
+from features.drivers.desk import NAME, Desk
+from features.drivers.driver import Answer
+from features.drivers.page import Form, Question, View
+from features.drivers.web import app_over
+from features.drivers.world import World
+from web import paths
+from workflow.storage.sign_ins import SignIns
+
+TEXT = "Text der Vorlage (YAML)"
+_DRAFT = paths.draft(NAME)
+_PUBLISHING = paths.draft(NAME, "veroeffentlichung")
+_DONE = 303
+
+
+class DeskPages:
+    """The pages of the workbench, and everybody's browser."""
+
+    def __init__(self, world: World, app: Flask) -> None:
+        self._world, self._app = world, app
+        self._browsers: dict[str, Browser] = {}
+        self._hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+
+    def begin(self, person: str, text: str) -> Answer:
+        """Begin a draft with a file."""
+        form = self._form(person, paths.NEW_DRAFT, "Datei hochladen", (("Datei", "egal.yaml"),))
+        return self._send(person, form, text.encode())
+
+    def opened(self, person: str) -> Form:
+        """Return the form with the text, as somebody has it in front of them."""
+        return self._form(person, _DRAFT, "Speichern und prüfen", ())
+
+    def save(self, person: str, form: Form, text: str) -> Answer:
+        """Type another text and save."""
+        form.fill(((TEXT, text),))
+        return self._send(person, form)
+
+    def publish(self, person: str) -> Answer:
+        """Publish the draft; where that is not offered, what the pages say about it."""
+        return self._last_station(person, "veröffentlichen")
+
+    def request(self, person: str) -> Answer:
+        """Ask for the draft to be published."""
+        return self._last_station(person, "Veröffentlichung anfragen")
+
+    def withdraw(self, person: str, version: int, reason: str) -> Answer:
+        """Withdraw a version."""
+        path = paths.withdrawal(NAME, version)
+        assert self._browser(person).open(paths.version(NAME, version)).leads_to(path)
+        answers = (("Begründung", reason),)
+        form = self._form(person, path, "Version zurückziehen", answers)
+        form.fill(answers)
+        return self._send(person, form)
+
+    def _last_station(self, person: str, button: str) -> Answer:
+        view = self._browser(person).open(_PUBLISHING)
+        forms = [Form(each, view.url) for each in view.main.iter("form")]
+        form = next((each for each in forms if each.button.endswith(button)), None)
+        if form is not None:
+            return self._send(person, form)
+        text = self._browser(person).open(_DRAFT)
+        return Answer(accepted=False, told=f"{view.text}\n{text.text}")
+
+    def _form(self, person: str, path: str, button: str, answers: tuple[Question, ...]) -> Form:
+        view: View = self._browser(person).open(path)
+        form = view.form(button, answers)
+        assert form is not None, view.text
+        form.fill(answers)
+        return form
+
+    def _send(self, person: str, form: Form, file: bytes = b"") -> Answer:
+        status, view = self._browser(person).send(form, file)
+        return Answer(accepted=status == _DONE, told=view.text)
+
+    def _browser(self, person: str) -> Browser:
+        if person not in self._browsers:
+            account = self._world.accounts[person]
+            SignIns(self._world.service.database).set_password(account, self._hashed)
+            email = f"{person.replace(' ', '.').lower()}@example.org"
+            self._browsers[person] = Browser(self._app, email)
+        return self._browsers[person]
+
+
+class WebDesk(Desk):
+    """The workbench as people use it in the browser; what is kept is looked up as before."""
+
+    def __init__(self, world: World, told: list[Answer]) -> None:
+        super().__init__(world, told)
+        self.pages = DeskPages(world, app_over(world))
+        self.forms: dict[str, Form] = {}
+
+    def begin(self, person: str, text: str) -> None:
+        """Begin a draft with a file."""
+        self.told.append(self.pages.begin(person, text))
+
+    def open(self, person: str) -> None:
+        """Keep the form that somebody has in front of them."""
+        self.forms[person] = self.pages.opened(person)
+
+    def save(self, person: str, text: str, seen: int) -> None:
+        """Type a text into the form and save it."""
+        assert seen == self.draft().edition
+        self.told.append(self.pages.save(person, self.pages.opened(person), text))
+
+    def save_opened(self, person: str, text: str) -> None:
+        """Type a text into the form that was opened before."""
+        self.told.append(self.pages.save(person, self.forms[person], text))
+
+    def publish(self, person: str, text: str = "") -> None:
+        """Publish the draft, or a text: then it is a draft first."""
+        if text:
+            self.begin(person, text)
+        self.told.append(self.pages.publish(person))
+
+    def request(self, person: str) -> None:
+        """Ask for the draft to be published."""
+        self.told.append(self.pages.request(person))
+
+    def withdraw(self, person: str, version: int, reason: str) -> None:
+        """Withdraw a version."""
+        self.told.append(self.pages.withdraw(person, version, reason))

@@ -1,0 +1,103 @@
+"""The stations of a draft on its way to a version, each with how it stands now.
+
+Rule: the order is that of the work, and the list is data: a station is one line here. Only those are
+shown whose page there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from web import paths
+from web.language import plural, said_later, say
+from web.presenters.parts import Crumb, Place
+from web.presenters.status import Status
+from web.presenters.template_version import version_place
+from web.presenters.templates_place import Bench, version_name
+from workflow.workbench import Review
+
+TEXT, PREVIEW, PUBLISHING = "", "vorschau", "veroeffentlichung"
+_LOCKED = said_later("erst ohne Fehler möglich")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A station in the list: its name, how it stands, where it is; "": not open yet."""
+
+    label: str
+    says: str
+    sign: str
+    url: str
+    here: bool
+
+
+def stations(review: Review, here: str) -> tuple[Station, ...]:
+    """Return the stations of a draft; `here` is the one that is shown."""
+    return tuple(_stations(review, here))
+
+
+def _text(review: Review) -> Status:
+    warnings = plural(review.warnings, "Warnung", "Warnungen") if review.warnings else ""
+    errors = plural(review.errors, "Fehler", "Fehler") if review.errors else say("keine Fehler")
+    said = ", ".join(filter(None, (errors, warnings)))
+    return Status("critical" if review.errors else "done", said)
+
+
+def _preview(review: Review) -> Status:
+    del review
+    return Status("open", said_later("wie in der Anwendung"))
+
+
+def _publishing(review: Review) -> Status:
+    if review.is_published:
+        return Status("gate-done", said_later("ist veröffentlicht"))
+    if review.request is not None:
+        return Status("waiting", said_later("ist angefragt"))
+    return Status("gate-open", said_later("bereit"))
+
+
+# Station, name, how it stands where there are no errors, whether it is open while there are some.
+_ALL: tuple[tuple[str, str, Callable[[Review], Status], bool], ...] = (
+    (TEXT, said_later("Text prüfen"), _text, True),
+    (PREVIEW, said_later("Vorschau"), _preview, False),
+    (PUBLISHING, said_later("Veröffentlichen"), _publishing, False),
+)
+
+
+def _stations(review: Review, here: str) -> Iterator[Station]:
+    for key, label, standing, always in _ALL:
+        is_open = always or not review.errors
+        status = standing(review) if is_open else Status("locked", _LOCKED)
+        yield Station(
+            label=say(label),
+            says=status.word,
+            sign=status.key,
+            url=paths.draft(review.draft.slug, key) if is_open or key == here else "",
+            here=key == here,
+        )
+
+
+def draft_place(bench: Bench, review: Review, last: str) -> Place:
+    """Return the place of a station: which draft it is, and what is in force."""
+    v = review.draft.name
+    found = version_place(bench, v, Crumb(say("Entwurf"), paths.draft(review.draft.slug)))
+    definition = review.examined.checked.definition
+    name = (
+        say("Entwurf zu Version {number}", number=definition.version)
+        if definition is not None
+        else say("Entwurf")
+    )
+    newest = bench.newest(v)
+    says = (
+        say(
+            "{draft} · in Kraft ist {version} in {count}",
+            draft=name,
+            version=version_name(newest.version),
+            count=plural(bench.running.get(newest.digest, 0), "Quartier", "Quartieren"),
+        )
+        if newest is not None
+        else say("{draft} · noch ist keine Version veröffentlicht", draft=name)
+    )
+    crumbs = (*found.crumbs, Crumb(last)) if last else (*found.crumbs[:-1], Crumb(say("Entwurf")))
+    return Place(name=says, crumbs=crumbs, tabs=(), root=found.root)

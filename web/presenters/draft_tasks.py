@@ -1,0 +1,48 @@
+"""Drafts among the tasks: one's own that have errors, and those that others want published."""
+
+from __future__ import annotations
+
+from web import paths
+from web.language import plural, say
+from web.presenters import dates
+from web.presenters.desk import Desk
+from web.presenters.parts import Action
+from web.presenters.status import Status
+from web.presenters.task_rows import Row
+from workflow.storage.queries import DraftRow
+from workflow.workbench import Awaited
+
+
+def draft_row(draft: DraftRow, desk: Desk) -> Row:
+    """Return a draft of one's own that has errors."""
+    count = plural(draft.errors, "Fehler", "Fehler")
+    title, url = (
+        say("Entwurf „{name}“: {count}", name=draft.name, count=count),
+        paths.draft(draft.slug),
+    )
+    day = dates.short_day(dates.day_of(draft.changed_at), desk.today)
+    return Row(
+        status=Status("critical", count),
+        title=title,
+        url=url,
+        where=say("Zuletzt gespeichert am {day}", day=day),
+        when=dates.When(text=""),
+        action=Action(label=say("Fehler ansehen"), context=title, url=url),
+    )
+
+
+def awaited_row(awaited: Awaited, desk: Desk) -> Row:
+    """Return a draft that somebody else wants published."""
+    title = say(
+        "Version {number} von „{name}“ veröffentlichen", number=awaited.version, name=awaited.name
+    )
+    url = paths.draft(awaited.slug, "veroeffentlichung")
+    who = desk.names.get(awaited.by) or say("gelöschte Person")
+    return Row(
+        status=Status("waiting", say("ist angefragt")),
+        title=title,
+        url=url,
+        where=say("Angefragt von {who}. Prüfen Sie den Text als zweite Person.", who=who),
+        when=dates.When(text=""),
+        action=Action(label=say("Entwurf prüfen"), context=title, url=url, first=True),
+    )

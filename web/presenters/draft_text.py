@@ -1,0 +1,180 @@
+"""The first station of a draft: its text, and what the check says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from web import paths
+from web.language import plural, say
+from web.presenters import dates
+from web.presenters.draft_findings import Findings, findings
+from web.presenters.draft_stations import TEXT, Station, draft_place, stations
+from web.presenters.forms_page import FormPage
+from web.presenters.inputs import Input, file_input
+from web.presenters.parts import ErrorLine, Errors, Place
+from web.presenters.templates_place import Bench
+from workflow.workbench import Review
+
+FILE_NAME = "file"
+SPARE = 200  # numbers for lines that are still to be written
+MOST_PASSAGES = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Lines that differ between two texts."""
+
+    where: str
+    typed: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """That somebody else has saved meanwhile, and where both texts differ."""
+
+    says: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    keep: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    """The page; who only reads it has no button. `numbers` stand beside the lines."""
+
+    title: str
+    heading: str
+    says: str
+    stations: tuple[Station, ...]
+    errors: Errors | None
+    findings: Findings | None
+    text: str
+    hint: str
+    rows: int
+    numbers: str
+    seen: int
+    may_write: bool
+    button: str
+    here: str
+    file: str
+    file_label: str
+    upload: str
+    upload_input: Input
+    discard: str
+    conflict: Conflict | None
+    place: Place
+
+
+def draft_page(
+    bench: Bench,
+    review: Review,
+    *,
+    typed: str | None = None,
+    wrong: str = "",
+    conflict: bool = False,
+) -> DraftPage:
+    """Return the page; `typed`: a text that could not be saved, `wrong` says why."""
+    draft = review.draft
+    text = draft.text if typed is None else typed
+    told = findings(review.examined.problems, draft.text) if typed is None else None
+    heading = say("Text der Vorlage prüfen")
+    count = text.count("\n") + (not text.endswith("\n"))
+    size = dates.file_size(len(draft.text.encode()))
+    refused = Errors(
+        heading=say("Bitte prüfen Sie {what}", what=plural(1, "Angabe", "Angaben")),
+        lines=(ErrorLine(text=wrong, url="#text"),),
+    )
+    return DraftPage(
+        title=f"{heading} – {draft.name}",
+        heading=heading,
+        says=say(
+            "Zuletzt gespeichert am {day}, {time} Uhr, von {who}",
+            day=bench.when(dates.day_of(draft.changed_at)),
+            time=dates.clock(draft.changed_at),
+            who=bench.by(draft.changed_by),
+        ),
+        stations=stations(review, TEXT),
+        errors=refused if wrong else told.errors if told else None,
+        findings=told,
+        text=text,
+        hint=say(
+            "{lines}. Eingerückt wird mit 2 Leerzeichen. Mit der Tabulatortaste verlassen Sie das Feld.",
+            lines=plural(count, "Zeile", "Zeilen"),
+        ),
+        rows=max(count + 2, 12),
+        numbers="\n".join(map(str, range(1, count + SPARE))),
+        seen=draft.edition,
+        may_write=review.may_write,
+        button=say("Meinen Text speichern") if conflict else say("Speichern und prüfen"),
+        here=paths.draft(draft.slug),
+        file=paths.draft_file(draft.slug),
+        file_label=say("Datei herunterladen (YAML, {size})", size=size),
+        upload=paths.draft(draft.slug, "datei"),
+        upload_input=file_input(FILE_NAME, say("Datei"), hint=_file_hint()),
+        discard=paths.draft(draft.slug, "verwerfen"),
+        conflict=_conflict(bench, review, text) if conflict else None,
+        place=draft_place(bench, review, say("Text prüfen")),
+    )
+
+
+def discard_page(bench: Bench, review: Review) -> FormPage:
+    """Return the question whether a draft is thrown away."""
+    heading, draft = say("Entwurf verwerfen"), review.draft
+    return FormPage(
+        title=f"{heading} – {draft.name}",
+        place=draft_place(bench, review, heading),
+        over=draft.name,
+        heading=heading,
+        says=(
+            say(
+                "Der Text des Entwurfs wird gelöscht und lässt sich nicht zurückholen. "
+                "Veröffentlichte Versionen bleiben, wie sie sind."
+            ),
+            say("Laden Sie die Datei vorher herunter, wenn Sie den Text noch brauchen."),
+        ),
+        seen=draft.edition,
+        action="",
+        button=heading,
+        cancel=paths.draft(draft.slug),
+        leave=say("Abbrechen, nichts verwerfen"),
+    )
+
+
+def _file_hint() -> str:
+    return say("Eine Textdatei (YAML, UTF-8), höchstens 1 MB. Wie sie heißt, ist gleich")
+
+
+def passages(typed: str, stored: str) -> tuple[Passage, ...]:
+    """Return where two texts differ, line by line."""
+    return tuple(_passages(typed.split("\n"), stored.split("\n")))[:MOST_PASSAGES]
+
+
+def _passages(typed: list[str], stored: list[str]) -> Iterator[Passage]:
+    matcher = SequenceMatcher(a=stored, b=typed, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            yield Passage(
+                where=say("ab Zeile {line}", line=k + 1),
+                typed="\n".join(typed[k:m]),
+                stored="\n".join(stored[i:j]),
+            )
+
+
+def _conflict(bench: Bench, review: Review, typed: str) -> Conflict:
+    draft = review.draft
+    who, time = bench.people.get(draft.changed_by), dates.clock(draft.changed_at)
+    return Conflict(
+        says=(
+            say("{name} hat den Entwurf um {time} Uhr gespeichert.", name=who, time=time)
+            if who and draft.changed_by != bench.account
+            else say("Der Entwurf wurde um {time} Uhr schon gespeichert.", time=time),
+            say(
+                "Noch ist Ihr Text nicht gespeichert. Er steht unten, ganz. Übernehmen Sie dort, was "
+                "vom gespeicherten Stand bleiben soll: Ihr Text ersetzt ihn."
+            ),
+        ),
+        passages=passages(typed, draft.text),
+        keep=paths.draft(draft.slug),
+    )

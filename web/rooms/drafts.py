@@ -1,0 +1,221 @@
+"""Drafts of process definitions: begun, written, checked, thrown away.
+
+Rule: a draft is kept as it was typed, with errors too. Who reads without writing is shown no button,
+and the engine refuses them whatever they send. Of two who save at once neither loses a word.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
+
+from web import paths
+from web.answers import done, text_file
+from web.context import now, service, signed_in
+from web.input import Submission
+from web.kept import typed_now
+from web.language import plural, say
+from web.presenters.draft_new import (
+    BASE,
+    IDENTITY,
+    TITLE,
+    VERSION,
+    named_versions,
+    new_draft_page,
+    wrong_start,
+)
+from web.presenters.draft_text import FILE_NAME, discard_page, draft_page
+from web.presenters.inputs import Typed
+from web.restored import typed_before
+from web.rooms.bench import load_bench, load_review, municipality, named_definition, written
+from workflow.core.errors import ConflictingChange, Forbidden, InvalidInput, Problem
+from workflow.workbench import Draft, beginning, with_next_version
+
+blueprint = Blueprint("drafts", __name__)
+_DRAFT = "/vorlagen/<slug:v>/entwurf"
+_INVALID, _CONFLICT = 422, 409
+MOST_BYTES = 1_048_576
+_UNNAMED = "entwurf"  # how a draft is called whose text says no id
+TEXT = "text"
+
+
+class BadFile(ValueError):
+    """A file that is no text that can be taken, and why."""
+
+
+# --- beginning -------------------------------------------------------------------------------
+
+
+@blueprint.route(paths.NEW_DRAFT, methods=["GET", "POST"])
+def begin() -> ResponseReturnValue:
+    """Show the ways to begin; begin an overlay."""
+    if request.method != "POST":
+        return _ways(typed_before())
+    form = Submission(request.form)
+    form.must_be_whole()
+    base, title, identity = form.raw(BASE), form.raw(TITLE).strip(), form.raw(IDENTITY).strip()
+    form.nothing_else()
+    bench, wrong = load_bench(), wrong_start(title, identity)
+    if base not in named_versions(bench):
+        wrong[BASE] = say("Wählen Sie eine Grundlage aus der Liste")
+    if wrong:
+        return _ways(Typed(typed_now()), wrong)
+    return _begun(beginning(identity, named_definition(bench, base), title))
+
+
+@blueprint.post("/vorlagen/entwuerfe/kopie")
+def copy() -> ResponseReturnValue:
+    """Begin with the text of a version, as the one that comes after the newest."""
+    form = Submission(request.form)
+    form.must_be_whole()
+    name = form.raw(VERSION)
+    form.nothing_else()
+    bench = load_bench()
+    v, _, number = name.partition("@")
+    known = any(name == f"{row.id}@{row.version}" for row in bench.versions)
+    if not known and name not in named_versions(bench):
+        return _ways(Typed(typed_now()), {VERSION: say("Wählen Sie eine Version aus der Liste")})
+    newest = max((row.version for row in bench.of(v)), default=int(number) - 1)
+    return _begun(with_next_version(written(v, int(number)), newest + 1))
+
+
+@blueprint.post("/vorlagen/entwuerfe/datei")
+def bring() -> ResponseReturnValue:
+    """Begin with a file."""
+    form = Submission(request.form)
+    form.must_be_whole()
+    form.nothing_else()
+    try:
+        return _begun(_uploaded())
+    except BadFile as error:
+        return _ways(Typed(typed_now()), {FILE_NAME: str(error)})
+
+
+def _begun(text: str) -> AnyResponse:
+    draft = service().workbench.create_draft(
+        municipality(), _UNNAMED, text, account=signed_in(), at=now()
+    )
+    return done(say("Der Entwurf ist angelegt. {found}", found=_found(draft)), _at(draft))
+
+
+def _ways(typed: Typed, wrong: dict[str, str] | None = None) -> AnyResponse:
+    bench = load_bench()
+    if not bench.may_write:
+        raise Forbidden
+    page = new_draft_page(bench, typed, request.path, wrong or {})
+    answer = make_response(render_template("vorlagen/neu.html", page=page))
+    answer.status_code = _INVALID if wrong else answer.status_code
+    return answer
+
+
+# --- the text --------------------------------------------------------------------------------
+
+
+@blueprint.route(_DRAFT, methods=["GET", "POST"])
+def show(v: str) -> ResponseReturnValue:
+    """Show the text with all there is to say about it; keep another one."""
+    if request.method != "POST":
+        return _shown(v, typed=typed_before().one(TEXT) or None)
+    form = Submission(request.form)
+    form.must_be_whole()
+    text, seen = form.raw(TEXT), form.seen
+    form.nothing_else()
+    return _saved(v, text, seen or 0)
+
+
+@blueprint.post(f"{_DRAFT}/datei")
+def replace(v: str) -> ResponseReturnValue:
+    """Keep the text of a file instead."""
+    form = Submission(request.form)
+    form.must_be_whole()
+    seen = form.seen
+    form.nothing_else()
+    try:
+        return _saved(v, _uploaded(), seen or 0)
+    except BadFile as error:
+        return _shown(v, wrong=str(error)), _INVALID
+
+
+@blueprint.get(f"{_DRAFT}.yaml")
+def download(v: str) -> Response:
+    """Hand out the draft as it was saved last."""
+    draft = load_review(v).draft
+    return text_file(draft.text, f"{draft.slug}.yaml")
+
+
+@blueprint.route(f"{_DRAFT}/verwerfen", methods=["GET", "POST"])
+def discard(v: str) -> ResponseReturnValue:
+    """Ask whether a draft is thrown away, and throw it away."""
+    review = load_review(v)
+    if not review.may_write:
+        raise Forbidden
+    if request.method != "POST":
+        page = discard_page(load_bench(), review)
+        return render_template("formulare/seite.html", page=page)
+    form = Submission(request.form)
+    form.must_be_whole()
+    seen = form.seen
+    form.nothing_else()
+    service().workbench.discard_draft(municipality(), v, seen=seen or 0, account=signed_in())
+    return done(say("Der Entwurf ist verworfen."), paths.TEMPLATES)
+
+
+def _saved(v: str, text: str, seen: int) -> ResponseReturnValue:
+    try:
+        draft = service().workbench.save_draft(
+            municipality(), v, text, seen=seen, account=signed_in(), at=now()
+        )
+    except ConflictingChange:
+        return _shown(v, typed=_lines(text), conflict=True), _CONFLICT
+    except InvalidInput as error:
+        return _shown(v, typed=_lines(text), wrong=_refusal(error)), _INVALID
+    return done(say("Gespeichert. {found}", found=_found(draft)), _at(draft))
+
+
+def _shown(v: str, *, typed: str | None = None, wrong: str = "", conflict: bool = False) -> str:
+    page = draft_page(load_bench(), load_review(v), typed=typed, wrong=wrong, conflict=conflict)
+    return render_template("vorlagen/entwurf.html", page=page)
+
+
+def _at(draft: Draft) -> str:
+    return paths.draft(draft.slug)
+
+
+def _found(draft: Draft) -> str:
+    if draft.errors:
+        count = plural(draft.errors, "Fehler", "Fehler")
+        return say("Die Prüfung nennt {count}.", count=count)
+    return say("Die Prüfung findet keine Fehler.")
+
+
+def _refusal(error: InvalidInput) -> str:
+    if any(each.problem is Problem.TOO_LONG for each in error.problems):
+        return say("Der Text ist größer als 1 MB. Kürzen Sie ihn, dann lässt er sich speichern")
+    return say(
+        "Der Text enthält ein unsichtbares Zeichen, das sich nicht speichern lässt. Löschen Sie es"
+    )
+
+
+def _lines(text: str) -> str:
+    """Return a text as a page can show it."""
+    return text.replace("\r\n", "\n").replace("\0", "").encode(errors="replace").decode()
+
+
+def _uploaded() -> str:
+    """Return the text of the file that was sent, whatever it is called; raises BadFile."""
+    sent = request.files.get(FILE_NAME)
+    content = sent.stream.read(MOST_BYTES + 1) if sent is not None and sent.filename else b""
+    if not content:
+        raise BadFile(say("Wählen Sie eine Datei aus, in der etwas steht"))
+    if len(content) > MOST_BYTES:
+        raise BadFile(say("Die Datei ist zu groß. Erlaubt ist höchstens 1 MB"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            say("Die Datei ist kein Text in UTF-8. Speichern Sie sie in Ihrem Editor als UTF-8")
+        ) from error
+    if "\0" in text:
+        raise BadFile(say("Die Datei ist kein Text. Wählen Sie die YAML-Datei der Vorlage aus"))
+    return text
