@@ -49,6 +49,23 @@ def test_a_value_is_told_back_to_the_undermost_base(top):
     ]
 
 
+def test_what_an_option_was_called_is_told_however_its_label_is_written(top):
+    top.write_text(TOP.replace("options.stiftung:", "options.stiftung.label:"), "utf-8")
+    for path in ("profile.traeger.options.stiftung", "profile.traeger.options.stiftung.label"):
+        said = explained(top, path).output.replace(str(top), "dach.yaml")
+        assert said.splitlines() == [
+            f"{path} ist „Bürgerstiftung“: geändert, dach.yaml Zeile 8.",
+            "Davor war es „Stiftung“: hinzugefügt, anbau.yaml Zeile 14.",
+        ]
+
+
+def test_the_label_of_an_option_is_told_when_more_was_said_of_it_later(top):
+    other = "options.stadt.was: [gemeinde]"
+    top.write_text(TOP.replace("options.stiftung: Bürgerstiftung", other), "utf-8")
+    said = explained(top, "profile.traeger.options.stadt.label").output
+    assert "ist „Stadt“: so geschrieben" in said
+
+
 def test_what_is_gone_is_told_with_its_reason(top):
     said = explained(top, "steps.haus.checklist.garten.role").output.replace(str(top), "dach.yaml")
     gone = "steps.haus.checklist.garten.role gibt es nicht mehr: entfernt, dach.yaml Zeile 10."

@@ -75,7 +75,7 @@ def _stage(applied: Applied, path: Names, name: str) -> Stage | None:
     if operation.verb == "remove":
         reason = operation.value.value.strip() if isinstance(operation.value, Scalar) else ""
         return Stage("remove", *place, None, reason)
-    value = node_at(without_inserts(operation.value)[0], path[len(at) :])
+    value = _inside(without_inserts(operation.value)[0], path[len(at) :])
     return Stage(operation.verb, *place, plain(value)) if value is not None else None
 
 
@@ -84,7 +84,7 @@ def _undermost(root: Mapping, touched: list[Applied], path: Names) -> tuple[Scal
     for applied in touched:
         at = applied.operation.path
         if at == path[: len(at)]:
-            value = node_at(applied.before, path[len(at) :]) if applied.before else None
+            value = _inside(applied.before, path[len(at) :]) if applied.before else None
             if value is None:
                 return None
             return Scalar("", value.line, file=value.file), value
@@ -93,6 +93,11 @@ def _undermost(root: Mapping, touched: list[Applied], path: Names) -> tuple[Scal
     if value is None or not isinstance(parent, Mapping):
         return None
     return parent.keys[path[-1]], value
+
+
+def _inside(value: Node, rest: Names) -> Node | None:
+    """Return what stands there in a value; an option that is nothing but its label is that."""
+    return value if rest == ("label",) and isinstance(value, Scalar) else node_at(value, rest)
 
 
 def _can_be_set(root: Mapping, path: Names) -> bool:

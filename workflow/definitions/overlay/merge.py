@@ -119,7 +119,7 @@ class Merge:
         holder = self._holder(path[:-1], operation.key)
         holder.entries[path[-1]] = value
         holder.keys[path[-1]] = operation.part(len(operation.path) - 1)
-        self.done.append(Applied(operation, before))
+        self.done.append(Applied(replace(operation, path=path), before))
 
     def _spell_out(self, path: Names, label: Scalar) -> None:
         """Write `id: Text` as `id: {label: Text}`, so that it can say more."""
