@@ -88,7 +88,7 @@ Funktionalität: Eine Vorlage für eine Kommune anpassen, ohne sie abzuschreiben
       Dann kann sie nicht verwendet werden
       Und an "steps.verstetigung.gate.title" wird gesagt
         """
-        Die Grundlage schützt „steps.verstetigung.gate“ mit allem, was darin steht (locked).
+        Die Grundlage schützt „steps.verstetigung.gate“ mit allem, was darin steht (locked). Nehmen Sie die Zeile heraus.
         """
 
   Regel: Von jedem Wert ist zu erfahren, woher er kommt

@@ -16,9 +16,9 @@ OVERLAYS: tuple[Message, ...] = (
     Message(
         "E060",
         "„{value}“ ist keine Grundlage. Nennen Sie eine Prozessvorlage mit ihrer Version, "
-        "zum Beispiel name@1, keine Datei und keine Adresse.",
-        '"{value}" is no base. Name a process definition with its version, for example name@1, '
-        "not a file and not an address.",
+        "zum Beispiel kda-10-schritte@1, keine Datei und keine Adresse.",
+        '"{value}" is no base. Name a process definition with its version, for example '
+        "kda-10-schritte@1, not a file and not an address.",
         right=_EXTENDS,
         wrong="extends: ../nachbarschaftshaus.yaml",
     ),
@@ -92,6 +92,13 @@ OVERLAYS: tuple[Message, ...] = (
         wrong="steps.hauss.title",
     ),
     Message(
+        "E064/among",
+        "„{what}“ gibt es in der Grundlage nicht. Dort gibt es: {words}.",
+        'The base has no "{what}". There are: {words}.',
+        right="steps.haus.title",
+        wrong="steps.xyz.title",
+    ),
+    Message(
         "E064/key",
         "Das Format kennt hier kein „{key}“. Möglich: {words}.",
         'The format knows no "{key}" here. Possible: {words}.',
@@ -109,11 +116,21 @@ OVERLAYS: tuple[Message, ...] = (
     ),
     Message(
         "E064/thing",
-        "„{what}“ kann nicht als Ganzes geändert werden. Nennen Sie einen Wert darin, "
-        "zum Beispiel {what}.{key}.",
-        '"{what}" cannot be changed as a whole. Name a value in it, for example {what}.{key}.',
+        "„{what}“ kann nicht als Ganzes geändert werden. Nennen Sie einen Wert darin, zum Beispiel "
+        "{example}. Soll alles neu sein, nennen Sie es unter remove und unter add.",
+        '"{what}" cannot be changed as a whole. Name a value in it, for example {example}. If all '
+        "of it is to be new, name it under remove and under add.",
         right=_TITLE,
         wrong="  steps.haus: {title: Ein Haus mieten}\n",
+    ),
+    Message(
+        "E064/all",
+        "In „{what}“ steht mehreres. change setzt einen einzelnen Wert: Schreiben Sie seinen "
+        "ganzen Pfad in eine Zeile, mit Punkten.",
+        'There is more than one thing in "{what}". change sets a single value: write its whole '
+        "path on one line, with dots.",
+        right=_TITLE,
+        wrong="  steps: {haus: {title: Ein Haus mieten}}\n",
     ),
     Message(
         "E064/value",
@@ -125,8 +142,10 @@ OVERLAYS: tuple[Message, ...] = (
     ),
     Message(
         "E064/holder",
-        "{verb} nennt eines mit eigener Id, nicht alle zusammen. Hängen Sie die Id an den Pfad.",
-        "{verb} names one thing with an id of its own, not all together. Append the id to the path.",
+        "{verb} nennt eines mit eigener Id, nicht alle zusammen. Schreiben Sie den ganzen Pfad mit "
+        "der Id in eine Zeile, mit Punkten.",
+        "{verb} names one thing with an id of its own, not all together. Write the whole path with "
+        "the id on one line, with dots.",
         right=_VISIT,
         wrong="  steps.haus.checklist: Brauchen wir nicht.\n",
     ),
@@ -181,8 +200,8 @@ OVERLAYS: tuple[Message, ...] = (
     ),
     Message(
         "E065",
-        "Die Grundlage schützt „{what}“ mit allem, was darin steht (locked).",
-        'The base protects "{what}" with all that stands in it (locked).',
+        "Die Grundlage schützt „{what}“ mit allem, was darin steht (locked). Nehmen Sie die Zeile heraus.",
+        'The base protects "{what}" with all that stands in it (locked). Take this line out.',
         right=_TITLE,
         wrong=_TITLE + "  steps.wunsch.gate.title: Anders beschlossen\n",
     ),

@@ -218,6 +218,72 @@ def test_an_unknown_base_is_answered_alike_whoever_has_it():
     assert near.suggestion == "nachbarschaftshaus@4"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "nachbarschaftshaus",
+        "nachbarschaftshaus@",
+        "nachbarschaftshaus@v3",
+        "Nachbarschaftshaus@3",
+        "../vorlagen/nachbarschaftshaus.yaml",
+        "nachbarschaftshaus @3",
+    ],
+)
+def test_whoever_nearly_names_a_base_is_told_its_name(written):
+    (problem,) = checked("", head=HEAD.replace("nachbarschaftshaus@3", written)).problems
+    assert (problem.code, problem.suggestion) == ("E060", "nachbarschaftshaus@3")
+
+
+def test_nobody_is_sent_back_to_the_overlay_itself():
+    (problem,) = checked("", head=HEAD.replace("nachbarschaftshaus@3", "anbau@2")).problems
+    assert (problem.code, problem.suggestion) == ("E061", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "meant"),
+    [
+        ("change:\n  steps: {haus: {title: Haus}}\n", "E064/all", "steps.haus.title"),
+        ("change:\n  steps.haus.gate: {title: Haus}\n", "E064/all", "steps.haus.gate.title"),
+        ("change:\n  profile.traeger.options: [a]\n", "E064/all", ""),
+        ("remove:\n  roles.manager: Gibt es nicht.\n", "E064/value", ""),
+        (
+            "add:\n  steps: {haus: {checklist: {neu: {text: Neu, role: manager}}}}\n",
+            "E064/holder",
+            "steps.haus.checklist.neu",
+        ),
+    ],
+)
+def test_whoever_writes_a_nest_is_told_the_path(body, key, meant):
+    (problem,) = checked(body).problems
+    assert (problem.message.key, problem.suggestion) == (key, meant)
+
+
+def test_the_example_for_a_change_is_a_value_that_the_author_wrote():
+    body = "change:\n  steps.wunsch.checklist.team: {help: Fragen Sie herum.}\n"
+    (problem,) = checked(body).problems
+    assert "steps.wunsch.checklist.team.help" in problem.text(Language.DE)
+
+
+def test_what_leads_to_nothing_and_resembles_nothing_is_answered_with_what_there_is():
+    (problem,) = checked("change:\n  steps.haus.checklist.xyz.text: Neu\n").problems
+    assert problem.text(Language.DE).endswith("Dort gibt es: geld, besuch.")
+
+
+def test_part_of_a_list_is_answered_with_the_list():
+    (problem,) = checked("change:\n  steps.wunsch.questions[0]: Wer?\n").problems
+    assert "Ändern Sie „steps.wunsch.questions“." in problem.text(Language.DE)
+
+
+def test_only_what_can_be_changed_is_offered_at_the_top():
+    (problem,) = checked("change:\n  xyz.haus: Neu\n").problems
+    assert "Möglich: roles, bodies," in problem.text(Language.DE)
+
+
+def test_one_place_cannot_be_written_in_two_ways():
+    body = "change:\n  steps.haus.title: A\n  steps. haus.title: B\n"
+    assert problems(body) == [("E064", "steps. haus.title", 8)]
+
+
 def test_what_ships_can_be_built_on_by_name():
     found = shipped_bases("kda-10-schritte", 1)
     assert isinstance(found, Base)

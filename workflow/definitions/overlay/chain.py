@@ -134,9 +134,7 @@ def _find(
     wanted = above.value.strip() if isinstance(above, Scalar) else ""
     named = _NAME.fullmatch(wanted)
     if named is None:
-        known = bases(wanted, 0) if _ID.fullmatch(wanted) else ()  # only the version is missing
-        meant = _meant(f"{wanted}@", known) if isinstance(known, tuple) else ""
-        report.add("E060", extends, path, meant, value=wanted)
+        report.add("E060", extends, path, _meant_by(wanted, bases), value=wanted)
         return None
     if wanted in names:
         report.add("E062/cycle", extends, path, cycle=" -> ".join([*names, wanted]))
@@ -147,12 +145,20 @@ def _find(
     names.append(wanted)
     found = bases(named[1], int(named[2]))
     if not isinstance(found, Base):
-        report.add("E061", extends, path, _meant(wanted, found), name=wanted)
+        others = [name for name in found if name not in names]
+        report.add("E061", extends, path, _meant(wanted, others), name=wanted)
         return None
     if found.withdrawn:
         report.add("E063/withdrawn", extends, path, name=wanted)
         return None
     return found
+
+
+def _meant_by(written: str, bases: Bases) -> str:
+    """Return the base that was meant by what is no id with a version: its file, or half of it."""
+    name = re.split(r"[/\\]", written)[-1].partition("@")[0].partition(".")[0].strip().lower()
+    known = bases(name, 0) if _ID.fullmatch(name) else ()  # no version is 0
+    return _meant(f"{name}@", known) if isinstance(known, tuple) else ""
 
 
 def _meant(wanted: str, known: Iterable[str]) -> str:

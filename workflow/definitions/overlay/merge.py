@@ -17,7 +17,7 @@ from workflow.definitions.format import INSERT, OVERLAY, VERBS
 from workflow.definitions.nodes import List, Mapping, Node, Scalar, dotted, node_at
 from workflow.definitions.overlay.operations import Operation, operations
 from workflow.definitions.overlay.targets import Names, target
-from workflow.definitions.problems import Report, nearest
+from workflow.definitions.problems import Report, listed, nearest
 from workflow.definitions.scalars import form_of
 
 # The register of decisions is there, whether a base says something about it or not.
@@ -164,18 +164,24 @@ class Merge:
             if way in ALWAYS and operation.path != way:
                 continue
             if node_at(self.root, way) is None:
-                meant = self._meant(operation.path, length - 1)
-                at = operation.part(length - 1)
-                self.report.add("E064/path", at, operation.path, meant, what=dotted(way))
+                self._miss(operation, length - 1)
                 return False
         return True
 
-    def _meant(self, path: Names, index: int) -> str:
-        """Return the path that was probably meant, when one part of it leads to nothing."""
+    def _miss(self, operation: Operation, index: int) -> None:
+        """Report that one part of a path leads to nothing, and what was probably meant."""
+        path, at = operation.path, operation.part(index)
+        what = dotted(path[: index + 1])
         beside = node_at(self.root, path[:index])
         names = list(beside.entries) if isinstance(beside, Mapping) else []
         name = nearest(path[index], names)
-        return dotted((*path[:index], name, *path[index + 1 :])) if name else ""
+        if name:
+            meant = dotted((*path[:index], name, *path[index + 1 :]))
+            self.report.add("E064/path", at, path, meant, what=what)
+        elif names:
+            self.report.add("E064/among", at, path, what=what, words=listed(names))
+        else:
+            self.report.add("E064/path", at, path, what=what)
 
     def _holder(self, path: Names, key: Scalar | None = None) -> Mapping:
         """Return the mapping at a path; what is missing on the way is made at `key`."""

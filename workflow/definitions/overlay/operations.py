@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workflow.definitions.format import MOST_OPERATIONS, OVERLAY, VERBS
+from workflow.definitions.format import HEAD, MOST_OPERATIONS, OVERLAY, VERBS
 from workflow.definitions.nodes import Mapping, Node, Scalar, dotted
-from workflow.definitions.overlay.targets import Names, Sort, Target, target
+from workflow.definitions.overlay.targets import Names, Sort, Target, is_named, target
 from workflow.definitions.problems import Report, listed, nearest
 
 SEPARATOR = "."
@@ -62,7 +62,7 @@ def _readable(root: Mapping, verb: str, report: Report) -> Iterator[Operation]:
     if not isinstance(lines, Mapping) or len(lines.entries) > MOST_OPERATIONS:
         return
     for written, value in lines.entries.items():
-        path = tuple(part.strip() for part in written.split(SEPARATOR))
+        path = tuple(written.split(SEPARATOR))
         operation = Operation(verb, path, lines.keys[written], value, target(path))
         if _makes_sense(operation, report) and (verb != "remove" or _has_reason(operation, report)):
             yield operation
@@ -70,30 +70,52 @@ def _readable(root: Mapping, verb: str, report: Report) -> Iterator[Operation]:
 
 def _makes_sense(operation: Operation, report: Report) -> bool:
     """Whether the verb goes with what the path names."""
-    verb, path, key = operation.verb, operation.path, operation.key
-    named = operation.target
+    path, key, named = operation.path, operation.key, operation.target
     if len(path) == 1 and path[0] in OVERLAY.keys:
         report.add("E064/head", key, path, key=path[0])
     elif named.sort is Sort.UNKNOWN:
-        keys = tuple(named.keys or ())
+        keys = tuple(name for name in named.keys or () if named.end or name not in HEAD)
         meant = nearest(path[named.end], keys)
         suggestion = dotted((*path[: named.end], meant, *path[named.end + 1 :])) if meant else ""
         at = operation.part(named.end)
         report.add("E064/key", at, path, suggestion, key=path[named.end], words=listed(keys))
     elif named.sort is Sort.INSIDE:
-        report.add("E064/inside", key, path, whole=dotted(path[: named.end]))
-    elif verb == "change":
-        if named.sort is Sort.VALUE or named.is_text:
-            return True
-        keys = tuple(named.keys or ("…",))
-        report.add("E064/thing", key, path, what=dotted(path), key=keys[0])
+        whole = dotted(path[: named.end]).partition("[")[0]
+        report.add("E064/inside", key, path, whole=whole)
+    elif operation.verb == "change":
+        return _can_be_changed(operation, report)
     elif named.sort is not Sort.THING:
-        report.add(
-            f"E064/{'value' if named.sort is Sort.VALUE else 'holder'}", key, path, verb=verb
-        )
+        message = "holder" if is_named(named.kind) else "value"
+        meant = _written_out(operation)
+        report.add(f"E064/{message}", key, path, meant, verb=operation.verb)
     else:
         return True
     return False
+
+
+def _can_be_changed(operation: Operation, report: Report) -> bool:
+    path, named = operation.path, operation.target
+    if named.sort is Sort.VALUE or named.is_text:
+        return True
+    keys = tuple(named.keys or ())
+    meant = _written_out(operation) or (dotted((*path, keys[0])) if keys else "")
+    if named.sort is Sort.THING:
+        report.add("E064/thing", operation.key, path, what=dotted(path), example=meant)
+    else:
+        report.add("E064/all", operation.key, path, meant, what=dotted(path))
+    return False
+
+
+def _written_out(operation: Operation) -> str:
+    """Return the path that is meant by one that goes on as a nest beneath it."""
+    path, node, meant = operation.path, operation.value, ""
+    wanted = Sort.VALUE if operation.verb == "change" else Sort.THING
+    while isinstance(node, Mapping) and node.entries:
+        name, node = next(iter(node.entries.items()))
+        path = (*path, name)
+        if target(path).sort is wanted:
+            meant = dotted(path)
+    return meant
 
 
 def _has_reason(operation: Operation, report: Report) -> bool:
