@@ -37,7 +37,12 @@ def new(name: str, base: str, output: str, folder: Path | None) -> None:
         raise click.ClickException(
             f"„{name}“ kann keine Id sein. Warum, sagt: quartiersweg definition message E030"
         )
-    text = beginning(name, named_definition(base, folder))
+    found = named_definition(base, folder)
+    if found.id == name:
+        raise click.ClickException(
+            f"„{name}“ heißt schon die Grundlage. Geben Sie der Anpassung eine eigene Id."
+        )
+    text = beginning(name, found)
     if output == "-":
         click.echo(text, nl=False)
         return

@@ -94,8 +94,8 @@ def not_opened(error: OSError, name: str) -> Report:
 def too_large(size: int, name: str) -> Report:
     """Return the report on a file that is not even read."""
     report = Report(name)
-    megabyte = 1_048_576
-    shown = f"{size / megabyte:.1f}"
+    tenths = -(-size * 10 // LARGEST_FILE)  # rounded up: never as large as what is allowed
+    shown = f"{tenths / 10:.1f}"
     report.add(
         "E002",
         Place(),

@@ -83,3 +83,12 @@ def test_the_command_writes_a_file_once(tmp_path, monkeypatch):
     assert "definition message E030" in new("Muster Hausen").output
     assert "Gibt es den Ordner?" in new("anders", "-o", "fort/anders.yaml").output
     assert "gibt es nicht" in new("anders", base="nirgends").output
+
+
+def test_an_adaptation_cannot_be_called_like_its_base(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    command = ["definition", "new", "kda-10-schritte", "--extends", "kda-10-schritte@1"]
+    answer = CliRunner().invoke(main, command)
+    assert answer.exit_code == 1
+    assert "eine eigene Id" in answer.output
+    assert not list(tmp_path.iterdir())

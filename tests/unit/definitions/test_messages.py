@@ -129,8 +129,8 @@ def test_what_a_file_is_instead_is_said_in_one_language():
     assert "altes Format" in old.text(Language.DE)
     assert "old format" in old.text(Language.EN)
     big = check(b"#" * 2_000_000, "x.yaml").problems[0]
-    assert "1,9 MB" in big.text(Language.DE)
-    assert "1.9 MB" in big.text(Language.EN)
+    assert "2,0 MB" in big.text(Language.DE)
+    assert "2.0 MB" in big.text(Language.EN)
 
 
 def test_conditions_that_exclude_each_other_name_what_they_are_about():
