@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from workflow.core.commands import (
     MoveToVersion,
     UndoMove,
 )
+from workflow.core.conditions import Scope
 from workflow.core.definition import GenderForm, ProcessDefinition
 from workflow.core.errors import (
     Blocker,
@@ -33,13 +34,13 @@ from workflow.core.errors import (
     Reason,
     Rejected,
 )
+from workflow.core.foresight import moving_means
 from workflow.core.moving.mapping import mapping
 from workflow.core.moving.plan import relevant
 from workflow.core.moving.preview import (
     Consequences,
     Decision,
     Verdict,
-    consequences,
     decisions,
 )
 from workflow.core.policy import CONSULTANT, COORDINATOR
@@ -106,6 +107,7 @@ class Moves:
         digest: str,
         *,
         account: int | None,
+        at: datetime,
         choices: Choices | None = None,
         only: Collection[str] = (),
     ) -> Preview:
@@ -117,7 +119,8 @@ class Moves:
             actor = _actor(tx, municipality, account, COORDINATOR, CONSULTANT)
             target = self._target(tx, municipality, digest)
             chosen = _chosen(tx, municipality, target, only)
-            found = [self._look(tx, each, target, choices or Choices()) for each in chosen.values()]
+            said, today = choices or Choices(), codec.berlin_day(at)
+            found = [self._look(tx, each, target, said, today) for each in chosen.values()]
         about: dict[Decision, tuple[str, ...]] = {}
         for row, asked in found:
             for each in asked:
@@ -131,12 +134,17 @@ class Moves:
         )
 
     def _look(
-        self, tx: Transaction, identity: int, target: ProcessDefinition, choices: Choices
+        self,
+        tx: Transaction,
+        identity: int,
+        target: ProcessDefinition,
+        choices: Choices,
+        today: date,
     ) -> tuple[Previewed, tuple[Decision, ...]]:
         loaded = _there(loading.find_instance(tx, identity))
         state = loading.load_whole(tx, loaded)
         before = self._definition_of(tx, loaded.definition, loaded.settings.gender_form)
-        found = consequences(before, target, state, choices)
+        found = moving_means(Scope(before, state, today), target, choices)
         name = codec.word_column(loaded.part.name)
         row = Previewed(
             instance=identity, slug=loaded.slug, name=name, before=before, consequences=found

@@ -104,7 +104,9 @@ def has_moved(world: World, moving: Move, person: str, version: int) -> None:
 @when(parsers.parse("{person} die Umstellung auf Version {version:d} ansieht"))
 def preview(world: World, moving: Move, person: str, version: int) -> None:
     digest, account = moving.digests[version], world.accounts[person]
-    moving.seen = world.service.moves.preview(world.municipality, digest, account=account)
+    moving.seen = world.service.moves.preview(
+        world.municipality, digest, account=account, at=world.now
+    )
 
 
 @when(parsers.parse('{person} das Quartier auf Version {version:d} umstellt, weil "{reason}"'))

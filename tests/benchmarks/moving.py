@@ -24,7 +24,7 @@ def measured(folder: Path) -> Iterator[Row]:
     moves, town, who = desk.service.moves, desk.municipality, desk.coordinator
 
     def preview() -> None:
-        found = moves.preview(town, digest, account=who)
+        found = moves.preview(town, digest, account=who, at=AT)
         assert found.counts == {Verdict.MORE: QUARTIERE}
 
     def run() -> None:

@@ -75,7 +75,7 @@ def test_the_preview_says_for_each_quartier_what_it_means_and_changes_nothing(
     world, newer, quarters
 ):
     before = {name: world.state(each) for name, each in quarters.items()}
-    found = moves(world).preview(world.place, newer.digest, account=world.coordinator)
+    found = moves(world).preview(world.place, newer.digest, account=world.coordinator, at=AT)
     assert [row.name for row in found.rows] == ["Nord", "Ost", "Süd"]  # closed ones stay
     assert found.counts == {Verdict.MORE: 3}
     asked = {(each.kind, each.path): slugs for each, slugs in found.decisions.items()}
@@ -90,13 +90,13 @@ def test_a_consultant_sees_counts_and_no_quartier(world, newer, quarters):
     person = world.service.add_account(world.place, "rat@musterstadt.example", "Rat", at=AT)
     grant = GrantRole(account=person, role="consultant")
     world.service.govern(world.place, grant, account=None, at=AT)
-    found = moves(world).preview(world.place, newer.digest, account=person)
+    found = moves(world).preview(world.place, newer.digest, account=person, at=AT)
     assert (found.rows, found.counts) == ((), {Verdict.MORE: 3})
     assert set(found.decisions.values()) == {()}
     with pytest.raises(Forbidden):
         moves(world).begin(world.place, newer.digest, **{**REASON, "account": person})
     with pytest.raises(NotFound):
-        moves(world).preview(world.place, newer.digest, account=world.manager)
+        moves(world).preview(world.place, newer.digest, account=world.manager, at=AT)
     assert quarters
 
 
@@ -177,7 +177,7 @@ def test_nobody_reaches_a_run_of_another_municipality(world, newer, quarters):
     with pytest.raises(NotFound):
         list(moves(world).carry_on(other.place, number, account=other.coordinator, at=AT))
     with pytest.raises(NotFound):
-        moves(world).preview(other.place, newer.digest, account=other.coordinator)
+        moves(world).preview(other.place, newer.digest, account=other.coordinator, at=AT)
     with pytest.raises(InvalidInput):
         moves(world).begin(world.place, newer.digest, **REASON, only=["west"])
     with pytest.raises(InvalidInput):

@@ -74,7 +74,11 @@ def move(
         place = municipality(service, slug)
         digest = _digest(service, place, wanted)
         if trial:
-            _show(service.moves.preview(place, digest, account=None, choices=choices, only=only))
+            _show(
+                service.moves.preview(
+                    place, digest, account=None, at=now(), choices=choices, only=only
+                )
+            )
         elif undo:
             _undo(service, place, digest, reason)
         else:

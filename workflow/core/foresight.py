@@ -9,11 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from workflow.core.commands import Actor, Command, Context
+from workflow.core.commands import (
+    SYSTEM,
+    Actor,
+    Choices,
+    Command,
+    Context,
+    MoveToVersion,
+)
 from workflow.core.conditions import Scope, holds
 from workflow.core.decide import decided
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import InputProblem, InvalidInput, WorkflowError
+from workflow.core.moving.preview import Consequences, consequences
 from workflow.core.state import Answer, ProcessState, StepStatus
 
 
@@ -23,10 +31,13 @@ def foreseen(
     command: Command,
     actor: Actor,
     today: date,
+    *,
+    target: ProcessDefinition | None = None,
 ) -> ProcessState:
-    """Return the state that a command would lead to; raises as `decide`."""
+    """Return the state that a command would lead to (a move: to `target`); raises as `decide`."""
     at = datetime.combine(today, datetime.min.time(), tzinfo=UTC)
-    return decided(definition, state, command, Context(actor=actor, at=at, today=today)).state
+    context = Context(actor=actor, at=at, today=today, target=target)
+    return decided(definition, state, command, context).state
 
 
 def wrong_with(
@@ -44,6 +55,16 @@ def wrong_with(
     except WorkflowError:
         return ()
     return ()
+
+
+def moving_means(was: Scope, target: ProcessDefinition, choices: Choices) -> Consequences:
+    """Return what moving a quartier to another version means for it."""
+    command = MoveToVersion(definition=target.digest, reason=target.title, choices=choices)
+    try:
+        state = foreseen(was.definition, was.state, command, SYSTEM, was.today, target=target)
+    except WorkflowError:  # why, the consequences say
+        return consequences(was, target, choices, None)
+    return consequences(was, target, choices, Scope(target, state, was.today))
 
 
 def opened_by_passing(step: str, scope: Scope) -> tuple[str, ...]:

@@ -6,16 +6,18 @@ import pytest
 
 from tests.unit.core import story as tell
 from tests.unit.core.newer import NEWER
-from tests.unit.core.small import SMALL, variant
+from tests.unit.core.small import SMALL, at_least, variant
 from tests.unit.core.story import DAY, KO, MAN, begun
 from workflow.core import commands as c
+from workflow.core.conditions import Scope
+from workflow.core.definition import Approval, ApprovalKind, Count, DocumentProof, Strength
 from workflow.core.errors import Reason
+from workflow.core.foresight import moving_means
 from workflow.core.moving.mapping import mapping
 from workflow.core.moving.preview import (
     DecisionKind,
     Effect,
     Verdict,
-    consequences,
     decisions,
 )
 from workflow.core.sentences.moving import EFFECTS, consequences_sentence, verdict_name
@@ -37,7 +39,8 @@ def tasks_of(story, step):
 
 
 def expected(story, definition=NEWER, **choices):
-    return consequences(story.definition, definition, story.state, c.Choices(**choices))
+    was = Scope(story.definition, story.state, story.today)
+    return moving_means(was, definition, c.Choices(**choices))
 
 
 # --- where everything goes -------------------------------------------------------------------------
@@ -138,6 +141,54 @@ def test_new_items_of_a_passed_step_are_to_be_decided_and_not_owed_by_default():
     assert effects[Effect.LATER] == 2
     assert Effect.OWED not in effects
     assert Effect.OWED in {e.effect for e in expected(story, owed=(PROTOKOLL,)).effects}
+
+
+def with_start(**parts):
+    return variant(
+        version=2, steps={**SMALL.steps, "start": replace(SMALL.steps["start"], **parts)}
+    )
+
+
+def gate_of_start(**parts):
+    return with_start(gate=replace(GATE, **parts))
+
+
+def required(item, **parts):
+    checklist = SMALL.steps["start"].checklist
+    return with_start(
+        checklist={**checklist, item: replace(checklist[item], required=True, **parts)}
+    )
+
+
+GATE = SMALL.steps["start"].gate
+STRICTER = replace(GATE.conditions[0], condition=at_least(Count("partner"), 5))
+OPINION = Approval(id="verein", body="rat", kind=ApprovalKind.OPINION)
+NOTICE = replace(OPINION, kind=ApprovalKind.NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("definition", "count"),
+    [
+        (gate_of_start(conditions=(STRICTER,)), 1),
+        (gate_of_start(conditions=()), None),
+        (gate_of_start(conditions=(replace(STRICTER, strength=Strength.ADVICE),)), None),
+        (gate_of_start(approvals=(*GATE.approvals, OPINION)), 1),
+        (gate_of_start(approvals=(*GATE.approvals, NOTICE)), None),
+        (required("unterlage"), 1),
+        (required("anlass", evidence=(DocumentProof(),)), 1),
+    ],
+)
+def test_a_gate_that_asks_for_more_is_more_to_do(definition, count):
+    done = begun().do(tell.completing("start", "anlass", note="Der Rat will es."), by=KO)
+    found = expected(done.do(tell.partner()), definition)
+    assert ("verlangt mehr" in consequences_sentence(found, SMALL, "de")) is bool(count)
+    assert {each.effect: each.count for each in found.effects}.get(Effect.ASKED_MORE) == count
+    assert found.verdict is (Verdict.MORE if count else Verdict.NONE)
+
+
+def test_a_step_that_has_passed_is_asked_for_nothing_more():
+    found = expected(tell.netz_has_passed(), gate_of_start(conditions=(STRICTER,)))
+    assert found.verdict is Verdict.NONE
 
 
 def test_every_effect_and_verdict_has_its_words():

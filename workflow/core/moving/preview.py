@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.core.commands import Choices
+from workflow.core.conditions import Scope
 from workflow.core.definition import Field, ProcessDefinition
+from workflow.core.moving.asking import asked_more
 from workflow.core.moving.mapping import VersionMap, mapping, things
 from workflow.core.moving.places import (
     field_path,
@@ -46,6 +48,9 @@ class Effect(StrEnum):
     NEW_ITEMS = "new-items"  # new required items in active steps
     OWED = "owed"  # new required items of passed steps, owed at once
     NEW_FIELDS = "new-fields"  # new required fields in active steps
+    ASKED_MORE = (
+        "asked-more"  # gates of active steps (`step` is the first) ask for more or for other things
+    )
     NEW_STEPS = "new-steps"
     LEFT = "left"  # so many things have no place any more
     LATER = "later"  # new required items of passed steps, owed when these are opened again
@@ -53,13 +58,15 @@ class Effect(StrEnum):
 
 _NO = frozenset({Effect.CLOSED, Effect.THERE, Effect.NOT_NEWER})
 _NOT_NOW = frozenset({Effect.IN_REVIEW, Effect.UNDER_WAY})
-_MORE = frozenset({Effect.NEW_ITEMS, Effect.OWED, Effect.NEW_FIELDS, Effect.NEW_STEPS})
+_MORE = frozenset(
+    {Effect.NEW_ITEMS, Effect.OWED, Effect.NEW_FIELDS, Effect.ASKED_MORE, Effect.NEW_STEPS}
+)
 _CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequence:
-    """One thing that a move means: how many, or in which step (its id in the version before)."""
+    """One thing that a move means: how many, in which step (its id in the version before)."""
 
     effect: Effect
     count: int = 0
@@ -75,11 +82,15 @@ class Consequences:
 
 
 def consequences(
-    before: ProcessDefinition, after: ProcessDefinition, state: ProcessState, choices: Choices
+    was: Scope, after: ProcessDefinition, choices: Choices, then: Scope | None
 ) -> Consequences:
-    """Return what moving from a version to another means for a quartier."""
+    """Return what moving to another version means for a quartier.
+
+    `then` is the quartier as the move would leave it; None if it cannot move.
+    """
+    before, state = was.definition, was.state
     effects = tuple(_against(before, after, state)) or tuple(
-        _effects(mapping(before, after, choices.same), state, choices)
+        _effects(mapping(before, after, choices.same), was, choices, then)
     )
     return Consequences(verdict=_verdict({each.effect for each in effects}), effects=effects)
 
@@ -111,7 +122,10 @@ def _against(
                 yield Consequence(effect=Effect.IN_REVIEW, step=step)
 
 
-def _effects(versions: VersionMap, state: ProcessState, choices: Choices) -> Iterator[Consequence]:
+def _effects(
+    versions: VersionMap, was: Scope, choices: Choices, then: Scope | None
+) -> Iterator[Consequence]:
+    state = was.state
     planned = plan(versions, state, choices)
     for step in not_given_up(planned.places, state, choices):
         yield Consequence(effect=Effect.UNDER_WAY, step=step)
@@ -122,15 +136,21 @@ def _effects(versions: VersionMap, state: ProcessState, choices: Choices) -> Ite
     }
     required = set(new_required(versions))
     owed = required & set(choices.owed) & set(_added(planned))
-    counts = (
+    work = (
         (Effect.NEW_ITEMS, sum(1 for path in required if holder_and_thing(path)[0] in active)),
         (Effect.OWED, len(owed)),
         (Effect.NEW_FIELDS, sum(1 for _ in _new_fields(versions, active))),
+    )
+    rest = (
         (Effect.NEW_STEPS, sum(1 for path in versions.new if path in _steps(versions.after))),
         (Effect.LEFT, sum(1 for _ in left_behind(planned, state))),
         (Effect.LATER, len((required & set(_added(planned))) - owed)),
     )
-    yield from (Consequence(effect=effect, count=count) for effect, count in counts if count)
+    yield from (Consequence(effect=effect, count=count) for effect, count in work if count)
+    steps = tuple(asked_more(versions, was, then)) if then else ()
+    if steps:
+        yield Consequence(effect=Effect.ASKED_MORE, step=steps[0], count=len(steps))
+    yield from (Consequence(effect=effect, count=count) for effect, count in rest if count)
 
 
 def _steps(definition: ProcessDefinition) -> frozenset[str]:

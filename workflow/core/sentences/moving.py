@@ -43,6 +43,12 @@ EFFECTS: Phrases = {
         ),
         Effect.NEW_FIELDS: "1 neue Pflichtangabe",
         f"{Effect.NEW_FIELDS}#": "{count} neue Pflichtangaben",
+        Effect.ASKED_MORE: (
+            "Die Freigabe des Schritts {step} verlangt mehr oder anderes als bisher"
+        ),
+        f"{Effect.ASKED_MORE}#": (
+            "Die Freigaben von {count} laufenden Schritten verlangen mehr oder anderes als bisher"
+        ),
         Effect.NEW_STEPS: "1 neuer Schritt",
         f"{Effect.NEW_STEPS}#": "{count} neue Schritte",
         Effect.LEFT: "1 Eintragung steht danach unter „Früher erfasst“",
@@ -65,6 +71,12 @@ EFFECTS: Phrases = {
         f"{Effect.OWED}#": "{count} new required items of completed steps are owed",
         Effect.NEW_FIELDS: "1 new required entry",
         f"{Effect.NEW_FIELDS}#": "{count} new required entries",
+        Effect.ASKED_MORE: (
+            "The approval of the step {step} asks for more than before, or for other things"
+        ),
+        f"{Effect.ASKED_MORE}#": (
+            "The approvals of {count} steps in progress ask for more than before, or for other things"
+        ),
         Effect.NEW_STEPS: "1 new step",
         f"{Effect.NEW_STEPS}#": "{count} new steps",
         Effect.LEFT: "1 thing that was entered will stand under “Recorded earlier”",
