@@ -156,12 +156,10 @@ def _said(decision: Decision, names: Mapping[str, str]) -> str:
         case DecisionKind.GIVEN_UP:
             return f"In Arbeit und fehlt: „{name}“. Empfohlen: warten. Aufgeben: --give-up {path}"
         case DecisionKind.SAME:
-            said = f"Fehlt: „{name}“ ({path}). Empfohlen: bleibt unter „Früher erfasst“ lesbar"
-            now_called = (f"--same {path}={each}" for each in decision.candidates)
+            same = " oder ".join(f"--same {path}={each}" for each in decision.candidates)
             return (
-                f"{said}. Heißt es jetzt anders: {' oder '.join(now_called)}"
-                if decision.candidates
-                else said
+                f"Fehlt: „{name}“ ({path}). Empfohlen: bleibt unter „Früher erfasst“ lesbar. "
+                f"Heißt es jetzt anders: {same}"
             )
 
 

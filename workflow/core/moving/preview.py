@@ -207,7 +207,7 @@ def _items_left(planned: Plan, state: ProcessState, holder: str) -> Iterator[str
 class DecisionKind(StrEnum):
     """What somebody has to decide before a move."""
 
-    SAME = "same"  # a thing with entries is gone: is it one of the new ones under another id?
+    SAME = "same"  # a thing with entries is gone: is it one of the new ones (`candidates`)?
     OWED = "owed"  # a new required item of a step that has passed: owed at once?
     GIVEN_UP = "given-up"  # an active step is gone: is it given up?
 
@@ -233,9 +233,10 @@ def decisions(versions: VersionMap, state: ProcessState) -> tuple[Decision, ...]
         gone = path if path in versions.gone else home_of(path)
         if path not in versions.gone and gone not in versions.gone:
             continue  # the thing is still there, a value does not fit: nothing to decide
-        found[DecisionKind.SAME, path] = Decision(
-            kind=DecisionKind.SAME, path=path, candidates=_candidates(versions, path)
-        )
+        candidates = _candidates(versions, path)
+        if candidates:
+            same = Decision(kind=DecisionKind.SAME, path=path, candidates=candidates)
+            found[DecisionKind.SAME, path] = same
     for path in _added(planned):
         if path in new_required(versions):
             found[DecisionKind.OWED, path] = Decision(kind=DecisionKind.OWED, path=path)
