@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from workflow.core.definition import ProcessDefinition, Step
+from workflow.definitions.overlay.merge import lock_on
 
 _HEAD = """\
 # Eine Anpassung. Hier steht nur, was anders ist als in der Grundlage „{base.title}“.
@@ -45,18 +46,15 @@ def beginning(name: str, base: ProcessDefinition, title: str = "") -> str:
     """Return the text of an overlay of that id on a base; without a title it has the base's."""
     called = json.dumps(title or f"{base.title[:180]}, angepasst", ensure_ascii=False)
     text = _HEAD.format(name=name, base=base, title=called)
-    free = [step for step in base.steps.values() if _lets_go(base, f"steps.{step.id}")]
+    locked = [tuple(each.split(".")) for each in base.locked]
+    free = [
+        step for step in base.steps.values() if not lock_on("remove", ("steps", step.id), locked)
+    ]
     if not free:
         return text
     text += _EXAMPLES.format(step=free[0].id) + _CHANGE.format(step=free[0].id)
     spare = next(((step.id, item) for step in free if (item := _spare(step))), None)
     return text + (_REMOVE.format(step=spare[0], item=spare[1]) if spare else "")
-
-
-def _lets_go(base: ProcessDefinition, path: str) -> bool:
-    """Whether nothing at, above or beneath a path is protected."""
-    held = [f"{each}." for each in base.locked]
-    return not any(each.startswith(f"{path}.") or f"{path}.".startswith(each) for each in held)
 
 
 def _spare(step: Step) -> str:

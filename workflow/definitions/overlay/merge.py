@@ -8,7 +8,7 @@ overlay's.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -148,14 +148,10 @@ class Merge:
 
     def _is_free(self, operation: Operation) -> bool:
         """Whether nothing that the base protects is touched."""
-        path = operation.path
-        for lock in self.locked:
-            beneath = path[: len(lock)] == lock
-            around = operation.verb != "add" and lock[: len(path)] == path
-            if beneath or around:
-                self.report.add("E065", operation.key, path, what=dotted(lock))
-                return False
-        return True
+        lock = lock_on(operation.verb, operation.path, self.locked)
+        if lock:
+            self.report.add("E065", operation.key, operation.path, what=dotted(lock))
+        return not lock
 
     def _is_there(self, operation: Operation, path: Names) -> bool:
         """Whether a thing and all it stands in exist; what does not is reported."""
@@ -237,6 +233,19 @@ class Merge:
         last = self._anchored.get(place, anchor)
         self._anchored[place] = operation.name
         return names.index(last) + 1
+
+
+def lock_on(verb: str, path: Names, locked: Iterable[Names]) -> Names:
+    """Return what is protected and would be touched; () if nothing is.
+
+    Nothing beneath it is touched, and nothing around it but by adding beside it.
+    """
+    for lock in locked:
+        beneath = path[: len(lock)] == lock
+        around = verb != "add" and lock[: len(path)] == path
+        if beneath or around:
+            return lock
+    return ()
 
 
 def locks_of(root: Mapping) -> list[Names]:

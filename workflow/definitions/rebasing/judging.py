@@ -18,6 +18,7 @@ from workflow.definitions.comparing.telling import told
 from workflow.definitions.comparing.things import Path, Thing, said_at, tree
 from workflow.definitions.format import INSERT
 from workflow.definitions.nodes import Mapping, Node, Plain, node_at
+from workflow.definitions.overlay.merge import lock_on
 from workflow.definitions.overlay.operations import Operation
 from workflow.definitions.rebasing.findings import Finding, Reason
 
@@ -84,7 +85,7 @@ def judge(operation: Operation, way: Shift) -> Iterator[Finding]:
         reason = Reason.SAME if operation.verb == "remove" else Reason.GONE
         yield Finding(reason=reason, operation=operation)
         return
-    lock = _lock(operation, now, way)
+    lock = lock_on(operation.verb, now, way.locked)
     if lock:
         yield Finding(reason=Reason.LOCKED, operation=operation, now=now, lock=lock)
         return
@@ -99,15 +100,6 @@ def _now(operation: Operation, way: Shift) -> Path | None:
         return way.now(operation.path)
     home = way.now(operation.home)
     return (*home, operation.name) if home is not None else None
-
-
-def _lock(operation: Operation, now: Path, way: Shift) -> Path:
-    """Return what the new base protects, if the operation touches it."""
-    for lock in way.locked:
-        around = operation.verb != "add" and lock[: len(now)] == now
-        if now[: len(lock)] == lock or around:
-            return lock
-    return ()
 
 
 def _judge_add(operation: Operation, now: Path, way: Shift) -> Iterator[Finding]:
