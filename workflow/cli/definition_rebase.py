@@ -62,7 +62,7 @@ def rebase_overlay(  # noqa: PLR0917 - click gives each option as an argument
     else:
         click.echo(rebased_as_text(found, onto, language), nl=False)
     if output is not None and not found.has_conflicts:
-        output.write_text(found.text, "utf-8")
+        _write(output, found.text)
     sys.exit(1 if found.has_conflicts else 0)
 
 
@@ -80,6 +80,13 @@ def _rebased(overlay: Path, onto: str, folder: Path | None, language: Language) 
             f"Eine Grundlage „{onto}“, die sich verwenden lässt, gibt es nicht. Nennen Sie id und "
             "Version, zum Beispiel kda-10-schritte@1."
         )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError:
+        _end(f"{path} lässt sich nicht schreiben. Gibt es den Ordner?")
 
 
 def _end(sentence: str) -> NoReturn:

@@ -19,6 +19,7 @@ from workflow.definitions.overlay.bases import (
     SHIPPED,
     Bases,
     bases_in,
+    content_of,
     definition_files,
     shipped_bases,
 )
@@ -85,5 +86,5 @@ def _find(wanted: str, entries: Iterable[Entry]) -> tuple[ProcessDefinition, Ent
 
 def _entries(folder: Traversable, bases: Bases) -> Iterator[Entry]:
     for path in definition_files(folder):
-        data = path.read_bytes()
+        data = content_of(path)
         yield Entry(path.name, check(data, path.name, bases), data, bases)

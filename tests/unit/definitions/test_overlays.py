@@ -194,6 +194,13 @@ def test_a_broken_base_says_so_once_however_much_is_wrong_with_it():
     assert (problem.code, problem.place.line) == ("E063", 4)
 
 
+def test_a_base_that_is_too_large_is_broken_like_any_other(tmp_path):
+    sound = (FOLDER / "nachbarschaftshaus.yaml").read_bytes()
+    (tmp_path / "haus.yaml").write_bytes(sound + b"#" * 1_048_576)
+    (problem,) = checked("", bases_in([tmp_path])).problems
+    assert problem.message.key == "E063/broken"
+
+
 def test_a_base_can_be_what_is_stored_of_it():
     stored = Base("nachbarschaftshaus@3", BASE.stored, is_canonical=True)
     body = "change:\n  steps.haus.title: Haus\n"

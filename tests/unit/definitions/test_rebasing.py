@@ -236,6 +236,13 @@ def test_the_command_writes_nothing_while_there_is_a_conflict(folder):
     assert not (folder / "neu-anbau.yaml").exists()
 
 
+def test_the_command_says_where_it_cannot_write(folder):
+    (folder / "neu.yaml").write_text(newer(("Geld einwerben", "Geld besorgen")), "utf-8")
+    result = run(folder, "-o", folder / "fehlt" / "neu.yaml")
+    assert result.exit_code == 2
+    assert "neu.yaml lässt sich nicht schreiben. Gibt es den Ordner?" in result.output
+
+
 def test_the_command_says_that_there_is_no_such_base(folder):
     result = run(folder)
     assert result.exit_code == 2

@@ -13,6 +13,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from workflow.definitions.decoding import LARGEST_FILE
+
 SHIPPED = "process_definitions"
 ENDINGS = (".yaml", ".yml")
 # Keys of a document stand at the beginning of a line.
@@ -64,7 +66,7 @@ def definition_files(folder: Traversable) -> Iterator[Traversable]:
 def _find(name: str, version: int, among: Iterable[Traversable]) -> Base | tuple[str, ...]:
     known: list[str] = []
     for path in among:
-        data = _content(path)
+        data = content_of(path)
         found = _identity(data)
         if found == (name, version):
             return Base(path.name, data)
@@ -72,11 +74,13 @@ def _find(name: str, version: int, among: Iterable[Traversable]) -> Base | tuple
     return tuple(known)
 
 
-def _content(path: Traversable) -> bytes:
+def content_of(path: Traversable) -> bytes:
+    """Return what stands in a file, no more than tells that it is too large; b"" if unreadable."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
     except OSError:
-        return b""  # what cannot be read is no base; whoever asks for that file itself is told why
+        return b""  # whoever asks for that file itself is told why
 
 
 def _identity(data: bytes) -> tuple[str, int] | None:
