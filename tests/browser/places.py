@@ -121,6 +121,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
         f"{TALAUE}/verlauf",
         f"{TALAUE}/verlauf?was=freigaben&ab=1.1.2030",
         f"{TALAUE}/verlauf/vergleich?von=2.3.2026",
+        f"{TALAUE}/verlauf/frueher-erfasst",
         f"{TALAUE}/dateien",
         f"{TALAUE}/team",
         f"{TALAUE}/berichte",
