@@ -14,14 +14,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from workflow.core.commands import (
-    SYSTEM,
-    Actor,
-    Choices,
-    Context,
-    MoveToVersion,
-    UndoMove,
-)
+from workflow.core.commands import SYSTEM, Actor, Choices, Context, MoveToVersion, UndoMove
 from workflow.core.conditions import Scope
 from workflow.core.definition import GenderForm, ProcessDefinition
 from workflow.core.errors import (
@@ -46,15 +39,7 @@ from workflow.core.moving.preview import (
 from workflow.core.policy import CONSULTANT, COORDINATOR
 from workflow.core.state import Move
 from workflow.core.text import required_text
-from workflow.storage import (
-    admission,
-    codec,
-    handling,
-    loading,
-    move_runs,
-    stamping,
-    versions,
-)
+from workflow.storage import admission, codec, handling, loading, move_runs, stamping, versions
 from workflow.storage.database import Database
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.move_runs import LEFT, Line, LineStatus, Run
@@ -104,20 +89,23 @@ class Moves:
     def preview(
         self,
         municipality: int,
-        digest: str,
+        version: str | ProcessDefinition,
         *,
         account: int | None,
         at: datetime,
         choices: Choices | None = None,
         only: Collection[str] = (),
     ) -> Preview:
-        """Return what moving to a version would mean; changes nothing. `account` None: the operator.
+        """Return what moving to a version (its digest) would mean, or to one still being written.
 
-        A consultant sees counts, no quartier. Raises NotFound, Forbidden, InvalidInput (`only`).
+        Changes nothing. `account` None: the operator. A consultant sees counts, no quartier. Raises
+        NotFound, Forbidden, InvalidInput (`only`).
         """
         with self._reading() as tx:
             actor = _actor(tx, municipality, account, COORDINATOR, CONSULTANT)
-            target = self._target(tx, municipality, digest)
+            target = (
+                self._target(tx, municipality, version) if isinstance(version, str) else version
+            )
             chosen = _chosen(tx, municipality, target, only)
             said, today = choices or Choices(), codec.berlin_day(at)
             found = [self._look(tx, each, target, said, today) for each in chosen.values()]
@@ -189,6 +177,12 @@ class Moves:
         with self._reading() as tx:
             _actor(tx, municipality, account, COORDINATOR)
             return move_runs.lines(tx, move_runs.find(tx, municipality, run).id)
+
+    def run(self, municipality: int, run: int, *, account: int | None) -> Run:
+        """Return what a run is about; raises NotFound, Forbidden."""
+        with self._reading() as tx:
+            _actor(tx, municipality, account, COORDINATOR)
+            return move_runs.find(tx, municipality, run)
 
     def last_run(self, municipality: int, digest: str, *, account: int | None) -> int:
         """Return the last run to a version; raises NotFound if there was none, Forbidden."""

@@ -28,6 +28,7 @@ from workflow.core.gender_form import in_gender_form
 from workflow.core.municipality_definitions import PublishDefinition
 from workflow.core.state import Document, ProcessState
 from workflow.definitions.library import compile_definition
+from workflow.going_on import go_on
 from workflow.moving import Moves
 from workflow.storage import (
     admission,
@@ -180,14 +181,16 @@ class Service:
             return earlier or _refuse(refusal)
 
     def tick(self, at: datetime) -> Ticked:
-        """Do everywhere what time alone makes due: open steps, clear away files nobody names."""
+        """Do everywhere what is due: open steps, clear away files nobody names, go on with moves."""
         with self._reading() as tx:
             waiting = loading.waiting_instances(tx)
         opened, failures = for_each(waiting, lambda each: self._tick(each, at))
         cleared, more = for_each(
             self.files.instances(), lambda each: clear(self.database, self.files, each, at)
         )
-        return Ticked(opened=opened, cleared=cleared, failures=(*failures, *more))
+        moved, unmoved = go_on(self.database, self.moves, at)
+        failures += more + unmoved
+        return Ticked(opened=opened, moved=moved, cleared=cleared, failures=tuple(failures))
 
     def _tick(self, instance: int, at: datetime) -> bool:
         command = OpenSteps()

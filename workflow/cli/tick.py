@@ -17,13 +17,15 @@ from workflow.cli.mail import send_waiting
 def tick(database: str, files: Path) -> None:
     """Öffnet Schritte, deren Zeit gekommen ist, räumt Dateien weg, die zu keinem Eintrag gehören.
 
-    Verschickt danach, was wartet. Einmal am Tag ausführen. Was in einem Quartier nicht gelingt, hält
+    Setzt Umstellungen fort, in denen noch Quartiere warten, und verschickt danach Briefe. Einmal am Tag ausführen. Was in einem Quartier nicht gelingt, hält
     die anderen nicht auf; dann endet der Lauf mit 1.
     """
     now = datetime.now(UTC)
     with opened(database, files) as service:
         done = service.tick(now)
         click.echo(f"In {_quarters(done.opened)} hat sich ein Schritt geöffnet.")
+        if done.moved:
+            click.echo(f"{_moved(done.moved)} umgestellt.")
         click.echo(_cleared(done.cleared))
         send_waiting(service, now)
     for failure in done.failures:
@@ -36,6 +38,10 @@ def tick(database: str, files: Path) -> None:
 
 def _quarters(number: int) -> str:
     return {0: "keinem Quartier", 1: "1 Quartier"}.get(number, f"{number} Quartieren")
+
+
+def _moved(number: int) -> str:
+    return "1 Quartier ist" if number == 1 else f"{number} Quartiere sind"
 
 
 def _cleared(number: int) -> str:

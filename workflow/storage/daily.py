@@ -20,24 +20,29 @@ from workflow.storage.statements import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
-    """What a run did: quartiere in which a step opened, files that were cleared away.
+    """What a run did: quartiere in which a step opened or that moved, files that were cleared away.
 
     `failures`: what went wrong in single quartiere, each with its quartier as a note.
     """
 
     opened: int
+    moved: int
     cleared: int
     failures: tuple[Exception, ...] = ()
 
 
-def for_each(instances: Iterable[int], work: Callable[[int], int]) -> tuple[int, list[Exception]]:
+def for_each(
+    instances: Iterable[int],
+    work: Callable[[int], int],
+    name: Callable[[int], str] = events.instance_stream,
+) -> tuple[int, list[Exception]]:
     """Return the sum of what was done, and what failed, each with its quartier as a note."""
     done, failures = 0, []
     for instance in instances:
         try:
             done += work(instance)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the others go on
-            failure.add_note(f"in {events.instance_stream(instance)}")
+            failure.add_note(f"in {name(instance)}")
             failures.append(failure)
     return done, failures
 

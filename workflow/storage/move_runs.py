@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
@@ -78,12 +79,23 @@ _NEW_LINE = Statement(
         {name: bindparam(name) for name in ("run_id", "instance_id", "status", "why", "seq")}
     )
 )
-_RUN = Statement(
-    select(
-        move_run.c.id, move_run.c.municipality_id, move_run.c.definition, move_run.c.reason,
-        move_run.c.choices, move_run.c.by, move_run.c.begun_at,
-    ).where(move_run.c.id == bindparam("run"), move_run.c.municipality_id == bindparam("town"))
+_RUNS = select(
+    move_run.c.id, move_run.c.municipality_id, move_run.c.definition, move_run.c.reason,
+    move_run.c.choices, move_run.c.by, move_run.c.begun_at,
 )  # fmt: skip
+_RUN = Statement(
+    _RUNS.where(move_run.c.id == bindparam("run"), move_run.c.municipality_id == bindparam("town"))
+)
+_UNFINISHED = Statement(
+    _RUNS.where(
+        select(move_run_row.c.run_id)
+        .where(
+            move_run_row.c.run_id == move_run.c.id,
+            or_(*(move_run_row.c.status == status.value for status in LEFT)),
+        )
+        .exists()
+    ).order_by(move_run.c.id)
+)
 _LAST = Statement(
     select(move_run.c.id)
     .where(
@@ -177,6 +189,15 @@ def find(tx: Transaction, municipality: int, run: int) -> Run:
     row = tx.first(_RUN, {"town": municipality, "run": run})
     if row is None:
         raise NotFound(f"run {run}")
+    return _run(row)
+
+
+def unfinished(tx: Transaction) -> tuple[Run, ...]:
+    """Return the runs of all municipalities in which something is left, the oldest first."""
+    return tuple(_run(row) for row in tx.all(_UNFINISHED, {}))
+
+
+def _run(row: tuple[Any, ...]) -> Run:
     identity, town, definition, reason, choices, by, begun_at = row
     return Run(
         id=identity,
