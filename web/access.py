@@ -73,6 +73,7 @@ _SETTINGS = Route(risky=said_later("Einstellungen ändern"))
 _PUBLISH = Route(risky=said_later("Version veröffentlichen"))
 _REQUEST = Route(risky=said_later("Veröffentlichung anfragen"))
 _WITHDRAW = Route(risky=said_later("Version zurückziehen"))
+_MOVE = Route(risky=said_later("Quartiere umstellen"))
 _SIGN_OUT = Route(risky=said_later("Anmeldungen beenden"))
 
 
@@ -233,6 +234,18 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("draft_stations.publish", "GET"): SIGNED_IN,
     ("draft_stations.publish", "POST"): _PUBLISH,
     ("draft_stations.ask", "POST"): _REQUEST,
+    ("comparing.show", "GET"): SIGNED_IN,
+    ("comparing.rebase", "GET"): SIGNED_IN,
+    ("comparing.rebase", "POST"): SIGNED_IN,
+    ("moved.show", "GET"): SIGNED_IN,
+    ("moving.foresee", "GET"): SIGNED_IN,
+    ("moving.foresee_download", "GET"): SIGNED_IN,
+    ("moving.plan", "GET"): SIGNED_IN,
+    ("moving.plan", "POST"): SIGNED_IN,
+    ("moving.plan_download", "GET"): SIGNED_IN,
+    ("moving.begin", "POST"): _MOVE,
+    ("moving.show", "GET"): SIGNED_IN,
+    ("moving.go_on", "POST"): SIGNED_IN,
 }
 
 

@@ -68,6 +68,27 @@ def draft_file(v: str) -> str:
     return f"{draft(v)}.yaml"
 
 
+def side_by_side(v: str, before: str = "", after: str = "") -> str:
+    """Return two of a definition side by side: numbers of versions, "entwurf", "grundlage"."""
+    query = "&".join(f"{name}={key}" for name, key in (("von", before), ("nach", after)) if key)
+    return f"{template(v)}/vergleich{f'?{query}' if query else ''}"
+
+
+def move(v: str, number: int) -> str:
+    """Return what moving the quartiere under way to a version would mean."""
+    return f"{version(v, number)}/umstellung"
+
+
+def move_start(here: str) -> str:
+    """Return where a run begins, from the address of its plan."""
+    return f"{here}/lauf"
+
+
+def move_run(v: str, number: int, run: int) -> str:
+    """Return how far a run is."""
+    return f"{move(v, number)}/{run}"
+
+
 def message(code: str) -> str:
     """Return what a message of the checker means and what helps."""
     return f"{HELP}/meldungen/{code}"
@@ -116,6 +137,11 @@ def handover_file(q: str) -> str:
 def recorded_earlier(q: str) -> str:
     """Return what has no place in the present version of the definition."""
     return f"{history(q)}/frueher-erfasst"
+
+
+def moved(q: str) -> str:
+    """Return what another version of the definition has changed for a quartier."""
+    return f"{quarter(q)}/umstellung"
 
 
 def history_table(q: str) -> str:

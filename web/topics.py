@@ -111,6 +111,12 @@ TOPICS: Mapping[str, str | Mapping[str, str]] = {
     "draft_stations.preview": _TEMPLATES,
     "draft_stations.publish": _TEMPLATES,
     "drafts.discard": _TEMPLATES,
+    "comparing.show": f"{_CONSULTS}#in-der-anwendung-schreiben",
+    "comparing.rebase": f"{_CONSULTS}#eine-neue-grundlage-unter-ihrer-anpassung",
+    "moving.foresee": f"{_CONSULTS}#in-der-anwendung-schreiben",
+    "moving.plan": f"{_COORDINATES}#quartiere-umstellen",
+    "moving.show": f"{_COORDINATES}#quartiere-umstellen",
+    "moved.show": f"{_MANAGES}#ihr-quartier",
     "public.write": f"{_ADMIN}#die-oeffentlichen-seiten",
     # At the door there is no role yet.
     "links.invited": f"{_ACCOUNT}#zum-ersten-mal-anmelden",

@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import pytest
 from pytest_bdd import given, parsers, then, when
 
 from features.drivers.driver import Answer
+from features.drivers.moving import Move
 from features.drivers.world import PROCESS, World
 from workflow.core import commands as c
-from workflow.core.errors import Rejected
 from workflow.core.events import MovedToVersion
 from workflow.core.sentences.moving import verdict_name
 from workflow.core.state import ItemStatus, Outcome, StepStatus
 from workflow.definitions.library import check
-from workflow.moving import Preview
 from workflow.storage import queries
 
 TEXT = PROCESS.read_text("utf-8")
-
-
-@dataclass(slots=True)
-class Move:
-    """What is known about the move of a scenario."""
-
-    world: World
-    told: list[Answer]
-    digests: dict[int, str] = field(default_factory=dict)
-    seen: Preview | None = None
-    run: int = 0
-
-    def do(self, person: str, command: c.Command) -> None:
-        """Have somebody do something to the quartier, who may be refused."""
-        self._try(lambda: self.world.do(person, command))
-
-    def carry_on(self, person: str) -> None:
-        """Let the run go on."""
-        account, at = self.world.accounts[person], self.world.now
-        moves = self.world.service.moves
-        list(moves.carry_on(self.world.municipality, self.run, account=account, at=at))
-
-    def _try(self, does: Callable[[], object]) -> None:
-        try:
-            does()
-        except Rejected as no:
-            self.told.append(Answer(accepted=False, told=str(no)))
-        else:
-            self.told.append(Answer(accepted=True))
 
 
 @pytest.fixture
@@ -124,15 +91,8 @@ def undo(moving: Move, person: str, reason: str) -> None:
 
 
 @when(parsers.parse('{person} alle Quartiere auf Version {version:d} umstellt, weil "{reason}"'))
-def move_all(world: World, moving: Move, person: str, version: int, reason: str) -> None:
-    moving.run = world.service.moves.begin(
-        world.municipality,
-        moving.digests[version],
-        reason=reason,
-        account=world.accounts[person],
-        at=world.now,
-    )
-    moving.carry_on(person)
+def move_all(moving: Move, person: str, version: int, reason: str) -> None:
+    moving.move_all(person, version, reason)
 
 
 @when(parsers.parse("{person} den Lauf fortsetzt"))

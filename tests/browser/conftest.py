@@ -40,6 +40,14 @@ from workflow.storage.sign_ins import SignIns
 
 HOST = "127.0.0.1"
 KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ADAPTATION = """format: 1
+id: unser-weg
+version: 1
+extends: {base}
+title: Unser Weg
+change:
+  steps.leitbild.checklist.besuch.text: Die Nachbarstadt besuchen
+"""
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +64,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
         _send_links(world)
         _write_drafts(world)
         tell(world)
+        _move_one(world)
         world.begin("Talaue")
         world.finish("leitbild", but="entwurf")
     return folder, world
@@ -73,7 +82,7 @@ def _take_up(world: World, name: str, role: str) -> None:
 
 def _write_drafts(world: World) -> None:
     """Begin two drafts, one of them with errors."""
-    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 2", 1)
+    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 3", 1)
     broken = text.replace("kleines-quartier", "am-fluss", 1).replace(
         "role: manager", "role: manger"
     )
@@ -82,6 +91,30 @@ def _write_drafts(world: World) -> None:
         world.service.workbench.create_draft(
             world.municipality, "", each, account=world.accounts[shown], at=world.now
         )
+
+
+def _move_one(world: World) -> None:
+    """Publish a second version of what is adapted, and move one quartier to it."""
+    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 2", 1)
+    newer = text.replace("text: Anlass beschreiben", "text: Den Anlass beschreiben", 1)
+    service, at = world.service, world.now
+    found = service.workbench.publish(
+        world.municipality, newer.encode(), account=None, at=at
+    ).definition
+    petra, shown = world.accounts["Petra Voss"], CONSULTANT.replace(".", " ").title()
+    run = service.moves.begin(
+        world.municipality,
+        found.digest,
+        reason="Anders gesagt.",
+        account=petra,
+        at=at,
+        only=("suedhang",),
+    )
+    assert list(service.moves.carry_on(world.municipality, run, account=petra, at=at))
+    overlay = _ADAPTATION.format(base=f"{found.id}@1")
+    service.workbench.create_draft(
+        world.municipality, "", overlay, account=world.accounts[shown], at=at
+    )
 
 
 def _send_links(world: World) -> None:

@@ -153,6 +153,14 @@ _PATHS: dict[str, tuple[str, ...]] = {
         "/einstellungen",
         DRAFT,
         f"{TEMPLATE}/versionen/1/rueckzug",
+        f"{TEMPLATE}/versionen/2",
+        f"{TEMPLATE}/versionen/2/umstellung",
+        f"{TEMPLATE}/versionen/2/umstellung/1",
+        f"{DRAFT}/umstellung",
+        "/quartiere/suedhang",
+        "/quartiere/suedhang/umstellung",
+        "/quartiere/suedhang/verlauf/frueher-erfasst",
+        "/quartiere/suedhang/ablauf/ruecknahme",
     ),
     CONSULTANT: (
         "/aufgaben",
@@ -165,6 +173,11 @@ _PATHS: dict[str, tuple[str, ...]] = {
         DRAFT,
         f"{DRAFT}/vorschau?schritt=leitbild&rolle=coordinator&zustand=angefragt",
         f"{DRAFT}/veroeffentlichung",
+        f"{DRAFT}/umstellung",
+        f"{TEMPLATE}/vergleich?nach=entwurf",
+        f"{TEMPLATE}/vergleich?von=1&nach=2",
+        "/vorlagen/unser-weg/vergleich?von=grundlage&nach=entwurf",
+        "/vorlagen/unser-weg/entwurf/grundlage",
         f"{DRAFT}/verwerfen",
         f"{BROKEN_DRAFT}",
         f"{BROKEN_DRAFT}/vorschau",
@@ -215,6 +228,11 @@ def nothing_filled_in(page: Page) -> None:
     page.locator("main form[method=post] button.button").last.click()
 
 
+def with_a_reason(page: Page) -> None:
+    page.locator("main textarea").fill("Beschluss vom 28. Mai")
+    nothing_filled_in(page)
+
+
 def without_its_token(page: Page) -> None:
     page.locator("main [name=csrf_token]").first.evaluate("each => { each.value = 'x' }")
     nothing_filled_in(page)
@@ -254,6 +272,8 @@ _DONE = (
     Place(COORDINATOR, f"{TALAUE}/schritte/leitbild/angaben", 401, after_the_session),
     Place(COORDINATOR, f"{TALAUE}/register/partner/neu", 422, nothing_filled_in),
     Place(COORDINATOR, f"{TALAUE}/ablauf/pause", 422, nothing_filled_in),
+    Place(COORDINATOR, f"{TEMPLATE}/versionen/2/umstellung", 422, nothing_filled_in),
+    Place(COORDINATOR, f"{TEMPLATE}/versionen/2/umstellung", 200, with_a_reason),
     Place(COORDINATOR, f"{TALAUE}/lage", 400, without_its_token),
     Place(COORDINATOR, f"{TALAUE}/lage", 413, too_much_text),
     Place(COORDINATOR, ROLE_DECIDES, 422, nothing_filled_in),
@@ -275,6 +295,8 @@ NO_PAGES = {
     "history.download",
     "templates.download",
     "drafts.download",
+    "moving.foresee_download",
+    "moving.plan_download",
 }
 # No register of this town has a checklist of its own.
 NOT_HERE = {"items.record_edit"}

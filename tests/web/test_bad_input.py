@@ -61,6 +61,11 @@ ELSEWHERE = {  # forms that need more than a page: their own tests send them non
     "drafts.discard": "test_templates_room",
     "draft_stations.publish": "test_templates_room",
     "draft_stations.ask": "test_templates_room",
+    "comparing.rebase": "test_workbench_compare",
+    # There has to be a newer version.
+    "moving.plan": "test_workbench_moving",
+    "moving.begin": "test_workbench_moving",
+    "moving.go_on": "test_workbench_moving",
 }
 
 

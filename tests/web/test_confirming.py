@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from features.drivers.world import PROCESS
 from tests.web.conftest import ADMIN, COORDINATOR, PASSWORD
 from tests.web.page import Page
 from tests.web.test_second_factor import KEY, inside, secret_on
@@ -40,6 +41,7 @@ DEEDS = {
     "substitutes.show": (COORDINATOR, "/vertretungen", SUBSTITUTE | {"substitute": "{Jan Roth}"}),
     "substitutes.end": (COORDINATOR, "/vertretungen/ende", {"number": "1"}),
     "templates.withdraw": (COORDINATOR, "/vorlagen/kleines-quartier/versionen/1/rueckzug", {"reason": "Ein Schritt fehlt"}),
+    "moving.begin": (COORDINATOR, "/vorlagen/kleines-quartier/versionen/2/umstellung/lauf", {"reason": "Beschluss", "auswahl": "talaue"}),
     "team.join": (COORDINATOR, f"{TEAM}/aufnahme", {"account": "{Jan Roth}", "role": "developer"}),
     "team.leave": (COORDINATOR, f"{TEAM}/austritt", {"account": "{Lena Fuchs}", "role": "developer"}),
     "team.hand_over": (COORDINATOR, f"{TEAM}/uebergabe", {"giver": "{Tom Brandt}", "taker": "{Jan Roth}", "role": "manager", "note": "Ab morgen"}),
@@ -55,8 +57,14 @@ def everything(database):
     return rows
 
 
+def publish_next(town):
+    """Publish a version to which quartiere can be moved."""
+    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 2", 1).encode()
+    town.service.workbench.publish(town.municipality, text, account=None, at=town.now)
+
+
 @pytest.fixture(params=list(DEEDS))
-def deed(request, people, signed_in, clock):
+def deed(request, people, signed_in, clock, town):
     """A browser whose password was given too long ago, an address, and the form for it."""
     email, path, form = DEEDS[request.param]
     visitor = signed_in(email)
@@ -65,6 +73,8 @@ def deed(request, people, signed_in, clock):
     if request.param == "substitutes.end":
         named = SUBSTITUTE | {"substitute": str(people[JAN])}
         visitor.send("/vertretungen", named, token_from="/vertretungen")
+    if request.param == "moving.begin":
+        publish_next(town)
     clock.pass_by(minutes=10)
     filled = {name: value.format(**people) for name, value in form.items()}
     return visitor, path.format(**people), {"command_id": "0" * 32} | filled

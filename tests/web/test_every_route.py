@@ -31,6 +31,7 @@ REAL = {
     "code": "E001",
     "variant_id": "karlsruhe-muehlburg",
     "v": "kleines-quartier",
+    "run": 1,
 }
 ROLES = (COORDINATOR, MANAGER, DEVELOPER, STRANGER, ADMIN, "jan.roth@example.org")
 OPEN = {

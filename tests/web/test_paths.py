@@ -53,6 +53,10 @@ BUILT = [
     paths.draft("kleines-quartier", "vorschau"),
     paths.draft("kleines-quartier", "veroeffentlichung"),
     paths.draft_file("kleines-quartier"),
+    paths.side_by_side("kleines-quartier", "1", "entwurf").partition("?")[0],
+    paths.move("kleines-quartier", 1),
+    paths.move_run("kleines-quartier", 1, 1),
+    paths.moved(Q),
     paths.message("E051"),
     paths.file(Q, "a" * 64, "Protokoll der Sitzung.pdf"),
 ]

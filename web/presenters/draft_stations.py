@@ -17,7 +17,8 @@ from web.presenters.template_version import version_place
 from web.presenters.templates_place import Bench, version_name
 from workflow.workbench import Review
 
-TEXT, PREVIEW, PUBLISHING = "", "vorschau", "veroeffentlichung"
+TEXT, PREVIEW, COMPARISON = "", "vorschau", "vergleich"
+MOVING, PUBLISHING = "umstellung", "veroeffentlichung"
 _LOCKED = said_later("erst ohne Fehler möglich")
 
 
@@ -49,6 +50,16 @@ def _preview(review: Review) -> Status:
     return Status("open", said_later("wie in der Anwendung"))
 
 
+def _comparison(review: Review) -> Status:
+    del review
+    return Status("open", said_later("was sich ändert"))
+
+
+def _moving(review: Review) -> Status:
+    del review
+    return Status("open", said_later("laufende Quartiere"))
+
+
 def _publishing(review: Review) -> Status:
     if review.is_published:
         return Status("gate-done", said_later("ist veröffentlicht"))
@@ -61,6 +72,8 @@ def _publishing(review: Review) -> Status:
 _ALL: tuple[tuple[str, str, Callable[[Review], Status], bool], ...] = (
     (TEXT, said_later("Text prüfen"), _text, True),
     (PREVIEW, said_later("Vorschau"), _preview, False),
+    (COMPARISON, said_later("Vergleich"), _comparison, True),
+    (MOVING, said_later("Umstellung"), _moving, False),
     (PUBLISHING, said_later("Veröffentlichen"), _publishing, False),
 )
 
@@ -73,9 +86,15 @@ def _stations(review: Review, here: str) -> Iterator[Station]:
             label=say(label),
             says=status.word,
             sign=status.key,
-            url=paths.draft(review.draft.slug, key) if is_open or key == here else "",
+            url=_url(review.draft.slug, key) if is_open or key == here else "",
             here=key == here,
         )
+
+
+def _url(slug: str, key: str) -> str:
+    if key == COMPARISON:  # versions without a draft are compared there as well
+        return paths.side_by_side(slug, after="entwurf")
+    return paths.draft(slug, key)
 
 
 def draft_place(bench: Bench, review: Review, last: str) -> Place:

@@ -15,6 +15,7 @@ from web.presenters.comments import CommentBox, comment_box
 from web.presenters.inputs import UNTYPED, Typed
 from web.presenters.items import checklist
 from web.presenters.life import is_over, life, life_quote
+from web.presenters.moved import moved_hint
 from web.presenters.next_thing import next_action
 from web.presenters.next_turn import Next
 from web.presenters.obligations import obligation_lines
@@ -60,6 +61,7 @@ class OverviewPage:
     place: Place
     heading: str
     says: str
+    moved: Link | None
     life: str
     life_quote: str
     life_link: Link | None
@@ -95,6 +97,7 @@ def overview_page(
         place=scene.place("überblick", exact=True),
         heading=say("Quartier {name}", name=scene.name),
         says=progress_sentence(scene),
+        moved=moved_hint(scene),
         life=life(scene),
         life_quote=life_quote(scene),
         life_link=_life_link(scene),

@@ -143,8 +143,23 @@ ABANDON = Deed(
     ),
     done=said_later("Das Quartier ist abgebrochen."),
 )
+UNDO_MOVE = Deed(
+    slug="ruecknahme",
+    command=c.UndoMove,
+    action=None,
+    link=said_later("Umstellung zurücknehmen"),
+    heading=said_later("Umstellung zurücknehmen"),
+    button=said_later("Umstellung zurücknehmen"),
+    says=(
+        said_later("Das Quartier arbeitet dann wieder mit der Version davor."),
+        said_later(
+            "Was seit der Umstellung erfasst wurde und dort keinen Platz hat, bleibt unter „Früher erfasst“ lesbar."
+        ),
+    ),
+    done=said_later("Die Umstellung ist zurückgenommen."),
+)
 STEP_DEEDS = (SKIP, REOPEN, ROUND)
-PROCESS_DEEDS = (RESUME, PAUSE, COMPLETE, ABANDON)
+PROCESS_DEEDS = (RESUME, PAUSE, COMPLETE, ABANDON, UNDO_MOVE)
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {deed.slug: deed for deed in (*STEP_DEEDS, *PROCESS_DEEDS)}
 )

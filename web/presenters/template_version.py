@@ -10,7 +10,7 @@ from web.language import plural, say, spoken
 from web.presenters import dates
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import UNTYPED, Typed, filled, summary, text_input
-from web.presenters.parts import Crumb, Fact, Place
+from web.presenters.parts import Crumb, Fact, Link, Place
 from web.presenters.templates_page import published_says, standing
 from web.presenters.templates_place import Bench, place, version_name
 from workflow.core.definition import (
@@ -79,6 +79,7 @@ class VersionPage:
     file: str
     copy: str
     withdraw: str
+    links: tuple[Link, ...]
     phases: tuple[ReadPhase, ...]
     sources: tuple[str, ...]
     place: Place
@@ -100,10 +101,22 @@ def version_page(
         file=paths.version_file(v, number),
         copy=f"{v}@{number}" if bench.may_write else "",
         withdraw=paths.withdrawal(v, number) if row is not None and not gone else "",
+        links=tuple(_links(bench, v, number, row)) if row is not None else (),
         phases=tuple(_phases(definition)),
         sources=definition.sources,
         place=version_place(bench, v, Crumb(name)),
     )
+
+
+def _links(bench: Bench, v: str, number: int, row: VersionRow) -> Iterator[Link]:
+    """Yield what can be looked at from a version: what it changes, whom it would move."""
+    before = next((each.version for each in bench.of(v) if each.version < number), 0)
+    if before:
+        url = paths.side_by_side(v, str(before), str(number))
+        yield Link(say("Mit Version {number} vergleichen", number=before), url)
+    others = bench.quartiere(v) - bench.running.get(row.digest, 0)
+    if others and row.withdrawn_at is None:
+        yield Link(say("Laufende Quartiere umstellen"), paths.move(v, number))
 
 
 def version_place(bench: Bench, v: str, *crumbs: Crumb) -> Place:

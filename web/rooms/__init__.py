@@ -15,6 +15,7 @@ from web.rooms import (
     history,
     items,
     manual,
+    moved,
     own_account,
     own_factor,
     public,
@@ -31,6 +32,8 @@ from web.rooms import (
     tasks,
     team,
     templates,
+    workbench_compare,
+    workbench_moving,
 )
 
 BLUEPRINTS = (
@@ -50,6 +53,7 @@ BLUEPRINTS = (
     team.blueprint,
     history.blueprint,
     manual.blueprint,
+    moved.blueprint,
     public.blueprint,
     accounts.blueprint,
     filing.blueprint,
@@ -60,4 +64,6 @@ BLUEPRINTS = (
     templates.blueprint,
     drafts.blueprint,
     draft_stations.blueprint,
+    workbench_compare.blueprint,
+    workbench_moving.blueprint,
 )

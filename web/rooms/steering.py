@@ -14,7 +14,17 @@ from web.context import today
 from web.input import Submission
 from web.language import say
 from web.presenters.inputs import Typed
-from web.presenters.steering import ABANDON, COMPLETE, DEEDS, PAUSE, REOPEN, RESUME, ROUND, SKIP
+from web.presenters.steering import (
+    ABANDON,
+    COMPLETE,
+    DEEDS,
+    PAUSE,
+    REOPEN,
+    RESUME,
+    ROUND,
+    SKIP,
+    UNDO_MOVE,
+)
 from web.presenters.steering_pages import (
     assess_page,
     deed_page,
@@ -52,7 +62,8 @@ def step_deed(q: str, step: str, deed: str) -> ResponseReturnValue:
 
 
 @blueprint.route(
-    f"{_Q}/ablauf/<any(pause,fortsetzen,abschluss,abbruch):deed>", methods=["GET", "POST"]
+    f"{_Q}/ablauf/<any(pause,fortsetzen,abschluss,abbruch,ruecknahme):deed>",
+    methods=["GET", "POST"],
 )
 def process_deed(q: str, deed: str) -> ResponseReturnValue:
     """Pause, go on, close or give up."""
@@ -87,6 +98,7 @@ _COMMANDS: dict[type, Callable[[Submission, str], c.Command]] = {
     PAUSE.command: _pause,
     RESUME.command: lambda _form, _step: c.ResumeProcess(),
     COMPLETE.command: lambda _form, _step: c.CompleteProcess(),
+    UNDO_MOVE.command: lambda form, _step: c.UndoMove(reason=_reason(form)),
     ABANDON.command: lambda form, _step: c.AbandonProcess(reason=_reason(form)),
 }
 

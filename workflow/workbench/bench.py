@@ -16,16 +16,13 @@ from workflow.core import municipality_definitions as d
 from workflow.core.commands import SYSTEM, Actor
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import InputProblem, InvalidInput, NotFound, Problem
+from workflow.core.sentences import Language
 from workflow.core.text import required_text
 from workflow.definitions.decoding import LARGEST_FILE
 from workflow.definitions.library import DefinitionInvalid
 from workflow.definitions.overlay.bases import Base
 from workflow.definitions.problems import Problem as Finding
-from workflow.definitions.publishing import (
-    Examined,
-    digest_of_base,
-    written_id,
-)
+from workflow.definitions.publishing import Examined, digest_of_base, written_id
 from workflow.storage import admission, drafts, governing, municipalities, versions
 from workflow.storage.database import Database
 from workflow.storage.drafts import Draft
@@ -33,6 +30,7 @@ from workflow.storage.handling import Outcome
 from workflow.storage.municipalities import LoadedMunicipality
 from workflow.storage.queries.definitions import VersionRow, published, published_text
 from workflow.storage.statements import Transaction
+from workflow.workbench.comparing import Rebased, rebased
 from workflow.workbench.examining import Tries, bases_of, digest_of_text
 from workflow.workbench.review import Awaited, Review
 
@@ -240,6 +238,15 @@ class Workbench:
         """Return a version as it was written; raises NotFound. The operator's job as well."""
         with self._database.read() as connection:
             return published_text(connection, municipality, definition, version)
+
+    def rebase(
+        self, municipality: int, slug: str, onto: str, *, account: int, language: Language
+    ) -> Rebased:
+        """Put a draft onto another version of its base, keep nothing; raises NotFound, Forbidden."""
+        with self._reading() as tx:
+            d.check_reading(_actor(tx, municipality, account))
+            found = drafts.find(tx, municipality, slug)
+            return rebased(found.text.encode(), onto, bases_of(tx, municipality), language)
 
     # --- within --------------------------------------------------------------------------------
 

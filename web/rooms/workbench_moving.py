@@ -1,0 +1,238 @@
+"""Moving the quartiere under way to another version: a trial run, the question, the run.
+
+Rule: nothing is moved that was not looked at, and each quartier is looked at again when it is moved. One
+request moves so many quartiere and no more; the rest go on by the next request or the daily run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
+
+from web import paths
+from web.answers import done, table_file
+from web.context import now, service, signed_in
+from web.csv_text import written
+from web.foreign import as_spoken
+from web.input import Submission
+from web.kept import typed_now
+from web.language import plural, say
+from web.presenters.draft_stations import MOVING, draft_place, stations
+from web.presenters.inputs import Typed
+from web.presenters.move_pages import SLICE, confirm_page, run_page
+from web.presenters.move_plan import (
+    ALL,
+    DECIDED,
+    ONLY,
+    REASON,
+    SOME,
+    WHICH,
+    chosen,
+    plan_page,
+    plan_table,
+)
+from web.presenters.parts import Crumb, Place
+from web.presenters.template_version import version_place
+from web.presenters.templates_place import version_name
+from web.restored import typed_before
+from web.rooms.bench import load_bench, load_review, municipality
+from web.security_log import record
+from web.typed import Unreadable, read_key
+from workflow.core.commands import Choices
+from workflow.core.definition import ProcessDefinition
+from workflow.core.errors import InvalidInput, NotFound, Problem
+from workflow.moving import LineStatus, Preview, Run
+
+blueprint = Blueprint("moving", __name__)
+_VERSION = "/vorlagen/<slug:v>/versionen/<number:number>/umstellung"
+_RUN = f"{_VERSION}/<number:run>"
+_INVALID = 422
+
+
+# --- looking first ---------------------------------------------------------------------------
+
+
+@blueprint.get("/vorlagen/<slug:v>/entwurf/umstellung")
+def foresee(v: str) -> str:
+    """Show what a draft would mean for the quartiere under way."""
+    bench, review = load_bench(), load_review(v)
+    if review.definition is None:
+        raise NotFound(v)
+    preview = service().moves.preview(
+        municipality(), review.definition, account=signed_in(), at=now()
+    )
+    where = (draft_place(bench, review, say("Umstellung")), stations(review, MOVING))
+    note = "" if not preview.rows else say("Umgestellt wird, wenn die Version veröffentlicht ist.")
+    here = paths.draft(v, MOVING)
+    page = plan_page(preview, where, (here, f"{here}.csv"), Typed(), start=_start(), note=note)
+    return render_template("vorlagen/umstellung.html", page=page)
+
+
+@blueprint.get("/vorlagen/<slug:v>/entwurf/umstellung.csv")
+def foresee_download(v: str) -> Response:
+    """Hand out the same as a table."""
+    review = load_review(v)
+    if review.definition is None:
+        raise NotFound(v)
+    preview = service().moves.preview(
+        municipality(), review.definition, account=signed_in(), at=now()
+    )
+    return table_file(written(plan_table(preview)), f"{v}-probelauf.csv")
+
+
+@blueprint.route(_VERSION, methods=["GET", "POST"])
+def plan(v: str, number: int) -> ResponseReturnValue:
+    """Show what moving to a version would mean; ask once more before it is done."""
+    if request.method != "POST":
+        return _plan(v, number, typed_before())
+    try:
+        return _confirm(v, number, _Asked(Submission(request.form)))
+    except InvalidInput as error:
+        return _again(v, number, error), _INVALID
+
+
+@blueprint.get(f"{_VERSION}.csv")
+def plan_download(v: str, number: int) -> Response:
+    """Hand out the trial run as a table."""
+    content = written(plan_table(_preview(_digest(v, number))))
+    return table_file(content, f"{v}-{number}-probelauf.csv")
+
+
+class _Asked:
+    """What the form of the plan says."""
+
+    def __init__(self, form: Submission) -> None:
+        form.must_be_whole()
+        self.reason = form.text(REASON, required=True)
+        which, only = form.raw(WHICH) or SOME, tuple(form.raws(ONLY))
+        self.only = () if which == ALL else only
+        answers = [(name, form.raw(name)) for name in request.form if name.startswith(DECIDED)]
+        self.choices = chosen(answers)
+        self.hidden = (
+            (REASON, self.reason),
+            (WHICH, which),
+            *((ONLY, each) for each in self.only),
+            *answers,
+        )
+        if not only and which != ALL:
+            form.refuse(ONLY, Problem.NO_SUCH_CHOICE)
+        form.check()
+        form.nothing_else()
+
+
+def _plan(v: str, number: int, typed: Typed) -> str:
+    preview = _preview(_digest(v, number))
+    here = paths.move(v, number)
+    where = (_place(v, number, Crumb(say("Umstellung"))), ())
+    page = plan_page(preview, where, (here, f"{here}.csv"), typed, start=_start())
+    return render_template("vorlagen/umstellung.html", page=page)
+
+
+def _again(v: str, number: int, error: InvalidInput) -> str:
+    """Show the plan with what is wrong; a quartier that is there no more is one to choose anew."""
+    wrong = (replace(each, name=ONLY) if each.name == "only" else each for each in error.problems)
+    return _plan(v, number, Typed(typed_now(), tuple(wrong)))
+
+
+def _confirm(v: str, number: int, asked: _Asked) -> str:
+    preview = _preview(_digest(v, number), asked.choices, asked.only)
+    place = _place(v, number, Crumb(say("Bestätigung")))
+    page = confirm_page(preview, asked.reason, asked.hidden, place, paths.move(v, number))
+    return render_template("formulare/seite.html", page=page)
+
+
+# --- doing it --------------------------------------------------------------------------------
+
+
+@blueprint.post(f"{_VERSION}/lauf")
+def begin(v: str, number: int) -> ResponseReturnValue:
+    """Begin a run and move the first quartiere."""
+    try:
+        run = _begun(_digest(v, number), _Asked(Submission(request.form)))
+    except InvalidInput as error:
+        return _again(v, number, error), _INVALID
+    record("quartiere_moved", version=f"{v}@{number}", run=run)
+    return _moved_on(v, number, run)
+
+
+def _begun(digest: str, asked: _Asked) -> int:
+    return service().moves.begin(
+        municipality(),
+        digest,
+        reason=asked.reason,
+        account=signed_in(),
+        at=now(),
+        choices=asked.choices,
+        only=asked.only,
+    )
+
+
+@blueprint.get(_RUN)
+def show(v: str, number: int, run: int) -> str:
+    """Show how far a run is."""
+    place = _place(v, number, Crumb(say("Lauf")))
+    found = _run(v, number, run)
+    lines = service().moves.lines(municipality(), run, account=signed_in())
+    page = run_page(found, lines, _definition, place, paths.move_run(v, number, run))
+    return render_template("vorlagen/umstellung_lauf.html", page=page)
+
+
+@blueprint.post(f"{_RUN}/weiter")
+def go_on(v: str, number: int, run: int) -> ResponseReturnValue:
+    """Move the next quartiere of a run."""
+    form = Submission(request.form)
+    form.must_be_whole()
+    form.nothing_else()
+    _run(v, number, run)
+    return _moved_on(v, number, run)
+
+
+def _moved_on(v: str, number: int, run: int) -> AnyResponse:
+    moves = service().moves.carry_on(municipality(), run, account=signed_in(), at=now())
+    number_moved = sum(line.status is LineStatus.MOVED for line in islice(moves, SLICE))
+    count = plural(number_moved, "Quartier ist", "Quartiere sind")
+    return done(say("{count} umgestellt.", count=count), paths.move_run(v, number, run))
+
+
+# --- what it is about ------------------------------------------------------------------------
+
+
+def _preview(digest: str, choices: Choices | None = None, only: tuple[str, ...] = ()) -> Preview:
+    return service().moves.preview(
+        municipality(), digest, account=signed_in(), at=now(), choices=choices, only=only
+    )
+
+
+def _digest(v: str, number: int) -> str:
+    row = load_bench().known(v, number)
+    if row is None:
+        raise NotFound(f"{v}@{number}")
+    return row.digest
+
+
+def _run(v: str, number: int, run: int) -> Run:
+    found = service().moves.run(municipality(), run, account=signed_in())
+    if found.definition != _digest(v, number):
+        raise NotFound(f"run {run}")
+    return found
+
+
+def _definition(digest: str) -> ProcessDefinition:
+    return as_spoken(service().definition(digest))
+
+
+def _place(v: str, number: int, last: Crumb) -> Place:
+    crumb = Crumb(version_name(number), paths.version(v, number))
+    return version_place(load_bench(), v, crumb, last)
+
+
+def _start() -> int:
+    """Return from where on quartiere are shown; from the first if the address says nothing sound."""
+    try:
+        return read_key(request.args.get("ab", "0"))
+    except Unreadable:
+        return 0
