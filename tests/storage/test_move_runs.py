@@ -8,14 +8,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from tests.storage.world import AT, HELPER, SOURCE, World
 from workflow.core import commands as c
 from workflow.core.errors import Forbidden, InvalidInput, NotFound
 from workflow.core.moving.preview import DecisionKind, Verdict
 from workflow.core.municipality import GrantRole
-from workflow.definitions.library import check
+from workflow.definitions.library import check, compile_definition
+from workflow.service import Service
 from workflow.storage import move_runs
+from workflow.storage.database import Database
 from workflow.storage.move_runs import LineStatus
 from workflow.storage.statements import Transaction
 
@@ -167,6 +170,47 @@ def reason_of(world, number):
     with world.service.database.read() as connection:
         tx = Transaction.within(connection)
         return move_runs.find(tx, world.place, number).reason
+
+
+def test_a_long_history_makes_neither_the_preview_nor_the_run_dearer(sqlite_url, tmp_path):
+    world = World.found(Service(Database(sqlite_url), tmp_path, compile_definition))
+    stored = check(NEXT.encode(), "nachbarschaftshaus.yaml").stored
+    newer = world.service.publish(world.place, stored, account=None, at=AT)
+    long, short = (world.start(name).instance for name in ("Lang", "Kurz"))
+    for number in range(60):
+        world.do(long, c.AddComment(text=f"Gruß {number}"))
+    looked = {name: read(world, newer, name) for name in ("lang", "kurz")}
+    assert looked["lang"] == looked["kurz"] <= 20
+    assert read(world, newer, "lang", "kurz") < 2 * looked["kurz"]
+    said = []
+    world.service.database._kept.driver_connection.set_trace_callback(said.append)
+    moved = {name: written(world, newer, name, said) for name in ("lang", "kurz")}
+    assert moved["lang"] == moved["kurz"] <= 50
+    assert world.state(long).instance.moves == world.state(short).instance.moves == 1
+    world.service.close()
+
+
+def read(world, newer, *only):
+    """Return how many statements the preview of these quartiere takes."""
+    said = []
+    engine = world.service.database._reader
+
+    def note(connection, cursor, statement, *rest):
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    moves(world).preview(world.place, newer.digest, account=None, at=AT, only=only)
+    event.remove(engine, "before_cursor_execute", note)
+    return len(said)
+
+
+def written(world, newer, name, said):
+    """Return how many statements it takes to move a quartier, in one transaction."""
+    number = moves(world).begin(world.place, newer.digest, **REASON, only=[name])
+    said.clear()
+    list(moves(world).carry_on(world.place, number, account=None, at=AT))
+    assert said.count("COMMIT") == 1
+    return len(said)
 
 
 def test_nobody_reaches_a_run_of_another_municipality(world, newer, quarters):
