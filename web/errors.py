@@ -25,6 +25,7 @@ from web.context import surroundings
 from web.expired import expired_page
 from web.kept import KeptText, kept_text
 from web.language import said_later, say, spoken
+from web.moved_since import moved_since
 from web.presenters import dates
 from web.presenters.looking_back import STAND, no_such_day
 from web.presenters.past import not_there_yet
@@ -212,8 +213,13 @@ def _answer_engine(error: errors.WorkflowError) -> Answer:
         shown = shown_day()
         if isinstance(error, errors.NotFound) and shown is not None:
             return _not_there_yet(shown), refusal.status
-    more = _who_can(error) if isinstance(error, errors.Forbidden) else ()
-    return _page(refusal, more), refusal.status
+    return _page(refusal, _more(error)), refusal.status
+
+
+def _more(error: errors.WorkflowError) -> tuple[str, ...]:
+    if isinstance(error, errors.Forbidden):
+        return _who_can(error)
+    return moved_since() if isinstance(error, errors.NotFound) else ()
 
 
 def _not_there_yet(shown: Shown) -> str:

@@ -73,7 +73,8 @@ def test_what_is_said_wrongly_is_said_back(town):
     says = {
         ("--dry-run", "--undo"): "Nennen Sie nur eines",
         (): "Sagen Sie mit --reason in einem Satz, warum.",
-        ("--resume",): "Es gibt keinen Lauf",
+        ("--resume",): "noch keinen Lauf",
+        ("--undo", "--reason", "Ja"): "noch keinen Lauf",
         ("--same", "x"): "--same braucht zwei Pfade",
         ("--only", "nie", "--reason", "Ja"): "Kein laufendes Quartier, das umzustellen wäre: nie",
     }

@@ -7,6 +7,7 @@ import pytest
 from features.drivers.world import PROCESS, World
 from tests.states import tell
 from tests.web.conftest import COORDINATOR, MANAGER
+from tests.web.test_conflicts import form_of
 from tests.web.test_crawl import walk
 from workflow.core import commands as c
 from workflow.definitions.library import check
@@ -87,6 +88,25 @@ def test_what_was_done_before_stands_under_the_new_name_of_its_step(signed_in, m
         found = visitor.get(f"/quartiere/suedhang/{path}?schritt=anfang").text
         assert "Schritt geöffnet" in found
         assert "Kein Eintrag passt" not in found
+
+
+def test_a_form_that_was_open_meanwhile_loses_nothing_and_learns_why(signed_in, town):
+    visitor = signed_in(COORDINATOR)
+    address = "/quartiere/talaue/schritte/leitbild/punkte/anlass"
+    form = form_of(visitor.get(address), address)
+    digest = published(town)
+    town.do("Petra Voss", c.MoveToVersion(definition=digest, reason="Neue Richtlinie"))
+    answer = visitor.post(address, data=form | {"note": "Der Rat will es so.", "done": "ja"})
+    assert answer.status_code == 404
+    assert "arbeitet seit dem 9. Juni 2026 mit einer anderen Version" in answer.text
+    assert "Der Rat will es so." in answer.text
+
+
+@pytest.mark.parametrize(
+    "missing", ["/quartiere/talaue/schritte/anfang", "/quartiere/nie/schritte"]
+)
+def test_what_was_never_there_is_explained_by_no_move(signed_in, town, missing):
+    assert "anderen Version" not in signed_in(COORDINATOR).get(missing).text
 
 
 def test_past_days_and_comparisons_stand(signed_in, moved, clock):

@@ -32,6 +32,7 @@ from workflow.moving import Line, LineStatus, Moves, Preview
 from workflow.service import Service
 
 _ERASED = "(Name gelöscht)"
+_NOT_TO_BE_HAD = "Diese Version ist keine neuere seiner Vorlage, oder sie ist zurückgezogen"
 
 
 @click.command()
@@ -188,7 +189,7 @@ def _last(moves: Moves, place: int, digest: str) -> int:
     try:
         return moves.last_run(place, digest, account=None)
     except NotFound as err:
-        raise click.ClickException("Es gibt keinen Lauf, der fortzusetzen wäre.") from err
+        raise click.ClickException("Zu dieser Version gibt es noch keinen Lauf.") from err
 
 
 def _carry_on(service: Service, place: int, run: int) -> None:
@@ -226,9 +227,7 @@ def _tell(service: Service, done: list[Line], status: LineStatus, word: str) -> 
     for line in others:
         definition = service.definition(line.definition)
         why = ". ".join(blocker_sentence(each, definition, "de") for each in line.blockers)
-        click.echo(
-            f"{line.name or _ERASED}: {why or 'Das ist keine neuere Version seiner Vorlage'}"
-        )
+        click.echo(f"{line.name or _ERASED}: {why or _NOT_TO_BE_HAD}")
     number = len(done) - len(others)
     click.echo(f"{number} {'Quartier' if number == 1 else 'Quartiere'} {word}.")
 
