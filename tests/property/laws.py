@@ -143,7 +143,7 @@ def partial(definition, state, command):
         steps={step: state.steps[step] for step in sorted(parts.steps, reverse=True)},
         records={register: dict(reversed(found.items())) for register, found in records.items()},
         registers=parts.registers,
-        moves=state.moves if parts.moves or not state.instance.moves else None,
+        moves=state.moves if parts.moves or not state.instance.last_move else None,
         seq=state.seq,
         last_at=state.last_at,
         moved_on=state.moved_on,

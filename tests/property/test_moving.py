@@ -94,7 +94,7 @@ def happened(state, event):
 
 def alike(state):
     """Return a state without what a move itself is."""
-    instance = replace(state.instance, moves=0)
+    instance = replace(state.instance, last_move=0)
     return replace(state, instance=instance, moves=(), seq=0)
 
 

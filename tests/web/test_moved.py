@@ -40,8 +40,8 @@ GONE = ("besuch:", "bescheid:")
 REQUIRED, OTHER = "zeithorizont: {type: integer", "jahre: {was: [zeithorizont], type: decimal"
 
 
-def published(world: World) -> str:
-    data = newer()
+def published(world: World, data: bytes | None = None) -> str:
+    data = data or newer()
     checked = check(data, "prozess.yaml")
     assert checked.is_valid, checked.problems
     return world.service.publish(
@@ -100,6 +100,27 @@ def test_a_form_that_was_open_meanwhile_loses_nothing_and_learns_why(signed_in, 
     assert answer.status_code == 404
     assert "arbeitet seit dem 9. Juni 2026 mit einer anderen Version" in answer.text
     assert "Der Rat will es so." in answer.text
+
+
+def test_a_form_of_the_version_before_empties_nothing_it_did_not_show(signed_in, town):
+    address = "/quartiere/talaue/schritte/leitbild/angaben"
+    town.do("Petra Voss", c.RecordValues(holder="leitbild", values={"zeithorizont": 7}))
+    visitor = signed_in(MANAGER)
+    form = form_of(visitor.get(address), address)
+    digest = published(town, renamed_field())
+    town.do("Petra Voss", c.MoveToVersion(definition=digest, reason="Neue Richtlinie"))
+    answer = visitor.post(address, data=form | {"feld-zeithorizont": "9 oder 10"})
+    assert answer.status_code == 409
+    assert "inzwischen mit einer anderen Version" in answer.text
+    assert "9 oder 10" in answer.text
+    assert town.state.step("leitbild").values["jahre"].value == 7
+    again = form_of(visitor.get(address), address) | {"feld-jahre": "9"}
+    assert visitor.post(address, data=again).status_code == 303
+
+
+def renamed_field() -> bytes:
+    text = PROCESS.read_text("utf-8").replace("version: 1", "version: 2")
+    return text.replace(REQUIRED, "jahre: {was: [zeithorizont], type: integer").encode()
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ class Reason(StrEnum):
     NOTHING_MOVED = "nothing-moved"  # no move that could be taken back
     MOVE_TOO_OLD = "move-too-old"  # it could be taken back until `need`
     ROUND_SINCE_MOVE = "round-since-move"
+    MOVED_SINCE_SEEN = "moved-since-seen"  # what was shown was another version's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -408,7 +408,7 @@ class InstancePart:
     closed_reason: Word | None = None
     draft: ReportDraft | None = None
     reports: tuple[FrozenReport, ...] = ()
-    moves: int = 0  # how often it was moved to another version
+    last_move: int = 0  # the event by which it came to its version; 0: the one it began with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -231,7 +231,7 @@ def load_parts(tx: Transaction, loaded: LoadedInstance, parts: Parts) -> Process
         steps=load_steps(tx, loaded.id, parts.steps),
         records=found,
         registers=parts.registers,
-        moves=load_moves(tx, loaded) if parts.moves or not loaded.part.moves else None,
+        moves=load_moves(tx, loaded) if parts.moves or not loaded.part.last_move else None,
         seq=loaded.head.seq,
         last_at=loaded.last_at,
         moved_on=loaded.moved_on,
@@ -258,7 +258,7 @@ def load_whole(tx: Transaction, loaded: LoadedInstance) -> ProcessState:
 
 def load_moves(tx: Transaction, loaded: LoadedInstance) -> tuple[Move, ...]:
     """Return every move to another version; most quartiere have none, and are not asked."""
-    if not loaded.part.moves:
+    if not loaded.part.last_move:
         return ()
     return tuple(codec.decode_move(part) for (part,) in tx.all(_MOVES, {"instance": loaded.id}))
 

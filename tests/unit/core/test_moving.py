@@ -277,6 +277,14 @@ def test_a_frozen_report_remembers_its_version():
     assert later.state.instance.reports[1].definition == NEWER.digest
 
 
+def test_what_was_shown_under_another_version_is_not_taken():
+    before = begun()
+    story = moved(before)
+    change = tell.recording("start", horizont="5")
+    story.when(change, seen=before.state.seq).then_rejected(Reason.MOVED_SINCE_SEEN)
+    assert story.when(change, seen=story.state.seq).events
+
+
 # --- taking it back ----------------------------------------------------------------------------------
 
 

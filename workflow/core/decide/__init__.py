@@ -7,7 +7,7 @@ follows by itself (openings, stale approvals, moved dates) comes with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ from workflow.core.decide.case import Case, Rule, Target
 from workflow.core.decide.consequences import Decided, applied, ready, with_consequences
 from workflow.core.decide.permission import refusals
 from workflow.core.definition import ProcessDefinition
-from workflow.core.errors import Blocker, Forbidden, Rejected
+from workflow.core.errors import Blocker, Forbidden, Reason, Rejected
 from workflow.core.events import Event
 from workflow.core.evolve import evolve
 from workflow.core.state import ProcessState
@@ -81,7 +81,7 @@ def decided(
         raise Forbidden(*refused)
     if rule.already(case, command):
         return Decided((), state)
-    against = tuple(rule.guard(case, target))
+    against = tuple(rule.guard(case, target)) or tuple(_moved_since(case))
     if against:
         raise Rejected(*against)
     events = list(rule.events(case, command))
@@ -92,6 +92,13 @@ def decided(
     # What is ready under other rules opens, whatever made it so.
     followed = with_consequences(moved, ready(moved))
     return Decided((*events, *followed.events), followed.state)
+
+
+def _moved_since(case: Case) -> Iterator[Blocker]:
+    """Yield that the page was one of another version: what it did not show must not be emptied."""
+    seen = case.context.seen
+    if seen is not None and case.instance.last_move > seen:
+        yield Blocker(reason=Reason.MOVED_SINCE_SEEN)
 
 
 def _start(definition: ProcessDefinition, command: c.StartInstance, context: Context) -> Decided:

@@ -150,7 +150,7 @@ def can_undo(case: Case, target: Target) -> Blockers:
 
 def last_move(case: Case) -> Move | None:
     """Return the move that can be taken back: the last one, unless it was itself a way back."""
-    moves = case.state.moved() if case.instance.moves else ()
+    moves = case.state.moved() if case.instance.last_move else ()
     return moves[-1] if moves and not moves[-1].undoes else None
 
 

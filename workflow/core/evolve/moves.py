@@ -67,7 +67,7 @@ def moved(state: ProcessState, recorded: Recorded, event: e.MovedToVersion) -> P
         left=left,
         undoes=event.undoes,
     )
-    instance = replace(after.instance, definition=event.definition, moves=len(moves) + 1)
+    instance = replace(after.instance, definition=event.definition, last_move=recorded.seq)
     return replace(after, instance=instance, moves=(*moves, move))
 
 

@@ -89,6 +89,10 @@ BLOCKERS: Phrases = {
         Reason.ROUND_SINCE_MOVE: (
             "Seit der Umstellung hat eine neue Runde begonnen. Zurücknehmen geht nicht mehr"
         ),
+        Reason.MOVED_SINCE_SEEN: (
+            "Das Quartier arbeitet inzwischen mit einer anderen Version der Vorlage. Öffnen Sie die "
+            "Seite noch einmal, dann sehen Sie, was jetzt gefragt ist"
+        ),
         "in": " ({holder})",
         "opens": ". Er öffnet, wenn gilt: {condition}",
         "on_what": ". Es hängt ab von: {condition}",
@@ -171,6 +175,10 @@ BLOCKERS: Phrases = {
         Reason.MOVE_TOO_OLD: "The move is too long ago to take it back",
         Reason.ROUND_SINCE_MOVE: (
             "A new round has begun since the move. It cannot be taken back any more"
+        ),
+        Reason.MOVED_SINCE_SEEN: (
+            "The neighbourhood works with another version of the definition by now. Open the page "
+            "again to see what is asked now"
         ),
         "in": " ({holder})",
         "opens": ". It opens when: {condition}",
