@@ -29,6 +29,7 @@ from web.access import ROUTES
 from web.app import create_app
 from web.config import Settings
 from web.context import Surroundings, surround
+from web.language import speak
 from web.second_factor import Codes
 from web.security import HEADERS
 from workflow.core import commands as c
@@ -54,6 +55,13 @@ COORDINATOR, MANAGER, DEVELOPER = (
 )
 ADMIN = "holger@example.org"  # keeps the accounts, is in no team
 STRANGER = "fremd@example.org"  # coordinates the next town
+
+
+@pytest.fixture(autouse=True)
+def german_afterwards():
+    """The language belongs to a request; a test that asked in English leaves it so."""
+    yield
+    speak("de")
 
 
 class SetClock:

@@ -48,13 +48,6 @@ PAGES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def german_afterwards():
-    """The language belongs to a request; a test that asked in English leaves it so."""
-    yield
-    speak("de")
-
-
 @pytest.fixture
 def english():
     speak("en")

@@ -27,7 +27,6 @@ blueprint = Blueprint("draft_stations", __name__)
 _DRAFT = "/vorlagen/<slug:v>/entwurf"
 _MOST_CHANGES = 30
 _CONFLICT = 409
-_PUBLISHED, _REQUESTED = "definition_published", "definition_requested"  # in the security log
 
 
 @blueprint.get(f"{_DRAFT}/vorschau")
@@ -62,7 +61,12 @@ def publish(v: str) -> ResponseReturnValue:
             municipality(), v, seen=seen, account=signed_in(), at=now()
         )
 
-    return _carried_out(v, act, _PUBLISHED)
+    found = _carried_out(act)
+    if found is None:
+        return _shown(v), _CONFLICT  # the page says what has come in between
+    record("definition_published", version=f"{found.id}@{found.version}")
+    said = say("Version {number} ist veröffentlicht.", number=found.version)
+    return done(said, paths.version(found.id, found.version))
 
 
 @blueprint.post(f"{_DRAFT}/anfrage")
@@ -74,24 +78,24 @@ def ask(v: str) -> ResponseReturnValue:
             municipality(), v, seen=seen, account=signed_in(), at=now()
         )
 
-    return _carried_out(v, act, _REQUESTED)
+    found = _carried_out(act)
+    if found is None:
+        return _shown(v), _CONFLICT
+    record("definition_requested", version=f"{found.id}@{found.version}")
+    said = say("Version {number} ist zur Veröffentlichung angefragt.", number=found.version)
+    return done(said, paths.draft(v, "veroeffentlichung"))
 
 
-def _carried_out(v: str, act: Callable[[int], Publication], event: str) -> ResponseReturnValue:
+def _carried_out(act: Callable[[int], Publication]) -> ProcessDefinition | None:
+    """Do it for the edition that was shown; None if the text cannot be used any more."""
     form = Submission(request.form)
     form.must_be_whole()
     seen = form.seen
     form.nothing_else()
     try:
-        found = act(seen or 0).definition
+        return act(seen or 0).definition
     except DefinitionInvalid:
-        return _shown(v), _CONFLICT  # the page says what has come in between
-    record(event, version=f"{found.id}@{found.version}")
-    if event == _PUBLISHED:
-        said = say("Version {number} ist veröffentlicht.", number=found.version)
-        return done(said, paths.version(found.id, found.version))
-    said = say("Version {number} ist zur Veröffentlichung angefragt.", number=found.version)
-    return done(said, paths.draft(v, "veroeffentlichung"))
+        return None
 
 
 def _shown(v: str) -> str:
