@@ -52,7 +52,7 @@ SHRINK = """async ([png, widest]) => {
   });
 }"""
 MANAGER, COORDINATOR, ADMIN = "aylin.demir", "petra.voss", "holger.stein"
-DEVELOPER = "tom.brandt"
+DEVELOPER, CONSULTANT = "tom.brandt", "samir.haddad"
 WAY = "/quartiere/lindenhof"
 Pages = Mapping[str, Page]
 
@@ -76,6 +76,11 @@ class Shot:
 def open_decision(page: Page, _: Pages) -> None:
     """Go from the tasks to what a body decided."""
     page.get_by_role("link", name="Beschluss eintragen").first.click()
+
+
+def open_draft(page: Page, _: Pages) -> None:
+    """Go from the list of what is published to the text that is being written."""
+    page.locator("main a[href$='/entwurf']").first.click()
 
 
 def open_legend(page: Page, _: Pages) -> None:
@@ -132,6 +137,7 @@ SHOTS = (
     Shot("schneller", MANAGER, f"{WAY}/register/bedarf/1/bearbeiten", 560, then=be_too_late),
     Shot("bericht", MANAGER, f"{WAY}/berichte", 900, then=write_report),
     Shot("telefon", MANAGER, WAY, 844, width=PHONE),
+    Shot("werkbank", CONSULTANT, "/vorlagen", 900, then=open_draft),
     Shot("einladung", ADMIN, "/konten/einladung", 760),
     Shot("zeichen", COORDINATOR, "/quartiere", part=".legend", then=open_legend),
 )
