@@ -19,16 +19,15 @@ from web import paths
 from workflow.storage.sign_ins import SignIns
 
 TEXT = "Text der Vorlage (YAML)"
-_DRAFT = paths.draft(NAME)
-_PUBLISHING = paths.draft(NAME, "veroeffentlichung")
+_PUBLISH = "veröffentlichen"  # behind the number of the version
 _DONE = 303
 
 
 class DeskPages:
-    """The pages of the workbench, and everybody's browser."""
+    """The pages of the workbench with one draft, and everybody's browser."""
 
-    def __init__(self, world: World, app: Flask) -> None:
-        self._world, self._app = world, app
+    def __init__(self, world: World, app: Flask, name: str = NAME) -> None:
+        self._world, self._app, self._name = world, app, name
         self._browsers: dict[str, Browser] = {}
         self._hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
 
@@ -39,7 +38,7 @@ class DeskPages:
 
     def opened(self, person: str) -> Form:
         """Return the form with the text, as somebody has it in front of them."""
-        return self._form(person, _DRAFT, "Speichern und prüfen", ())
+        return self._form(person, paths.draft(self._name), "Speichern und prüfen", ())
 
     def save(self, person: str, form: Form, text: str) -> Answer:
         """Type another text and save."""
@@ -48,29 +47,35 @@ class DeskPages:
 
     def publish(self, person: str) -> Answer:
         """Publish the draft; where that is not offered, what the pages say about it."""
-        return self._last_station(person, "veröffentlichen")
+        return self._last_station(person, _PUBLISH)
+
+    def may_publish(self, person: str) -> bool:
+        """Return whether the last station offers it."""
+        return _offered(self.look(person, "veroeffentlichung"), _PUBLISH) is not None
 
     def request(self, person: str) -> Answer:
         """Ask for the draft to be published."""
         return self._last_station(person, "Veröffentlichung anfragen")
 
+    def look(self, person: str, station: str = "") -> View:
+        """Return the page of the draft, or of a station behind it."""
+        return self._browser(person).open(paths.draft(self._name, station))
+
     def withdraw(self, person: str, version: int, reason: str) -> Answer:
         """Withdraw a version."""
-        path = paths.withdrawal(NAME, version)
-        assert self._browser(person).open(paths.version(NAME, version)).leads_to(path)
+        path = paths.withdrawal(self._name, version)
+        assert self._browser(person).open(paths.version(self._name, version)).leads_to(path)
         answers = (("Begründung", reason),)
         form = self._form(person, path, "Version zurückziehen", answers)
         form.fill(answers)
         return self._send(person, form)
 
     def _last_station(self, person: str, button: str) -> Answer:
-        view = self._browser(person).open(_PUBLISHING)
-        forms = [Form(each, view.url) for each in view.main.iter("form")]
-        form = next((each for each in forms if each.button.endswith(button)), None)
+        view = self.look(person, "veroeffentlichung")
+        form = _offered(view, button)
         if form is not None:
             return self._send(person, form)
-        text = self._browser(person).open(_DRAFT)
-        return Answer(accepted=False, told=f"{view.text}\n{text.text}")
+        return Answer(accepted=False, told=f"{view.text}\n{self.look(person).text}")
 
     def _form(self, person: str, path: str, button: str, answers: tuple[Question, ...]) -> Form:
         view: View = self._browser(person).open(path)
@@ -90,6 +95,11 @@ class DeskPages:
             email = f"{person.replace(' ', '.').lower()}@example.org"
             self._browsers[person] = Browser(self._app, email)
         return self._browsers[person]
+
+
+def _offered(view: View, button: str) -> Form | None:
+    forms = (Form(each, view.url) for each in view.main.iter("form"))
+    return next((each for each in forms if each.button.endswith(button)), None)
 
 
 class WebDesk(Desk):

@@ -23,12 +23,17 @@ def desk(world: World, told: list[Answer]) -> Desk:
 
 @given(parsers.parse("{one} und {other} beraten die Kommune"))
 def consultants(world: World, one: str, other: str) -> None:
-    for name in (one, other):
-        email = f"{name.replace(' ', '.').lower()}@example.org"
-        account = world.service.add_account(world.municipality, email, name, at=world.now)
-        world.accounts[name] = account
-        grant = GrantRole(account=account, role="consultant")
-        world.service.govern(world.municipality, grant, account=None, at=world.now)
+    consultant(world, one)
+    consultant(world, other)
+
+
+@given(parsers.parse("{name} berät die Kommune"))
+def consultant(world: World, name: str) -> None:
+    email = f"{name.replace(' ', '.').lower()}@example.org"
+    account = world.service.add_account(world.municipality, email, name, at=world.now)
+    world.accounts[name] = account
+    grant = GrantRole(account=account, role="consultant")
+    world.service.govern(world.municipality, grant, account=None, at=world.now)
 
 
 @given("die Kommune will vier Augen")

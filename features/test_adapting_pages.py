@@ -1,0 +1,32 @@
+"""The scenarios of adapting a definition once more, through the pages of the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_bdd import scenarios
+
+from features.drivers.adapting import Adapting
+from features.drivers.adapting_web import WebAdapting
+from features.drivers.world import World
+from features.steps import MODULES
+
+pytest_plugins = MODULES
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A town of its own for every scenario."""
+    with World.opened(tmp_path) as world:
+        yield world
+
+
+@pytest.fixture
+def adapting(world: World) -> Adapting:
+    """The overlays of the scenario, in the browser."""
+    return WebAdapting(world)
+
+
+scenarios("vorlagen/anpassen.feature")
