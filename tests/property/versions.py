@@ -138,8 +138,8 @@ def _retype(draw, things, kind):
     field = things[name]
     if field.options and draw(st.booleans()):
         options = {"anders": "Anders", **_without(field.options, _one(draw, field.options))}
-        were = {draw(st.sampled_from(sorted(field.options))): "anders"}
-        were = {old: new for old, new in were.items() if old not in options}
+        old = draw(st.sampled_from(sorted(field.options)))
+        were = {} if old in options else {"anders": (old,)}
         return {**things, name: replace(field, options=options, options_were=were)}
     changed = replace(
         field,

@@ -293,7 +293,7 @@ class Field:
     min_length: int = 0
     max_length: int = 0  # 0: the type's own limit
     options: Mapping[str, str] = field(default_factory=dict)
-    options_were: Mapping[str, str] = field(default_factory=dict)  # from a former id to the option
+    options_were: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # their former ids
     register: str = ""
     many: bool = False
     where: Where = ()
@@ -305,6 +305,12 @@ class Field:
     def is_word(self) -> bool:
         """Whether its value is kept where it can be erased."""
         return self.personal or self.type in WORD_TYPES
+
+    def option_now(self, option: str) -> str:
+        """Return which option a former id means; any other word is left as it is."""
+        if option in self.options:
+            return option
+        return next((now for now, were in self.options_were.items() if option in were), option)
 
 
 @dataclass(frozen=True, slots=True)

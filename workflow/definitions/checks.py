@@ -6,10 +6,11 @@ proofs (each step can open, each gate can be fulfilled) run the engine and stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from workflow.core.definition import ApprovalKind, FieldRef, ProcessDefinition
+from workflow.core.definition import ApprovalKind, Field, FieldRef, ProcessDefinition
 from workflow.core.reads import NONE, reads
 from workflow.definitions.cycles import check_cycles
 from workflow.definitions.feasibility import check_feasibility
@@ -25,6 +26,12 @@ class _Renamed(Protocol):
     def id(self) -> str: ...
     @property
     def was(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    id: str
+    was: tuple[str, ...]
 
 
 def check_sense(definition: ProcessDefinition, report: Report) -> None:
@@ -75,10 +82,19 @@ def _siblings(definition: ProcessDefinition) -> Iterator[tuple[Path, list[_Renam
     yield ("steps",), list(definition.steps.values())
     yield ("registers",), list(definition.registers.values())
     yield ("profile",), list(definition.profile.values())
+    yield from _options(("profile",), definition.profile)
     for kind, holders in (("steps", definition.steps), ("registers", definition.registers)):
         for holder in holders.values():
             yield (kind, holder.id, "fields"), list(holder.fields.values())
             yield (kind, holder.id, "checklist"), list(holder.checklist.values())
+            yield from _options((kind, holder.id, "fields"), holder.fields)
+
+
+def _options(home: Path, fields: Mapping[str, Field]) -> Iterator[tuple[Path, list[_Renamed]]]:
+    for field in fields.values():
+        were = field.options_were
+        found: list[_Renamed] = [_Option(name, were.get(name, ())) for name in field.options]
+        yield (*home, field.id, "options"), found
 
 
 def _warn_of_unused(definition: ProcessDefinition, report: Report) -> None:

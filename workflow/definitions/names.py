@@ -183,15 +183,13 @@ def options_of(part: Data) -> dict[str, str]:
     }
 
 
-def former_options(part: Data) -> dict[str, str]:
-    """Return the former ids of a field's options, each with the option it is now."""
+def former_options(part: Data) -> dict[str, tuple[str, ...]]:
+    """Return the former ids of those options that have some."""
     options = part.get("options") or {}
     return {
-        old: name
+        name: tuple(option["was"])
         for name, option in options.items()
-        if isinstance(option, dict)
-        for old in option.get("was") or ()
-        if old not in options
+        if isinstance(option, dict) and option.get("was")
     }
 
 

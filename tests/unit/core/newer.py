@@ -41,7 +41,7 @@ NEWER_START = replace(
         # Was an integer: what was entered is written as an amount.
         "horizont": replace(START.fields["horizont"], type=FieldType.DECIMAL),
         "felder": replace(
-            START.fields["felder"], options=SECTORS, options_were={"kommune": "stadt"}
+            START.fields["felder"], options=SECTORS, options_were={"stadt": ("kommune",)}
         ),
     },
     checklist={

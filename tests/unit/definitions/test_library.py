@@ -53,6 +53,19 @@ def test_a_later_check_does_not_break_what_is_stored():
     )
     assert circle != checked.stored
     assert compile_definition(circle).steps["wunsch"].opens_when is not None
+    twice = checked.stored.replace(
+        b'"alt":"\xc3\x84ltere"', b'"alt":{"label":"Alt","was":["kinder"]}'
+    )
+    assert twice != checked.stored
+    assert compile_definition(twice).profile["zielgruppen"].option_now("kinder") == "alt"
+
+
+def test_an_id_that_is_in_use_means_itself_whoever_claims_it():
+    claimed = check(SOUND.replace(b"was: [kinder]", b"was: [kinder, alt]"), "haus.yaml")
+    (problem,) = (each for each in claimed.problems if each.is_error)
+    assert (problem.code, problem.path) == ("E040", "profile.zielgruppen.options.jung.was.1")
+    field = check(SOUND, "haus.yaml").definition.profile["zielgruppen"]
+    assert [field.option_now(each) for each in ("alt", "kinder", "neu")] == ["alt", "jung", "neu"]
 
 
 def test_every_part_of_a_definition_can_be_found_in_the_file():

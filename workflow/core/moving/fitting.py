@@ -57,8 +57,8 @@ def _parts(field: Field, word: Value) -> Value:
 
 def _named_anew(field: Field, value: Value) -> Value:
     if isinstance(value, tuple):
-        return tuple(field.options_were.get(str(each), each) for each in value)
-    return field.options_were.get(value, value) if isinstance(value, str) else value
+        return tuple(field.option_now(str(each)) for each in value)
+    return field.option_now(value) if isinstance(value, str) else value
 
 
 def _taken(field: Field, value: Value) -> Value | None:

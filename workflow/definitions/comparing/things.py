@@ -181,8 +181,8 @@ def _label(path: Path, label: str) -> Thing:
 
 def _options(path: Path, field: Field) -> Iterator[Thing]:
     for name, label in field.options.items():
-        was = tuple(old for old, now in field.options_were.items() if now == name)
-        yield Thing(Sort.OPTION, (*path, name), label, {"": label, "was": was})
+        says = {"": label, "was": field.options_were.get(name, ())}
+        yield Thing(Sort.OPTION, (*path, name), label, says)
 
 
 def _plain(sort: Sort, path: Path, value: object) -> Thing:
