@@ -63,7 +63,7 @@ def test_a_later_check_does_not_break_what_is_stored():
 def test_an_id_that_is_in_use_means_itself_whoever_claims_it():
     claimed = check(SOUND.replace(b"was: [kinder]", b"was: [kinder, alt]"), "haus.yaml")
     (problem,) = (each for each in claimed.problems if each.is_error)
-    assert (problem.code, problem.path) == ("E040", "profile.zielgruppen.options.jung.was.1")
+    assert (problem.code, problem.path) == ("E040", "profile.zielgruppen.options.jung.was[1]")
     field = check(SOUND, "haus.yaml").definition.profile["zielgruppen"]
     assert [field.option_now(each) for each in ("alt", "kinder", "neu")] == ["alt", "jung", "neu"]
 
