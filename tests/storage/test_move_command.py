@@ -77,6 +77,7 @@ def test_what_is_said_wrongly_is_said_back(town):
         ("--undo", "--reason", "Ja"): "noch keinen Lauf",
         ("--same", "x"): "--same braucht zwei Pfade",
         ("--only", "nie", "--reason", "Ja"): "Kein laufendes Quartier, das umzustellen wäre: nie",
+        ("--only", "nie", "--dry-run"): "Kein laufendes Quartier, das umzustellen wäre: nie",
     }
     for words, sentence in says.items():
         ran = quartiersweg(town, *words)
@@ -84,3 +85,12 @@ def test_what_is_said_wrongly_is_said_back(town):
         assert sentence in ran.output
     unknown = quartiersweg(town, "--dry-run", wanted="nachbarschaftshaus@9")
     assert "ist hier nicht veröffentlicht" in unknown.output
+
+
+def test_a_quartier_with_another_definition_is_none_of_those_that_can_be_moved(town):
+    stored = check(NEXT.replace("id: nachbarschaftshaus", "id: anderes").encode(), "x.yaml").stored
+    town.service.publish(town.place, stored, account=None, at=AT)
+    for words in (["--dry-run"], ["--reason", "Ja"]):
+        ran = quartiersweg(town, "--only", "nord", *words, wanted="anderes@4")
+        assert ran.exit_code == 1
+        assert ran.output == "Fehler: Kein laufendes Quartier, das umzustellen wäre: nord\n"

@@ -75,11 +75,7 @@ def move(
         place = municipality(service, slug)
         digest = _digest(service, place, wanted)
         if trial:
-            _show(
-                service.moves.preview(
-                    place, digest, account=None, at=now(), choices=choices, only=only
-                )
-            )
+            _show(_preview(service.moves, place, digest, choices=choices, only=only))
         elif undo:
             _undo(service, place, digest, reason)
         else:
@@ -110,6 +106,13 @@ def _digest(service: Service, place: int, wanted: str) -> str:
 
 
 # --- looking first ---------------------------------------------------------------------------------
+
+
+def _preview(moves: Moves, place: int, digest: str, **asked: Any) -> Preview:  # noqa: ANN401 - as `preview`
+    try:
+        return moves.preview(place, digest, account=None, at=now(), **asked)
+    except InvalidInput as wrong:
+        _refuse(wrong)
 
 
 def _show(found: Preview) -> None:
