@@ -56,6 +56,7 @@ class Route:
 
 
 PUBLIC = Route(Audience.EVERYONE)
+DOOR = Route(Audience.EVERYONE, table=True)  # carries on what was typed before the session ended
 SIGNED_IN = Route()
 UPLOAD = Route(upload=True)
 TABLE = Route(upload=True, table=True)
@@ -92,11 +93,11 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("static", "GET"): PUBLIC,
     ("account.start", "GET"): PUBLIC,
     ("account.sign_in", "GET"): PUBLIC,
-    ("account.sign_in", "POST"): PUBLIC,
+    ("account.sign_in", "POST"): DOOR,
     ("account.sign_out", "POST"): BEFORE_FACTOR,
     ("account.choose_language", "POST"): PUBLIC,
     ("code.code", "GET"): PUBLIC,
-    ("code.code", "POST"): PUBLIC,
+    ("code.code", "POST"): DOOR,
     ("links.invited", "GET"): PUBLIC,
     ("links.invited", "POST"): PUBLIC,
     ("links.forgotten", "GET"): PUBLIC,
@@ -278,12 +279,12 @@ def _method() -> str:
 
 
 def _check(route: Route) -> Response | None:
+    if route.table:
+        request.max_content_length = request.max_form_memory_size = TABLE_BYTES
     if route.upload:
         # Here and not in the view: the CSRF check reads the form before any view runs. For
         # somebody whose session has ended too, else the text beside the file would be lost.
         request.max_content_length = UPLOAD_BYTES
-    if route.table:
-        request.max_form_memory_size = TABLE_BYTES
     if route.audience is Audience.SIGNED_IN and not current_user.is_authenticated:
         if _method() == "GET":
             return redirect(url_for("account.sign_in", next=_asked_for()))

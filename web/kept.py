@@ -20,7 +20,10 @@ from workflow.core.text import legible
 PREFIX = "kept-"
 PATH = "kept_path"
 FILES = "kept_files"
-_MOST_KEPT = 100_000
+_MOST_TYPED = (
+    1_100_000  # bytes: the longest text that is taken, of a draft, and what stands around it
+)
+_MOST_CARRIED = 100_000  # of what a page of ours carries on
 _SECRETS = frozenset({"password", "repeat", "current", "code", PASSWORD_AGAIN, CODE_AGAIN})
 # Picked from a list: the code of it says nothing to anybody.
 _PICKED = frozenset(
@@ -72,8 +75,12 @@ def to_keep() -> tuple[Hidden, ...]:
 
     A whole table that a page of ours carried on is not kept: no other form takes as much.
     """
-    kept = tuple(Hidden(PREFIX + each.name, each.value) for each in to_send_on())
-    return kept if sum(len(each.value) for each in kept) <= _MOST_KEPT else ()
+    sent = to_send_on()
+    typed = sum(len(each.value.encode()) for each in sent if _is_typed(each.name))
+    carried = sum(len(each.value.encode()) for each in sent if not _is_typed(each.name))
+    if typed > _MOST_TYPED or carried > _MOST_CARRIED:
+        return ()
+    return tuple(Hidden(PREFIX + each.name, each.value) for each in sent)
 
 
 def to_send_on() -> tuple[Hidden, ...]:

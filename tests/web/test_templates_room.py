@@ -4,7 +4,15 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from features.drivers.world import PROCESS
-from tests.web.conftest import ADMIN, COORDINATOR, DEVELOPER, MANAGER, STRANGER
+from tests.web.conftest import (
+    ADMIN,
+    COORDINATOR,
+    DEVELOPER,
+    MANAGER,
+    PASSWORD,
+    SPARE_CODE,
+    STRANGER,
+)
 from tests.web.page import Page, text_of
 from web import paths
 from workflow.core.errors import NotFound
@@ -46,7 +54,8 @@ def kept(town):
 
 def multipart(visitor, path, fields, file=None):
     """Send a form as a browser does; made by hand, because the client would leave a big one open."""
-    fields = {"csrf_token": visitor.token(HERE)} | ID | fields
+    token = fields.get("csrf_token") or visitor.token(HERE)
+    fields = ID | fields | {"csrf_token": token}
     head = 'Content-Disposition: form-data; name="%s"'
     parts = [f"--B\r\n{head % key}\r\n\r\n{value}\r\n".encode() for key, value in fields.items()]
     if file is not None:
@@ -233,6 +242,30 @@ def test_of_two_who_save_at_once_neither_loses_a_word(begun, consultant, kept):
     assert form["seen"] == "2"
     assert save(mira, mine, seen=2).status_code == 303
     assert "Am Berg" in kept().text
+
+
+def test_a_long_text_typed_before_the_session_ended_comes_back_in_its_field(begun, clock, kept):
+    before, typed = kept().text, f"{NEXT}\n# {'ä: ö ' * 60_000}"
+    assert len(typed.encode()) > 400_000
+    form = {"csrf_token": begun.token(HERE), "seen": "1", "text": typed}
+    clock.pass_by(hours=2)
+    door = multipart(begun, DRAFT, form)
+    assert door.status_code == 401
+    own = {"email": "samir.haddad@example.org"}
+    refused = begun.post("/anmelden", data=carried(door) | own | {"password": "falsch"})
+    asked = begun.post("/anmelden", data=carried(refused) | own | {"password": PASSWORD})
+    back = begun.post("/anmelden/code", data=carried(asked) | {"code": SPARE_CODE})
+    assert "Ihre Eingabe ist noch da" in back.text
+    (field,) = (each for each in Page(back.text).all("textarea") if each.get("name") == "text")
+    assert field.text.removeprefix("\n") == typed
+    assert kept().text == before
+    assert save(begun, typed).status_code == 303
+    assert kept().text == typed
+
+
+def carried(answer):
+    """What the first form of a page brings along."""
+    return Page(answer.text).forms()[0]
 
 
 @pytest.mark.parametrize(
