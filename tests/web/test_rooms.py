@@ -5,11 +5,12 @@ from html import unescape
 
 import pytest
 
-from features.drivers.world import opinion, resolution
+from features.drivers.world import PROCESS, opinion, resolution
 from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER
 from tests.web.page import Page, text_of
 from workflow.core import commands as c
 from workflow.core.state import Action, Outcome
+from workflow.definitions.library import check
 
 Q = "/quartiere/talaue"
 STEP = f"{Q}/schritte/leitbild"
@@ -175,6 +176,35 @@ def test_a_quartier_is_started_and_shown(signed_in):
     answer = submit(browser, "/quartiere/neu", {"name": "Am Anger", "team-management": ""})
     assert "„Am Anger“ ist angelegt" in said(browser, answer)
     assert "/quartiere/am-anger" in answer.location
+
+
+def test_what_to_start_with_stands_by_title_and_what_was_taken_last_is_chosen(signed_in, town):
+    def publish(name: str, title: str, version: int = 1) -> str:
+        text = PROCESS.read_text("utf-8").replace("id: kleines-quartier", f"id: {name}", 1)
+        text = text.replace("title: Ein kleines Quartier", f"title: {title}", 1)
+        stored = check(text.replace("version: 1", f"version: {version}", 1).encode(), "x").stored
+        return town.service.publish(town.municipality, stored, account=None, at=town.now).digest
+
+    publish("a", "Zuletzt")
+    newer = [publish("z", "Ältere im Dorf", version) for version in (1, 2)][-1]
+    browser = signed_in(COORDINATOR)
+    path = "/quartiere/neu"
+
+    def offered() -> list[tuple[str, bool]]:
+        options = Page(browser.get(path).text).all("option")
+        return [
+            (text_of(each), "selected" in each.attrib)
+            for each in options
+            if "Version" in text_of(each)
+        ]
+
+    assert offered() == [
+        ("Ältere im Dorf, Version 2", False),
+        ("Ein kleines Quartier, Version 1", True),
+        ("Zuletzt, Version 1", False),
+    ]
+    submit(browser, path, {"name": "Am Anger", "team-management": "", "vorlage": newer})
+    assert [title for title, chosen in offered() if chosen] == ["Ältere im Dorf, Version 2"]
 
 
 def test_only_the_coordination_is_offered_a_new_quartier(signed_in):

@@ -14,6 +14,7 @@ from web.context import now, service, signed_in, today
 from web.input import Submission
 from web.kept import typed_now
 from web.language import say
+from web.presenters.collation import collated
 from web.presenters.forms import open_fields
 from web.presenters.inputs import UNTYPED, VALUE, Typed
 from web.presenters.scene import Scene
@@ -58,23 +59,35 @@ def start() -> ResponseReturnValue:
 
 
 def startable(reading: queries.Reading) -> tuple[VersionRow, ...]:
-    """Return the newest version of each definition from which the reader may start a quartier."""
+    """Return the newest version of each definition the reader may start a quartier with, by title."""
     places = reading.reach.places(*who_may(c.StartInstance))
     found = [row for row in queries.definitions(reading) if row.municipality in places]
-    return tuple({(row.municipality, row.id): row for row in reversed(found)}.values())
+    newest = {(row.municipality, row.id): row for row in reversed(found)}
+    return tuple(sorted(newest.values(), key=lambda row: (collated(row.title), -row.version)))
 
 
 def _choice(digest: str) -> Choice:
     """Return what may be started from; raises NotFound if nothing, or not this."""
     with open_view() as reading:
         versions = startable(reading)
-        chosen = next((row for row in versions if digest in ("", row.digest)), None)
-        if chosen is None:
-            raise NotFound("definition")
+        chosen = _chosen(reading, versions, digest)
         rows = queries.people(reading, chosen.municipality)
         settings = queries.settings(reading, chosen.municipality)
     people = {row.account: row.name for row in rows if row.active}
     return Choice(versions, chosen, people, settings)
+
+
+def _chosen(reading: queries.Reading, versions: tuple[VersionRow, ...], digest: str) -> VersionRow:
+    """Return what is asked for; if nothing is, what the newest quartier began with, else the first."""
+    if digest:
+        chosen = next((row for row in versions if row.digest == digest), None)
+    else:
+        usual = queries.latest_start(reading)
+        fitting = (row for row in versions if (row.municipality, row.id) == usual)
+        chosen = next(fitting, next(iter(versions), None))
+    if chosen is None:
+        raise NotFound("definition")
+    return chosen
 
 
 def _show(scene: Scene, choice: Choice, typed: Typed) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from workflow.core.errors import NotFound
 from workflow.core.municipality_definitions import DEFINITION_READERS, PublicationRequested
@@ -19,7 +19,7 @@ from workflow.core.state import ProcessLife
 from workflow.storage import codec, events, tables
 from workflow.storage import drafts as papers
 from workflow.storage.drafts import Draft
-from workflow.storage.queries.reading import Reading
+from workflow.storage.queries.reading import Reading, visible
 from workflow.storage.statements import Transaction
 
 _v = tables.definition_version.c
@@ -83,6 +83,23 @@ def definitions(reading: Reading) -> list[VersionRow]:
         .order_by(_v.municipality_id, _v.definition_id, _v.version.desc())
     )
     return [_version(row) for row in reading.connection.execute(query)]
+
+
+def latest_start(reading: Reading) -> tuple[int, str] | None:
+    """Return where the newest quartier in reach began, and with which definition; None: nowhere yet."""
+    i = tables.instance.c
+    query = (
+        select(_v.municipality_id, _v.definition_id)
+        .join(
+            tables.instance,
+            and_(i.municipality_id == _v.municipality_id, i.definition == _v.digest),
+        )
+        .where(visible(reading.reach))
+        .order_by(i.id.desc())
+        .limit(1)
+    )
+    row = reading.connection.execute(query).first()
+    return None if row is None else (row[0], row[1])
 
 
 def versions(reading: Reading, municipality: int) -> list[VersionRow]:
