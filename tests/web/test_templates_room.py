@@ -1,5 +1,8 @@
 """Process definitions in the web: who sees what, drafts from the first letter to the last."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -15,9 +18,11 @@ from tests.web.conftest import (
 )
 from tests.web.page import Page, text_of
 from web import paths
+from web.presenters.templates_place import Bench
 from workflow.core.errors import NotFound
-from workflow.core.municipality_settings import ChangeSettings
+from workflow.core.municipality_settings import ChangeSettings, Settings
 from workflow.storage import queries
+from workflow.storage.queries import VersionRow
 
 V = "kleines-quartier"
 HERE, NEW = paths.TEMPLATES, paths.NEW_DRAFT
@@ -349,6 +354,42 @@ def test_a_draft_is_published_as_it_was_shown(begun, signed_in):
     assert "von Ihnen" in begun.get(paths.version(V, 2)).text
     assert "Diese Version ist veröffentlicht" in begun.get(f"{DRAFT}/veroeffentlichung").text
     assert "Version 2" in signed_in(COORDINATOR).get("/quartiere/neu").text
+
+
+def test_what_runs_is_counted_over_all_versions_and_says_which(begun, signed_in):
+    deed(begun, "veroeffentlichung")
+    assert "1 Quartier mit Version 1" in begun.get(HERE).text
+    assert "1 Quartier mit Version 1" in begun.get(paths.version(V, 2)).text
+    assert "in Kraft ist Version 2 · 1 Quartier läuft" in begun.get(DRAFT).text
+
+
+def test_what_runs_with_several_versions_is_told_one_by_one():
+    row = VersionRow(
+        municipality=1,
+        id=V,
+        version=1,
+        digest="a",
+        title="",
+        extends="",
+        base="",
+        published_at=datetime(2026, 3, 2, tzinfo=UTC),
+        published_by=0,
+        withdrawn_at=None,
+        withdrawn_by=None,
+        withdrawn_reason="",
+    )
+    rows = (replace(row, version=2, digest="b"), row)
+    bench = Bench(
+        account=1,
+        may_write=True,
+        today=date(2026, 3, 2),
+        versions=rows,
+        running={"a": 3, "b": 10},
+        people={},
+        settings=Settings(),
+    )
+    assert bench.runs(V) == "13 Quartiere: 10 mit Version 2, 3 mit Version 1"
+    assert replace(bench, running={}).runs(V) == "0 Quartiere"
 
 
 def test_with_four_eyes_one_asks_and_another_publishes(begun, signed_in, town):

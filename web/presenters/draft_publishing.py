@@ -126,9 +126,7 @@ def _facts(bench: Bench, review: Review, definition: ProcessDefinition) -> Itera
         label=say("In Kraft ist"),
         value=version_name(newest.version) if newest else say("noch keine Version"),
     )
-    yield Fact(
-        label=say("Läuft in"), value=plural(bench.quartiere(definition.id), "Quartier", "Quartiere")
-    )
+    yield Fact(label=say("Läuft in"), value=bench.runs(definition.id))
     warnings = review.warnings
     yield Fact(
         label=say("Prüfung"),

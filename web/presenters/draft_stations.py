@@ -110,10 +110,10 @@ def draft_place(bench: Bench, review: Review, last: str) -> Place:
     newest = bench.newest(v)
     says = (
         say(
-            "{draft} · in Kraft ist {version} in {count}",
+            "{draft} · in Kraft ist {version} · {count}",
             draft=name,
             version=version_name(newest.version),
-            count=plural(bench.running.get(newest.digest, 0), "Quartier", "Quartieren"),
+            count=plural(bench.quartiere(v), "Quartier läuft", "Quartiere laufen"),
         )
         if newest is not None
         else say("{draft} · noch ist keine Version veröffentlicht", draft=name)

@@ -34,9 +34,9 @@ def confirm_page(
         heading=heading,
         says=(
             say(
-                "{count} arbeiten danach mit Version {number}. Erst beim Umstellen wird für jedes "
+                "{count} danach mit Version {number}. Erst beim Umstellen wird für jedes "
                 "noch einmal geprüft, ob es geht.",
-                count=plural(count, "Quartier", "Quartiere"),
+                count=plural(count, "Quartier arbeitet", "Quartiere arbeiten"),
                 number=version,
             ),
             say(

@@ -72,7 +72,7 @@ def templates_page(bench: Bench) -> TemplatesPage:
         ),
         begin=paths.NEW_DRAFT if bench.may_write else "",
         drafts=tuple(_draft(bench, row) for row in bench.drafts),
-        versions=tuple(_version(bench, row) for row in _newest(bench)),
+        versions=tuple(_version(bench, row, bench.runs(row.id)) for row in _newest(bench)),
         shipped=tuple(_shipped(bench, each) for each in bench.shipped),
     )
 
@@ -88,7 +88,7 @@ def template_page(bench: Bench, v: str) -> TemplatesPage:
         says=say("{count} mit dieser Vorlage.", count=count),
         begin="",
         drafts=tuple(_draft(bench, row) for row in drafts),
-        versions=tuple(_version(bench, row) for row in bench.of(v)),
+        versions=tuple(_version(bench, row, bench.running_says(row.digest)) for row in bench.of(v)),
         shipped=tuple(_shipped(bench, each) for each in ships),
         place=place(v, Crumb(title)),
     )
@@ -141,13 +141,13 @@ def standing(bench: Bench, row: VersionRow) -> Status:
     return Status("locked", say("abgelöst"))
 
 
-def _version(bench: Bench, row: VersionRow) -> VersionLine:
+def _version(bench: Bench, row: VersionRow, running: str) -> VersionLine:
     return VersionLine(
         title=row.title,
         version=version_name(row.version),
         url=paths.version(row.id, row.version),
         published=published_says(bench, row),
-        running=bench.running_says(row.digest),
+        running=running,
         status=standing(bench, row),
     )
 

@@ -75,6 +75,21 @@ class Bench:
         """Return how many quartiere are under way with a version."""
         return plural(self.running.get(digest, 0), "Quartier", "Quartiere")
 
+    def runs(self, v: str) -> str:
+        """Return how many quartiere are under way with a definition, and with which versions."""
+        found = [(self.running.get(row.digest, 0), row.version) for row in self.of(v)]
+        found = [(count, version) for count, version in found if count]
+        total = plural(self.quartiere(v), "Quartier", "Quartiere")
+        if not found:
+            return total
+        if len(found) == 1:
+            return say("{count} mit {version}", count=total, version=version_name(found[0][1]))
+        parts = ", ".join(
+            say("{count} mit {version}", count=count, version=version_name(version))
+            for count, version in found
+        )
+        return say("{count}: {parts}", count=total, parts=parts)
+
     def when(self, day: date) -> str:
         """Return a day as it stands in a sentence."""
         return dates.short_day(day, self.today)
