@@ -315,6 +315,8 @@ def test_a_page_knows_who_works_where_and_what_presses(world, instance):
         assert people.coordination == {world.place: [member]}
     assert ask(world.service, world.coordinator, queries.managers) == {world.manager: "Manager"}
     assert len(ask(world.service, world.coordinator, queries.definitions_in_use)) == 1
+    latest = ask(world.service, world.coordinator, queries.latest_start)
+    assert latest == (world.place, "nachbarschaftshaus")
 
 
 def test_nothing_presses_while_a_quartier_rests(world, instance):
@@ -335,6 +337,7 @@ def test_nothing_of_this_shows_a_foreign_quartier(world, service, instance):
     assert ask(service, other.coordinator, queries.teams, [instance]).quartiere == {}
     assert ask(service, other.coordinator, queries.managers) == {}
     assert ask(service, other.coordinator, queries.definitions_in_use) == []
+    assert ask(service, other.coordinator, queries.latest_start) is None
 
 
 def test_who_coordinates_and_leads_too_sees_each_once(world, instance):

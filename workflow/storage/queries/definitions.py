@@ -86,7 +86,7 @@ def definitions(reading: Reading) -> list[VersionRow]:
 
 
 def latest_start(reading: Reading) -> tuple[int, str] | None:
-    """Return where the newest quartier in reach began, and with which definition; None: nowhere yet."""
+    """Return the municipality of the newest quartier in reach and what it follows; None: there is none."""
     i = tables.instance.c
     query = (
         select(_v.municipality_id, _v.definition_id)
