@@ -184,6 +184,7 @@ def test_who_confirms_moves_and_sees_how_far_it_is(petra, town):
     text = main(petra.get(here))
     assert "1 Quartier ist umgestellt." in text
     assert "1 von 1 Quartier ist umgestellt." in text
+    assert "Zurücknehmen lässt sich eine Umstellung 14 Tage lang" in text
     assert "Umgestellt von Version 1 auf Version 2" in main(petra.get(f"{TALAUE}/verlauf"))
 
 

@@ -169,6 +169,11 @@ def _more(counts: Mapping[LineStatus, int]) -> str:
         return say(
             "Was wartet, wird jeden Tag noch einmal versucht, bis die Entscheidung im Quartier da ist."
         )
+    if counts.get(LineStatus.MOVED):
+        return say(
+            "Zurücknehmen lässt sich eine Umstellung 14 Tage lang, je Quartier: auf der Seite, die "
+            "zeigt, was sich ändert."
+        )
     return ""
 
 
