@@ -30,4 +30,4 @@ def desk(world: World, told: list[Answer]) -> Desk:
     return WebDesk(world, told)
 
 
-scenarios("vorlagen/veroeffentlichen.feature")
+scenarios("vorlagen/veroeffentlichen.feature", "vorlagen/vorschau.feature")

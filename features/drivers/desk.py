@@ -11,7 +11,7 @@ from workflow.core.errors import ConflictingChange, Rejected
 from workflow.definitions.message import Language
 from workflow.storage import queries
 from workflow.storage.drafts import Draft
-from workflow.workbench import DefinitionInvalid
+from workflow.workbench import DefinitionInvalid, Stage, moments
 
 TEXT = PROCESS.read_text("utf-8")
 NAME = "kleines-quartier"
@@ -98,6 +98,17 @@ class Desk:
                 at=self.world.now,
             )
         )
+
+    def preview(self, step: str) -> str:
+        """Return what somebody reads who looks at a step just opened; "" if that cannot be shown."""
+        review = self.world.service.workbench.review(
+            self.world.municipality, NAME, account=self.world.accounts["Samir Haddad"]
+        )
+        definition, witness = review.definition, review.examined.witness
+        if definition is None or witness is None:
+            return ""
+        assert Stage.OPENED in moments(definition, witness, step)
+        return "\n".join(item.text for item in definition.steps[step].checklist.values())
 
     def versions(self) -> dict[int, queries.VersionRow]:
         """Return what is published."""

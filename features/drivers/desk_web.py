@@ -137,6 +137,11 @@ class WebDesk(Desk):
         """Ask for the draft to be published."""
         self.told.append(self.pages.request(person))
 
+    def preview(self, step: str) -> str:
+        """Read the station of the preview."""
+        text = self.pages.look("Samir Haddad", f"vorschau?schritt={step}").text
+        return "" if "Die Vorschau zeigt ihn, sobald" in text else text
+
     def withdraw(self, person: str, version: int, reason: str) -> None:
         """Withdraw a version."""
         self.told.append(self.pages.withdraw(person, version, reason))

@@ -42,6 +42,7 @@ def four_eyes(world: World) -> None:
     world.service.govern(world.municipality, wanted, account=petra, at=world.now)
 
 
+@given(parsers.parse("{person} beginnt einen Entwurf der nächsten Version"))
 @when(parsers.parse("{person} einen Entwurf der nächsten Version beginnt"))
 def begin_draft(desk: Desk, person: str) -> None:
     desk.begin(person, NEXT)
@@ -121,6 +122,23 @@ def names(told: list[Answer], said: str) -> None:
 @then(parsers.parse('im Entwurf steht "{said}"'))
 def draft_says(desk: Desk, said: str) -> None:
     assert said in desk.draft().text
+
+
+@then(parsers.parse('zeigt die Vorschau im Schritt "{step}" "{said}"'))
+def preview_shows(desk: Desk, step: str, said: str) -> None:
+    assert said in desk.preview(step)
+
+
+@then(parsers.parse('die Vorschau zeigt im Schritt "{step}" nicht "{said}"'))
+def preview_shows_not(desk: Desk, step: str, said: str) -> None:
+    found = desk.preview(step)
+    assert found
+    assert said not in found
+
+
+@then("gibt es keine Vorschau")
+def no_preview(desk: Desk) -> None:
+    assert desk.preview("leitbild") == ""
 
 
 @then(parsers.parse('sagt die Prüfung, dass {count:d} Quartier am Schritt "{step}" arbeitet'))
