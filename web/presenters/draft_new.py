@@ -25,6 +25,7 @@ from workflow.workbench import can_be_id
 
 LONGEST_TITLE = 200
 BASE, TITLE, IDENTITY, VERSION = "base", "title", "identity", "version"
+_WHOLE = ""  # as wide as a field gets: the version stands last in its name
 COPY, BRING = f"{paths.TEMPLATES}/entwuerfe/kopie", f"{paths.TEMPLATES}/entwuerfe/datei"
 _NO_ID = said_later(
     "Schreiben Sie die Kennung mit Kleinbuchstaben, Ziffern und Bindestrichen, am Anfang ein "
@@ -117,6 +118,7 @@ def _ways(bench: Bench) -> Iterator[Beginning]:
                 say("Grundlage"),
                 list(_options(bench)),
                 hint=say("Wird sie später neu gefasst, bleibt Ihre Anpassung bei dieser Version"),
+                width=_WHOLE,
             ),
             line_input(TITLE, say("Titel"), say("So heißt die Vorlage, wo man sie auswählt")),
             line_input(
@@ -132,7 +134,7 @@ def _ways(bench: Bench) -> Iterator[Beginning]:
         heading=say("Eine Version weiterschreiben"),
         says=say("Der Entwurf beginnt mit ihrem Text und zählt die Version um eins weiter."),
         action=COPY,
-        inputs=(select_input(VERSION, say("Version"), list(_options(bench))),),
+        inputs=(select_input(VERSION, say("Version"), list(_options(bench)), width=_WHOLE),),
         button=say("Kopie beginnen"),
     )
     yield Beginning(

@@ -191,7 +191,13 @@ def checkbox_input(
 
 
 def select_input(
-    name: str, label: str, options: Sequence[Option], *, hint: str = "", optional: bool = False
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    hint: str = "",
+    optional: bool = False,
+    width: str = "middle",
 ) -> Input:
     """Return a list to choose from."""
     return Input(
@@ -201,7 +207,7 @@ def select_input(
         options=tuple(options),
         hint=hint,
         optional=optional,
-        width="middle",
+        width=width,
     )
 
 
