@@ -180,7 +180,7 @@ def _facts(
     yield Fact(label=say("Veröffentlicht"), value=published_says(bench, row))
     yield Fact(label=say("Läuft in"), value=bench.running_says(row.digest))
     if bench.quartiere(row.id) > bench.running.get(row.digest, 0):
-        yield Fact(label=say("Die Vorlage läuft in"), value=bench.runs(row.id))
+        yield Fact(label=say("Alle Versionen"), value=bench.runs(row.id))
     if row.withdrawn_at is not None:
         day = bench.when(dates.day_of(row.withdrawn_at))
         who = bench.by(row.withdrawn_by or 0)
