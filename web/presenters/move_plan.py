@@ -93,7 +93,7 @@ def plan_page(
     asks = filled(tuple(_asks(preview, version)), typed) if may else ()
     heading = say("Laufende Quartiere umstellen")
     return PlanPage(
-        title=f"{heading} – {preview.target.title}",
+        title=" – ".join((heading, *((say("Entwurf"),) if where[1] else ()), preview.target.title)),
         heading=heading,
         says=say(
             "Probelauf für Version {number}: Es wurde nichts geändert. Erteilte Freigaben, erledigte "
