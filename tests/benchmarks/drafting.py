@@ -46,8 +46,8 @@ def _row(desk: Desk, what: str, text: str) -> Row:
     def save_and_check(changed: str) -> None:
         nonlocal draft
         draft = bench.save_draft(place, draft.slug, changed, seen=draft.edition, account=who, at=AT)
-        examined = bench.check(place, draft.text.encode(), account=who)
-        assert examined.definition is not None, examined.problems
+        review = bench.review(place, draft.slug, account=who)
+        assert review.definition is not None, review.examined.problems
 
     found = compare(saved, lambda: seconds(lambda: yaml.load(text, yaml.CSafeLoader)), ROUNDS)
     return Row(

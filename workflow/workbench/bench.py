@@ -131,7 +131,7 @@ class Workbench:
             actor = _actor(tx, municipality, account)
             d.check_reading(actor)
             loaded, draft = _loaded(tx, municipality), drafts.find(tx, municipality, slug)
-            examined = self._tries.examine(tx, loaded, draft.text.encode(), slug)
+            examined = self._tries.examine(tx, loaded, draft.text.encode())
         known, four_eyes = loaded.state.definitions, loaded.state.settled.settings.four_eyes
         found = Review(
             draft=draft,
@@ -187,7 +187,7 @@ class Workbench:
         def still(tx: Transaction) -> None:
             drafts.check_unchanged(drafts.find(tx, municipality, slug), seen)
 
-        return self._publish(municipality, text, slug, account=account, at=at, still=still)
+        return self._publish(municipality, text, account=account, at=at, still=still)
 
     def request_publication(
         self, municipality: int, slug: str, *, seen: int, account: int, at: datetime
@@ -197,7 +197,7 @@ class Workbench:
         Raises as `publish_draft` does.
         """
         text = self._draft(municipality, slug, seen, account)
-        examined, definition = self._usable(municipality, text, slug, account)
+        examined, definition = self._usable(municipality, text, account)
         command = d.RequestPublication(
             definition=definition.id,
             version=definition.version,
@@ -254,13 +254,13 @@ class Workbench:
         self,
         municipality: int,
         text: bytes,
-        name: str,
+        name: str = "",
         *,
         account: int | None,
         at: datetime,
         still: Callable[[Transaction], None] = lambda _tx: None,
     ) -> Publication:
-        examined, definition = self._usable(municipality, text, name, account)
+        examined, definition = self._usable(municipality, text, account, name)
         command = replace(
             _wanted(examined, definition, text),
             base=self._base(municipality, examined.checked.base),
@@ -276,7 +276,7 @@ class Workbench:
         )
 
     def _usable(
-        self, municipality: int, text: bytes, name: str, account: int | None
+        self, municipality: int, text: bytes, account: int | None, name: str = ""
     ) -> tuple[Examined, ProcessDefinition]:
         examined = self.check(municipality, text, name, account=account)
         if examined.definition is None:
@@ -284,6 +284,7 @@ class Workbench:
         return examined, examined.definition
 
     def _errors(self, municipality: int, text: str, account: int) -> int:
+        # Nameless like everywhere a draft is tried out: so its page need not try it out again.
         found = self.check(municipality, text.encode(), account=account)
         return sum(each.is_error for each in found.problems)
 

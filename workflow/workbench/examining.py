@@ -24,7 +24,7 @@ class Tries:
         self._tried: dict[object, Tried] = {}
 
     def examine(
-        self, tx: Transaction, loaded: LoadedMunicipality, text: bytes, name: str
+        self, tx: Transaction, loaded: LoadedMunicipality, text: bytes, name: str = ""
     ) -> Examined:
         """Return all there is to say about a text if it were published now."""
         known, bases = loaded.state.definitions, bases_of(tx, loaded.id)
