@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflow.core.definition import ChecklistItem, Field, ProcessDefinition
-from workflow.core.moving.mapping import Thing, things
+from workflow.core.definition import ProcessDefinition
+from workflow.core.moving.mapping import name_of, things
 from workflow.core.moving.places import home_of
 
 
@@ -14,7 +14,7 @@ def thing_name(path: str, definitions: Iterable[ProcessDefinition]) -> str:
     for each in definitions:
         found = things(each).get(path)
         if found is not None:
-            return _name(found)
+            return name_of(found)
     return path
 
 
@@ -22,14 +22,4 @@ def thing_place(path: str, definition: ProcessDefinition) -> str:
     """Return in which step or register a thing stands; "" if it stands in none."""
     home = home_of(path)
     found = things(definition).get(home)
-    return _name(found) if found is not None and home != path else ""
-
-
-def _name(thing: Thing) -> str:
-    match thing:
-        case Field():
-            return thing.label
-        case ChecklistItem():
-            return thing.text
-        case _:
-            return thing.title
+    return name_of(found) if found is not None and home != path else ""

@@ -22,9 +22,9 @@ from workflow.cli.installation import (
     opened,
 )
 from workflow.core.commands import Choices
-from workflow.core.definition import ChecklistItem, Field, ProcessDefinition
+from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import InvalidInput, NotFound
-from workflow.core.moving.mapping import Thing, things
+from workflow.core.moving.mapping import name_of, things
 from workflow.core.moving.preview import Decision, DecisionKind, Verdict
 from workflow.core.sentences import blocker_sentence
 from workflow.core.sentences.moving import consequences_sentence, verdict_name
@@ -139,17 +139,7 @@ def _show(found: Preview) -> None:
 
 
 def _names(definition: ProcessDefinition) -> Mapping[str, str]:
-    return {path: _name(thing) for path, thing in things(definition).items()}
-
-
-def _name(thing: Thing) -> str:
-    match thing:
-        case Field():
-            return thing.label
-        case ChecklistItem():
-            return thing.text
-        case _:
-            return thing.title
+    return {path: name_of(thing) for path, thing in things(definition).items()}
 
 
 def _said(decision: Decision, names: Mapping[str, str]) -> str:

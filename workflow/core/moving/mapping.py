@@ -90,6 +90,17 @@ def _beneath(
         yield item_path(holder, item.id), item
 
 
+def name_of(thing: Thing) -> str:
+    """Return what people call a thing."""
+    match thing:
+        case Field():
+            return thing.label
+        case ChecklistItem():
+            return thing.text
+        case _:
+            return thing.title
+
+
 def mapping(
     before: ProcessDefinition,
     after: ProcessDefinition,
