@@ -6,17 +6,15 @@ form must say why not.
 
 from __future__ import annotations
 
-from argon2 import PasswordHasher
 from flask import Flask
 
-from features.drivers.browser import PASSWORD, Browser
+from features.drivers.browsers import Browsers
 from features.drivers.desk import NAME, Desk
 from features.drivers.driver import Answer
 from features.drivers.page import Form, Question, View
 from features.drivers.web import app_over
 from features.drivers.world import World
 from web import paths
-from workflow.storage.sign_ins import SignIns
 
 TEXT = "Text der Vorlage (YAML)"
 _PUBLISH = "veröffentlichen"  # behind the number of the version
@@ -27,9 +25,8 @@ class DeskPages:
     """The pages of the workbench with one draft, and everybody's browser."""
 
     def __init__(self, world: World, app: Flask, name: str = NAME) -> None:
-        self._world, self._app, self._name = world, app, name
-        self._browsers: dict[str, Browser] = {}
-        self._hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+        self._name = name
+        self._browser = Browsers(world, app).of
 
     def begin(self, person: str, text: str) -> Answer:
         """Begin a draft with a file."""
@@ -87,14 +84,6 @@ class DeskPages:
     def _send(self, person: str, form: Form, file: bytes = b"") -> Answer:
         status, view = self._browser(person).send(form, file)
         return Answer(accepted=status == _DONE, told=view.text)
-
-    def _browser(self, person: str) -> Browser:
-        if person not in self._browsers:
-            account = self._world.accounts[person]
-            SignIns(self._world.service.database).set_password(account, self._hashed)
-            email = f"{person.replace(' ', '.').lower()}@example.org"
-            self._browsers[person] = Browser(self._app, email)
-        return self._browsers[person]
 
 
 def _offered(view: View, button: str) -> Form | None:

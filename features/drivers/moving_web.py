@@ -6,10 +6,9 @@ form must say why not.
 
 from __future__ import annotations
 
-from argon2 import PasswordHasher
 from flask import Flask
 
-from features.drivers.browser import PASSWORD, Browser
+from features.drivers.browsers import Browsers
 from features.drivers.driver import Answer
 from features.drivers.moving import Move
 from features.drivers.page import View
@@ -17,7 +16,6 @@ from features.drivers.web import app_over
 from features.drivers.world import World
 from web import paths
 from workflow.core import commands as c
-from workflow.storage.sign_ins import SignIns
 
 NAME = "kleines-quartier"
 _DONE = 303
@@ -28,9 +26,7 @@ class MovingPages:
     """The pages on which quartiere are moved, and everybody's browser."""
 
     def __init__(self, world: World, app: Flask) -> None:
-        self._world, self._app = world, app
-        self._browsers: dict[str, Browser] = {}
-        self._hashed = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+        self._browser = Browsers(world, app).of
         self._run = ""
 
     def look(self, person: str, version: int) -> View:
@@ -76,14 +72,6 @@ class MovingPages:
         form.fill(answers)
         status, view = browser.send(form)
         return Answer(accepted=status == _DONE, told=view.text)
-
-    def _browser(self, person: str) -> Browser:
-        if person not in self._browsers:
-            account = self._world.accounts[person]
-            SignIns(self._world.service.database).set_password(account, self._hashed)
-            email = f"{person.replace(' ', '.').lower()}@example.org"
-            self._browsers[person] = Browser(self._app, email)
-        return self._browsers[person]
 
 
 class WebMove(Move):
