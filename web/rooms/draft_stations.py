@@ -18,6 +18,7 @@ from web.presenters.draft_publishing import publish_page
 from web.presenters.templates_place import Bench, version_name
 from web.reading import open_view
 from web.rooms.bench import load_bench, load_review, municipality, named_definition
+from web.rooms.sending import CONFLICT
 from web.security_log import record
 from workflow.core.definition import ProcessDefinition
 from workflow.storage import queries
@@ -26,7 +27,6 @@ from workflow.workbench import DefinitionInvalid, Publication, Review, changes, 
 blueprint = Blueprint("draft_stations", __name__)
 _DRAFT = "/vorlagen/<slug:v>/entwurf"
 _MOST_CHANGES = 30
-_CONFLICT = 409
 
 
 @blueprint.get(f"{_DRAFT}/vorschau")
@@ -63,7 +63,7 @@ def publish(v: str) -> ResponseReturnValue:
 
     found = _carried_out(act)
     if found is None:
-        return _shown(v), _CONFLICT  # the page says what has come in between
+        return _shown(v), CONFLICT  # the page says what has come in between
     record("definition_published", version=f"{found.id}@{found.version}")
     said = say("Version {number} ist veröffentlicht.", number=found.version)
     return done(said, paths.version(found.id, found.version))
@@ -80,7 +80,7 @@ def ask(v: str) -> ResponseReturnValue:
 
     found = _carried_out(act)
     if found is None:
-        return _shown(v), _CONFLICT
+        return _shown(v), CONFLICT
     record("definition_requested", version=f"{found.id}@{found.version}")
     said = say("Version {number} ist zur Veröffentlichung angefragt.", number=found.version)
     return done(said, paths.draft(v, "veroeffentlichung"))

@@ -29,13 +29,12 @@ from web.presenters.draft_text import FILE_NAME, discard_page, draft_page
 from web.presenters.inputs import Typed
 from web.restored import typed_before
 from web.rooms.bench import load_bench, load_review, municipality, named_definition, written
+from web.rooms.sending import CONFLICT, INVALID
 from workflow.core.errors import ConflictingChange, Forbidden, InvalidInput, Problem
-from workflow.workbench import Draft, beginning, with_next_version
+from workflow.workbench import LARGEST_FILE, Draft, beginning, with_next_version
 
 blueprint = Blueprint("drafts", __name__)
 _DRAFT = "/vorlagen/<slug:v>/entwurf"
-_INVALID, _CONFLICT = 422, 409
-MOST_BYTES = 1_048_576
 _UNNAMED = "entwurf"  # how a draft is called whose text says no id
 TEXT = "text"
 
@@ -105,7 +104,7 @@ def _ways(typed: Typed, wrong: dict[str, str] | None = None) -> AnyResponse:
         raise Forbidden
     page = new_draft_page(bench, typed, request.path, wrong or {})
     answer = make_response(render_template("vorlagen/neu.html", page=page))
-    answer.status_code = _INVALID if wrong else answer.status_code
+    answer.status_code = INVALID if wrong else answer.status_code
     return answer
 
 
@@ -134,7 +133,7 @@ def replace(v: str) -> ResponseReturnValue:
     try:
         return _saved(v, _uploaded(), seen or 0)
     except BadFile as error:
-        return _shown(v, wrong=str(error)), _INVALID
+        return _shown(v, wrong=str(error)), INVALID
 
 
 @blueprint.get(f"{_DRAFT}.yaml")
@@ -167,9 +166,9 @@ def _saved(v: str, text: str, seen: int) -> ResponseReturnValue:
             municipality(), v, text, seen=seen, account=signed_in(), at=now()
         )
     except ConflictingChange:
-        return _shown(v, typed=_lines(text), conflict=True), _CONFLICT
+        return _shown(v, typed=_lines(text), conflict=True), CONFLICT
     except InvalidInput as error:
-        return _shown(v, typed=_lines(text), wrong=_refusal(error)), _INVALID
+        return _shown(v, typed=_lines(text), wrong=_refusal(error)), INVALID
     return done(say("Gespeichert. {found}", found=_found(draft)), _at(draft))
 
 
@@ -205,10 +204,10 @@ def _lines(text: str) -> str:
 def _uploaded() -> str:
     """Return the text of the file that was sent, whatever it is called; raises BadFile."""
     sent = request.files.get(FILE_NAME)
-    content = sent.stream.read(MOST_BYTES + 1) if sent is not None and sent.filename else b""
+    content = sent.stream.read(LARGEST_FILE + 1) if sent is not None and sent.filename else b""
     if not content:
         raise BadFile(say("Wählen Sie eine Datei aus, in der etwas steht"))
-    if len(content) > MOST_BYTES:
+    if len(content) > LARGEST_FILE:
         raise BadFile(say("Die Datei ist zu groß. Erlaubt ist höchstens 1 MB"))
     try:
         text = content.decode("utf-8-sig")

@@ -29,13 +29,12 @@ from web.presenters.register_wanted import wanted
 from web.presenters.scene import Scene
 from web.rooms.record_rows import known_columns, sheet
 from web.rooms.scenes import load_register
-from web.rooms.sending import INVALID, answer, send
+from web.rooms.sending import CONFLICT, INVALID, answer, send
 from web.security_log import record
 from workflow.core import commands as c
 from workflow.core.errors import ConflictingChange, InvalidInput
 
 blueprint = Blueprint("record_files", __name__)
-_CONFLICT = 409
 _LIST = "/quartiere/<slug:q>/register/<slug:register>"
 
 
@@ -92,7 +91,7 @@ def _judged(
     """Return what the lines would do, or what is wrong with them; `notice`: why once more (409)."""
     found = sheet(scene, scene.definition.registers[register], lines, step)
     page = preview_page(scene, register, found, rows=_packed(lines), step=step, notice=notice)
-    status = _CONFLICT if notice else 200
+    status = CONFLICT if notice else 200
     return make_response(_shown(page), INVALID if page.errors else status)
 
 

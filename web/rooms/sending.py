@@ -45,7 +45,7 @@ from workflow.service import Outcome
 
 Show = Callable[[Typed], str]
 Act = Callable[[Submission], Response]
-INVALID = 422
+CONFLICT, INVALID = 409, 422
 
 
 def form_or_answer(q: str, show: Show, act: Act) -> ResponseReturnValue:

@@ -19,12 +19,12 @@ from web.presenters.inputs import Option
 from web.presenters.rebase_page import rebase_page
 from web.presenters.templates_place import Bench, version_name
 from web.rooms.bench import load_bench, load_review, municipality, written
+from web.rooms.sending import CONFLICT
 from workflow.core.errors import NotFound
 from workflow.workbench import Review
 from workflow.workbench.comparing import Rebased
 
 blueprint = Blueprint("comparing", __name__)
-_CONFLICT = 409
 
 
 @blueprint.get("/vorlagen/<slug:v>/vergleich")
@@ -75,7 +75,7 @@ def rebase(v: str) -> ResponseReturnValue:
     if found.has_conflicts:
         return render_template(
             "vorlagen/grundlage.html", page=rebase_page(bench, review, found, onto)
-        ), _CONFLICT
+        ), CONFLICT
     service().workbench.save_draft(
         municipality(), v, found.text, seen=seen or 0, account=signed_in(), at=now()
     )

@@ -40,6 +40,7 @@ from web.presenters.template_version import version_place
 from web.presenters.templates_place import version_name
 from web.restored import typed_before
 from web.rooms.bench import load_bench, load_review, municipality
+from web.rooms.sending import INVALID
 from web.security_log import record
 from web.typed import Unreadable, read_key
 from workflow.core.commands import Choices
@@ -50,7 +51,6 @@ from workflow.moving import LineStatus, Preview, Run
 blueprint = Blueprint("moving", __name__)
 _VERSION = "/vorlagen/<slug:v>/versionen/<number:number>/umstellung"
 _RUN = f"{_VERSION}/<number:run>"
-_INVALID = 422
 
 
 # --- looking first ---------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def plan(v: str, number: int) -> ResponseReturnValue:
     try:
         return _confirm(v, number, _Asked(Submission(request.form)))
     except InvalidInput as error:
-        return _again(v, number, error), _INVALID
+        return _again(v, number, error), INVALID
 
 
 @blueprint.get(f"{_VERSION}.csv")
@@ -154,7 +154,7 @@ def begin(v: str, number: int) -> ResponseReturnValue:
     try:
         run = _begun(_digest(v, number), _Asked(Submission(request.form)))
     except InvalidInput as error:
-        return _again(v, number, error), _INVALID
+        return _again(v, number, error), INVALID
     record("quartiere_moved", version=f"{v}@{number}", run=run)
     return _moved_on(v, number, run)
 

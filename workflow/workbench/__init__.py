@@ -5,6 +5,7 @@ they show of definitions (findings, moments of an example, what ships) is handed
 """
 
 from workflow.definitions.comparing import Change, Kind, changes, told
+from workflow.definitions.decoding import LARGEST_FILE
 from workflow.definitions.library import DefinitionInvalid
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.beginning import beginning
@@ -20,6 +21,7 @@ from workflow.workbench.shipping import Shipped, shipped_versions
 
 __all__ = [
     "EXAMPLE_PEOPLE",
+    "LARGEST_FILE",
     "Awaited",
     "Change",
     "DefinitionInvalid",
