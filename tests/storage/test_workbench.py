@@ -20,7 +20,9 @@ from workflow.core.municipality import GrantRole
 from workflow.core.municipality_settings import ChangeSettings
 from workflow.definitions.message import Language
 from workflow.storage import queries, tables
+from workflow.storage.statements import Transaction
 from workflow.workbench import DefinitionInvalid
+from workflow.workbench.examining import bases_of
 
 TEXT = SOURCE.read_text("utf-8")
 NEXT = TEXT.replace("version: 3", "version: 4").replace("Ein Nachbar", "Das Nachbar")
@@ -327,6 +329,39 @@ def test_Y81_nothing_builds_on_a_withdrawn_version(desk):
         put(desk, OVERLAY.replace("version: 1", "version: 2", 1))
     assert codes(refusal.value.problems) == ["E063"]
     assert put(desk, ON_TOP).is_new  # what was published before stands on its own
+
+
+def on_top_of(base, name):
+    return f"format: 1\nid: {name}\nversion: 1\nextends: {base}\ntitle: Stufe\n"
+
+
+def test_Y80_what_is_published_counts_in_a_chain(desk):
+    base = "nachbarschaftshaus@3"
+    for name in ("stufe-a", "stufe-b", "stufe-c", "stufe-d", "stufe-e"):
+        done = put(desk, on_top_of(base, name))
+        base = f"{name}@1"
+    assert desk.world.start(definition=done.definition.digest).instance
+    with pytest.raises(DefinitionInvalid) as refusal:
+        put(desk, on_top_of(base, "zu-hoch"))
+    (problem,) = refusal.value.problems
+    assert (problem.message.key, problem.place.line) == ("E062/deep", 4)
+    assert problem.args["chain"].startswith("zu-hoch@1 -> stufe-e@1 -> stufe-d@1")
+    assert problem.args["chain"].endswith("-> nachbarschaftshaus@3")
+
+
+def test_Y80_what_ships_counts_beneath_what_is_published(desk):
+    put(desk, on_top_of("landgemeinde@1", "unsere"))
+    with desk.service.reading(desk.one) as reading:
+        found = bases_of(Transaction.within(reading.connection), desk.place)("unsere", 1)
+    assert found.beneath == ("landgemeinde@1", "kda-10-schritte@1")
+
+
+def test_Y80_nothing_builds_on_itself_by_way_of_what_is_published(desk):
+    put(desk, OVERLAY)
+    put(desk, ON_TOP)
+    answer = desk.bench.check(desk.place, on_top_of("aufbau@1", "anbau").encode(), account=desk.one)
+    (problem,) = answer.problems
+    assert problem.args["cycle"] == "anbau@1 -> aufbau@1 -> anbau@1"
 
 
 # --- four eyes ---------------------------------------------------------------------------------

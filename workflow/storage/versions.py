@@ -61,6 +61,7 @@ _NAMES = Statement(
     .where(_ITS_OWN, _v.withdrawn_at.is_(None))
     .order_by(_v.definition_id, _v.version)
 )
+_BASES = Statement(select(_v.definition_id, _v.version, _v.extends).where(_ITS_OWN))
 _BUSY = Statement(
     select(instance.c.steps)
     .join(
@@ -80,12 +81,14 @@ _OPEN = frozenset({StepStatus.ACTIVE.value, StepStatus.IN_REVIEW.value})
 class StoredVersion:
     """A published version as others may build on it.
 
-    `source` is the text as it was written, of one that stands alone and whose text is known.
+    `source` is the text as it was written, of one that stands alone and whose text is known;
+    `extends` names what another one builds on.
     """
 
     digest: str
     canonical: bytes
     source: bytes | None
+    extends: str
     withdrawn: bool
 
 
@@ -159,6 +162,7 @@ def find(tx: Transaction, municipality: int, definition: str, version: int) -> S
         digest=digest,
         canonical=text.encode(),
         source=None if source is None or extends else source.encode(),
+        extends=extends or "",
         withdrawn=withdrawn_at is not None,
     )
 
@@ -167,6 +171,12 @@ def names(tx: Transaction, municipality: int) -> tuple[str, ...]:
     """Return what in this municipality can be built on, as `id@version`."""
     found = tx.all(_NAMES, {"municipality": municipality})
     return tuple(f"{definition}@{version}" for definition, version in found)
+
+
+def bases(tx: Transaction, municipality: int) -> dict[str, str]:
+    """Return of each version what it builds on, "" for nothing; both as `id@version`."""
+    found = tx.all(_BASES, {"municipality": municipality})
+    return {f"{definition}@{version}": extends or "" for definition, version, extends in found}
 
 
 def busy_steps(tx: Transaction, municipality: int, definition: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
+from workflow.definitions.overlay.bases import Base, Bases, extends_of, shipped_bases
 from workflow.definitions.publishing import Examined, Surroundings, Tried, examine, try_out
 from workflow.storage import versions
 from workflow.storage.municipalities import LoadedMunicipality
@@ -46,7 +46,8 @@ def bases_of(tx: Transaction, municipality: int) -> Bases:
     """Return how to find what can be built on: what this municipality published, then what ships.
 
     Of a version that builds on another the merged form is given: that is what its digest names,
-    whatever has become of its own base. Another municipality's is unknown here.
+    whatever has become of its own base. What that was goes with it, so that a chain can be counted.
+    Another municipality's is unknown here.
     """
 
     def find(definition: str, version: int) -> Base | tuple[str, ...]:
@@ -59,10 +60,26 @@ def bases_of(tx: Transaction, municipality: int) -> Bases:
             f"{definition}@{version}",
             found.canonical if found.source is None else found.source,
             is_canonical=found.source is None,
+            beneath=_beneath(tx, municipality, found.extends) if found.extends else (),
             withdrawn=found.withdrawn,
         )
 
     return find
+
+
+def _beneath(tx: Transaction, municipality: int, name: str) -> tuple[str, ...]:
+    """Return a base and all it was made from, nearest first, as was noted when each was published."""
+    extends, names = versions.bases(tx, municipality), list[str]()
+    while name and name not in names:
+        names.append(name)
+        name = extends[name] if name in extends else _shipped_extends(name)
+    return tuple(names)
+
+
+def _shipped_extends(name: str) -> str:
+    definition, _, version = name.partition("@")
+    found = shipped_bases(definition, int(version))
+    return extends_of(found.data) if isinstance(found, Base) else ""
 
 
 def digest_of_text(text: bytes) -> str:

@@ -20,6 +20,7 @@ ENDINGS = (".yaml", ".yml")
 # Keys of a document stand at the beginning of a line.
 _ID = re.compile(rb"""^id:[ \t]*['"]?([a-z0-9-]+)""")
 _VERSION = re.compile(rb"""^version:[ \t]*['"]?([0-9]+)""")
+_EXTENDS = re.compile(rb"""(?m)^extends:[ \t]*['"]?([a-z0-9-]+@[0-9]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,14 @@ class Base:
     """A definition that others can build on.
 
     `data` is the text of its file, or the canonical form, in which nothing stands at a line; `name`
-    is what is shown for its place.
+    is what is shown for its place. In the canonical form nothing is left of what it was merged
+    from: `beneath` names that, nearest first.
     """
 
     name: str
     data: bytes
     is_canonical: bool = False
+    beneath: tuple[str, ...] = ()
     withdrawn: bool = False
 
 
@@ -54,6 +57,12 @@ def bases_in(folders: Iterable[Path]) -> Bases:
         return _find(name, version, (*beside, *definition_files(files(SHIPPED))))
 
     return find
+
+
+def extends_of(data: bytes) -> str:
+    """Return what a file says it builds on (`id@version`), without reading it; "" if on nothing."""
+    found = _EXTENDS.search(data)
+    return found[1].decode() if found else ""
 
 
 def definition_files(folder: Traversable) -> Iterator[Traversable]:

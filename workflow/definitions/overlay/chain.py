@@ -1,7 +1,7 @@
 """From an overlay and what it builds on to one tree.
 
 Rule: a base is an id with its version, at most five overlays stand on one another, and nothing
-builds on itself. What is wrong with a base is said once, where this file names it.
+builds on itself; what a base was merged from counts too. What is wrong with a base is said once, where this file names it.
 """
 
 from __future__ import annotations
@@ -136,14 +136,10 @@ def _find(
     if named is None:
         report.add("E060", extends, path, _meant_by(wanted, bases), value=wanted)
         return None
-    if wanted in names:
-        report.add("E062/cycle", extends, path, cycle=" -> ".join([*names, wanted]))
-        return None
-    if len(names) > DEEPEST:
-        report.add("E062/deep", extends, path, limit=DEEPEST, chain=" -> ".join([*names, wanted]))
-        return None
-    names.append(wanted)
     found = bases(named[1], int(named[2]))
+    names += (wanted, *(found.beneath if isinstance(found, Base) else ()))
+    if not _is_bearable(names, extends, report):
+        return None
     if not isinstance(found, Base):
         others = [name for name in found if name not in names]
         report.add("E061", extends, path, _meant(wanted, others), name=wanted)
@@ -152,6 +148,19 @@ def _find(
         report.add("E063/withdrawn", extends, path, name=wanted)
         return None
     return found
+
+
+def _is_bearable(chain: list[str], extends: Scalar, report: Report) -> bool:
+    """Whether a chain, nearest first, is without a circle and not too high."""
+    again = next((index for index, name in enumerate(chain) if name in chain[:index]), None)
+    if again is not None:
+        cycle = " -> ".join(chain[: again + 1])
+        report.add("E062/cycle", extends, ("extends",), cycle=cycle)
+    elif len(chain) > DEEPEST + 1:  # the undermost is no overlay
+        report.add("E062/deep", extends, ("extends",), limit=DEEPEST, chain=" -> ".join(chain))
+    else:
+        return True
+    return False
 
 
 def _meant_by(written: str, bases: Bases) -> str:
