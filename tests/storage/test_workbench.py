@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from tests.storage.overtaken import Overtaken
 from tests.storage.world import AT, SOURCE, World
 from workflow.core import commands as c
 from workflow.core.errors import (
@@ -16,12 +18,13 @@ from workflow.core.errors import (
     Reason,
     Rejected,
 )
-from workflow.core.municipality import GrantRole
+from workflow.core.municipality import GrantRole, RevokeRole
 from workflow.core.municipality_settings import ChangeSettings
+from workflow.definitions.library import check
 from workflow.definitions.message import Language
 from workflow.storage import queries, tables
 from workflow.storage.statements import Transaction
-from workflow.workbench import DefinitionInvalid
+from workflow.workbench import DefinitionInvalid, Workbench
 from workflow.workbench.examining import bases_of
 
 TEXT = SOURCE.read_text("utf-8")
@@ -400,6 +403,85 @@ def test_what_cannot_be_published_cannot_be_asked_for(careful):
     save(careful, BROKEN, seen=1)
     with pytest.raises(DefinitionInvalid):
         request(careful, account=careful.one, seen=2)
+
+
+# --- between the check and the transaction ------------------------------------------------------
+
+
+@pytest.fixture
+def overtaken(database_url):
+    """Return a bench that has checked a text when the deed happens, and not yet written it."""
+    opened = []
+
+    def bench(deed):
+        opened.append(Overtaken(database_url, deed))
+        return Workbench(opened[-1])
+
+    yield bench
+    for database in opened:
+        database.close()
+
+
+def lose_the_role(desk):
+    revoke = RevokeRole(account=desk.one, role="consultant")
+    desk.service.govern(desk.place, revoke, account=None, at=AT)
+
+
+def want_four_eyes(desk):
+    change = ChangeSettings(four_eyes=True)
+    desk.service.govern(desk.place, change, account=desk.coordinator, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("deed", "refusal"),
+    [
+        (withdraw, InvalidInput),
+        (lambda desk: put(desk, OVERLAY.replace("Ein Haus mieten", "Zwei")), InvalidInput),
+        (lambda desk: put(desk, OVERLAY.replace("version: 1", "version: 2", 1)), InvalidInput),
+        (lose_the_role, NotFound),
+        (want_four_eyes, Rejected),
+    ],
+    ids=["base-withdrawn", "other-content", "higher-version", "role-lost", "four-eyes"],
+)
+def test_what_the_check_relied_on_is_looked_at_again_when_it_is_written(
+    desk, overtaken, deed, refusal
+):
+    wanted = desk.bench.check(desk.place, OVERLAY.encode(), account=None).definition
+    bench = overtaken(lambda: deed(desk))
+    with pytest.raises(refusal):
+        bench.publish(desk.place, OVERLAY.encode(), account=desk.one, at=AT)
+    assert wanted.digest not in {row.digest for row in desk.bench.versions(desk.place)}
+    assert desk.service.verify().findings == ()
+
+
+def test_a_draft_that_is_saved_in_that_moment_is_not_published(desk, overtaken):
+    bench = overtaken(lambda: save(desk, BROKEN, seen=1, account=desk.two))
+    with pytest.raises(ConflictingChange):
+        bench.publish_draft(desk.place, desk.slug, seen=1, account=desk.one, at=AT)
+
+
+def test_what_is_asked_for_on_a_base_that_is_withdrawn_then_is_published_by_nobody(
+    careful, overtaken
+):
+    draft = careful.bench.create_draft(careful.place, "", OVERLAY, account=careful.one, at=AT)
+    options = {"seen": 1, "at": AT}
+    bench = overtaken(lambda: withdraw(careful))
+    bench.request_publication(careful.place, draft.slug, account=careful.one, **options)
+    with pytest.raises(DefinitionInvalid) as refusal:
+        careful.bench.publish_draft(careful.place, draft.slug, account=careful.two, **options)
+    assert codes(refusal.value.problems) == ["E063"]
+
+
+def test_a_base_that_gets_a_namesake_in_that_moment_stays_the_one_that_was_checked(desk, overtaken):
+    shipped = Path("process_definitions/kda-10-schritte.yaml").read_text("utf-8")
+    own = shipped.replace("title: ", "title: Unsere ", 1)
+    bench = overtaken(lambda: put(desk, own))
+    text = on_top_of("kda-10-schritte@1", "unsere").encode()
+    bench.publish(desk.place, text, account=desk.one, at=AT)
+    rows = {row.id: row for row in ask(desk, queries.versions, desk.place)}
+    assert rows["unsere"].base == check(shipped.encode(), "kda").definition.digest
+    assert rows["unsere"].base != rows["kda-10-schritte"].digest
+    assert desk.service.verify().findings == ()
 
 
 # --- withdrawing -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Process definitions in the web: who sees what, drafts from the first letter to the last."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -7,6 +8,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from features.drivers.world import PROCESS
+from tests.storage.overtaken import Overtaken
 from tests.web.conftest import (
     ADMIN,
     COORDINATOR,
@@ -14,6 +16,7 @@ from tests.web.conftest import (
     MANAGER,
     PASSWORD,
     SPARE_CODE,
+    START,
     STRANGER,
 )
 from tests.web.page import Page, text_of
@@ -23,6 +26,7 @@ from workflow.core.errors import NotFound
 from workflow.core.municipality_settings import ChangeSettings, Settings
 from workflow.storage import queries
 from workflow.storage.queries import VersionRow
+from workflow.workbench import Workbench
 
 V = "kleines-quartier"
 HERE, NEW = paths.TEMPLATES, paths.NEW_DRAFT
@@ -354,6 +358,22 @@ def test_a_draft_is_published_as_it_was_shown(begun, signed_in):
     assert "von Ihnen" in begun.get(paths.version(V, 2)).text
     assert "Diese Version ist veröffentlicht" in begun.get(f"{DRAFT}/veroeffentlichung").text
     assert "Version 2" in signed_in(COORDINATOR).get("/quartiere/neu").text
+
+
+def test_what_was_withdrawn_in_that_moment_is_said_on_the_page(samir, service, settings, town):
+    form = {"base": f"{V}@1", "title": "Unsere", "identity": "unsere"}
+    assert samir.send(NEW, ID | form, token_from=NEW).status_code == 303
+    place = town.municipality
+    overtaken = Overtaken(
+        settings.database_url,
+        lambda: service.workbench.withdraw(place, V, 1, "Fehlt", account=None, at=START),
+    )
+    service.workbench = Workbench(overtaken)
+    path = paths.draft("unsere", "veroeffentlichung")
+    with closing(overtaken):
+        answer = samir.send(path, ID | {"seen": "1"}, token_from=HERE)
+    assert answer.status_code == 409
+    assert "Der Text hat noch Fehler" in answer.text
 
 
 def test_what_runs_is_counted_over_all_versions_and_says_which(begun, signed_in):

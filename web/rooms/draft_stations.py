@@ -21,6 +21,7 @@ from web.rooms.bench import load_bench, load_review, municipality, named_definit
 from web.rooms.sending import CONFLICT
 from web.security_log import record
 from workflow.core.definition import ProcessDefinition
+from workflow.core.errors import InvalidInput
 from workflow.storage import queries
 from workflow.workbench import DefinitionInvalid, Publication, Review, changes, moments, told
 
@@ -87,14 +88,17 @@ def ask(v: str) -> ResponseReturnValue:
 
 
 def _carried_out(act: Callable[[int], Publication]) -> ProcessDefinition | None:
-    """Do it for the edition that was shown; None if the text cannot be used any more."""
+    """Do it for the edition that was shown; None if the text cannot be used any more.
+
+    Others may have published or withdrawn something before, or in this very moment.
+    """
     form = Submission(request.form)
     form.must_be_whole()
     seen = form.seen
     form.nothing_else()
     try:
         return act(seen or 0).definition
-    except DefinitionInvalid:
+    except (DefinitionInvalid, InvalidInput):
         return None
 
 

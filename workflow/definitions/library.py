@@ -39,7 +39,7 @@ class Checked:
 
     `where` places a path of the definition in the file, for proofs that come later;
     `stored` is the canonical form to keep, of an overlay the merged definition; `base` is what it
-    builds on (`id@version`), if anything.
+    builds on (`id@version`), if anything, `base_digest` addresses what that was when it was merged.
     """
 
     definition: ProcessDefinition | None
@@ -47,6 +47,7 @@ class Checked:
     stored: bytes
     where: Callable[[Path], Place]
     base: str = ""
+    base_digest: str = ""
 
     @property
     def is_valid(self) -> bool:
@@ -85,7 +86,8 @@ def check(data: bytes, name: str, bases: Bases = shipped_bases) -> Checked:
         return Checked(None, report.sorted(), b"", _places(report), base)
     stored = canonical(root)
     definition = replace(definition, digest=digest_of(stored))
-    return Checked(definition, report.sorted(), stored, _places(report), base)
+    below = found.base_digest if found is not None else ""
+    return Checked(definition, report.sorted(), stored, _places(report), base, below)
 
 
 def open_document(data: bytes, name: str, bases: Bases = shipped_bases) -> Opened | None:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 
 from workflow.core.definition import ProcessDefinition
 from workflow.core.municipality_definitions import Definitions, Standing
-from workflow.definitions.canonical import digest_of
 from workflow.definitions.decoding import decode
 from workflow.definitions.format import ID_PATTERN, RESERVED
 from workflow.definitions.library import Checked, check
 from workflow.definitions.nodes import Path
-from workflow.definitions.overlay.bases import Base, Bases, shipped_bases
+from workflow.definitions.overlay.bases import Bases, shipped_bases
 from workflow.definitions.problems import Problem, Report
 from workflow.definitions.proof.verdict import Proof, prove
 from workflow.definitions.proof.witness import Witness
@@ -106,13 +105,6 @@ def can_be_id(text: str) -> bool:
 def with_next_version(text: str, version: int) -> str:
     """Return a text with another number in the line that says its version."""
     return _VERSION.sub(rf"\g<1>{version}", text, count=1)
-
-
-def digest_of_base(base: Base, bases: Bases) -> str:
-    """Return the digest of a definition that others build on, as it is when it stands alone."""
-    if base.is_canonical:
-        return digest_of(base.data)
-    return digest_of(check(base.data, base.name, bases).stored)
 
 
 def _beside(checked: Checked, data: bytes, name: str, around: Surroundings) -> tuple[Problem, ...]:

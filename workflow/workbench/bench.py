@@ -20,9 +20,8 @@ from workflow.core.sentences import Language
 from workflow.core.text import required_text
 from workflow.definitions.decoding import LARGEST_FILE
 from workflow.definitions.library import DefinitionInvalid
-from workflow.definitions.overlay.bases import Base
 from workflow.definitions.problems import Problem as Finding
-from workflow.definitions.publishing import Examined, digest_of_base, written_id
+from workflow.definitions.publishing import Examined, written_id
 from workflow.storage import admission, drafts, governing, municipalities, versions
 from workflow.storage.database import Database
 from workflow.storage.drafts import Draft
@@ -261,10 +260,7 @@ class Workbench:
         still: Callable[[Transaction], None] = lambda _tx: None,
     ) -> Publication:
         examined, definition = self._usable(municipality, text, account, name)
-        command = replace(
-            _wanted(examined, definition, text),
-            base=self._base(municipality, examined.checked.base),
-        )
+        command = _wanted(examined, definition, text)
         texts = versions.Texts(
             title=definition.title, canonical=examined.checked.stored, source=text.decode("utf-8")
         )
@@ -287,16 +283,6 @@ class Workbench:
         # Nameless like everywhere a draft is tried out: so its page need not try it out again.
         found = self.check(municipality, text.encode(), account=account)
         return sum(each.is_error for each in found.problems)
-
-    def _base(self, municipality: int, name: str) -> str:
-        """Return the digest of what is built on, "" if nothing is."""
-        if not name:
-            return ""
-        definition, _, version = name.partition("@")
-        with self._reading() as tx:
-            bases = bases_of(tx, municipality)
-            found = bases(definition, int(version))
-            return digest_of_base(found, bases) if isinstance(found, Base) else ""
 
     def _draft(self, municipality: int, slug: str, seen: int, account: int) -> bytes:
         with self._reading() as tx:
@@ -324,6 +310,7 @@ def _wanted(examined: Examined, definition: ProcessDefinition, text: bytes) -> d
         digest=definition.digest,
         source=digest_of_text(text),
         extends=examined.checked.base,
+        base=examined.checked.base_digest,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from workflow.definitions.canonical import nodes_of
+from workflow.definitions.canonical import canonical, digest_of, nodes_of
 from workflow.definitions.decoding import decode
 from workflow.definitions.format import FORMAT, ID_PATTERN, VERBS
 from workflow.definitions.nodes import List, Mapping, Node, Path, Scalar, node_at
@@ -29,13 +29,15 @@ _NAME = re.compile(rf"({ID_PATTERN})@([1-9][0-9]{{0,5}})")
 class Merged:
     """What an overlay comes to.
 
-    `base` is what it builds on directly; `layers` are the operations of every overlay in the chain
-    that were carried out, from the undermost to this one.
+    `base` is what it builds on directly, `base_digest` addresses that as it stands alone; `layers`
+    are the operations of every overlay in the chain that were carried out, from the undermost to
+    this one.
     """
 
     root: Mapping
     extends: Scalar
     base: Base
+    base_digest: str
     layers: tuple[tuple[Applied, ...], ...] = field(default=())
 
     @property
@@ -82,8 +84,9 @@ def merged(root: Mapping, report: Report, bases: Bases) -> Merged | None:
             report.add("E063/broken", extends, ("extends",), name=base.name)
             return None
         _stamp(tree, base.name)
+    digest = digest_of(canonical(tree))
     layers.append(_applied(tree, root, report))
-    return Merged(tree, extends, found[0][0], tuple(layers))
+    return Merged(tree, extends, found[0][0], digest, tuple(layers))
 
 
 def tree_of(base: Base, bases: Bases) -> Node | None:
