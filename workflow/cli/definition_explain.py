@@ -1,4 +1,4 @@
-"""`quartiersweg definition explain VORLAGE PFAD`: where a value comes from, through all bases.
+"""`quartiersweg definition explain VORLAGE [PFAD]`: what stands at a path, and where it comes from.
 
 Rule: what is told is the library's; this module finds the file and prints. Exit 1 if the path leads
 to nothing.
@@ -7,19 +7,22 @@ to nothing.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from workflow.cli.definition_named import in_folder_too, opened_document
-from workflow.definitions.overlay.explaining import PathUnknown, told
+from workflow.definitions.library import Opened
+from workflow.definitions.outlining import Part, kind_name, likely, outline
+from workflow.definitions.overlay.explaining import DEEDS, PathUnknown, told
 from workflow.definitions.overlay.explaining import explain as stages_of
 
 
 @click.command()
 @click.argument("definition", metavar="VORLAGE|DATEI")
-@click.argument("path", metavar="PFAD")
+@click.argument("path", metavar="PFAD", default="")
 @click.option(
     "--format",
     "form",
@@ -29,18 +32,37 @@ from workflow.definitions.overlay.explaining import explain as stages_of
 )
 @in_folder_too
 def explain(definition: str, path: str, form: str, folder: Path | None) -> None:
-    """Sagt, welche Datei einen Wert gesetzt hat und was vorher dort stand.
+    """Sagt, was an einem Pfad steht, welche Datei es gesetzt hat und was vorher dort stand.
 
-    PFAD ist zum Beispiel steps.leitbild.title, wie in einer Anpassung.
+    PFAD ist zum Beispiel steps.leitbild.title, wie in einer Anpassung. Ohne PFAD beginnt es oben.
     """
     found = opened_document(definition, folder)
     try:
-        stages = stages_of(found.root, found.merged, found.name, path)
+        here = outline(found, path)
+        stages = stages_of(found.root, found.merged, found.name, path) if path else ()
     except PathUnknown as err:
-        near = f" Meinten Sie „{err.near}“?" if err.near else ""
-        raise click.ClickException(f"„{err.path}“ gibt es nicht.{near}") from err
+        raise click.ClickException(_unknown(found, err)) from err
     if form == "json":
-        data = {"path": path, "stages": [asdict(stage) for stage in stages]}
+        listed = [{**asdict(part), "kind": str(part.kind)} for part in here.parts]
+        data = {"path": path, "stages": [asdict(stage) for stage in stages], "parts": listed}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(told(path, stages)))
+        click.echo("\n".join((*(told(path, stages) if path else ()), *_parts(here.parts))))
+
+
+def _parts(parts: tuple[Part, ...]) -> Iterator[str]:
+    """Yield the ids beneath in a column of their own, with what each is and what it is called."""
+    width = max((len(part.name) for part in parts), default=0)
+    for part in parts:
+        deed = f" ({DEEDS[part.deed]})" if part.deed else ""
+        kind = kind_name(part.kind, "de")
+        yield f"  {part.name:<{width}}  {kind}: {part.text}{deed}"
+
+
+def _unknown(found: Opened, err: PathUnknown) -> str:
+    meant = [err.near] if err.near else [part.path for part in likely(found, err.path)]
+    if not meant:
+        return f"„{err.path}“ gibt es nicht."
+    if len(meant) == 1:
+        return f"„{err.path}“ gibt es nicht. Meinten Sie „{meant[0]}“?"
+    return f"„{err.path}“ gibt es nicht. Gemeint sein kann: {', '.join(meant)}"

@@ -20,7 +20,7 @@ WIDTH = 100
 
 def as_yaml(root: Mapping, name: str) -> str:
     """Return a document as YAML; `name` is how comments call the file that it was read from."""
-    text = _emitted(root)
+    text = fragment(root)
     written = read_nodes(text, Report(""))
     comments = dict(_origins(written, root, name, name)) if written is not None else {}
     lines = text.split("\n")
@@ -48,11 +48,12 @@ def _origins(written: Node, root: Node, name: str, around: str) -> Iterator[tupl
         yield from _origins(written.entries[key], value, name, here)
 
 
-def _emitted(root: Node) -> str:
+def fragment(node: Node) -> str:
+    """Return a node, whatever it is, as YAML without a word about where it comes from."""
     events = [
         yaml.StreamStartEvent(),
         yaml.DocumentStartEvent(explicit=False),
-        *_events(root),
+        *_events(node),
         yaml.DocumentEndEvent(explicit=False),
         yaml.StreamEndEvent(),
     ]

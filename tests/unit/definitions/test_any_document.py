@@ -9,14 +9,17 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.definitions.library import Checked, check, compile_definition
+from workflow.definitions.library import Checked, check, compile_definition, open_document
 from workflow.definitions.message import Language
+from workflow.definitions.outlining import outline
+from workflow.definitions.overlay.explaining import PathUnknown
 from workflow.definitions.rendering import as_data, as_text
 
 DOCUMENTS = [
@@ -54,12 +57,22 @@ def answered(data: bytes) -> Checked:
     checked = check(data, "any.yaml")
     assert time.process_time() - start < SECONDS
     assert checked.definition is not None or any(p.is_error for p in checked.problems)
+    look_around(data)
     for language in Language:
         assert isinstance(as_text(checked.problems, language), str)
         json.dumps([as_data(problem, language) for problem in checked.problems]).encode()
     if checked.definition is not None:
         assert compile_definition(checked.stored) == checked.definition
     return checked
+
+
+def look_around(data: bytes) -> None:
+    """Look at the first levels of a document as far as it can be read."""
+    found = open_document(data, "any.yaml")
+    for part in outline(found).parts if found is not None else ():
+        with suppress(PathUnknown):  # a key with a dot in it, or an empty one
+            for inner in outline(found, part.path).parts[:3]:
+                outline(found, inner.path)
 
 
 ANY_SPEED = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

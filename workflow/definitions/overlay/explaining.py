@@ -17,6 +17,7 @@ from workflow.definitions.overlay.targets import Names, Sort, target
 from workflow.definitions.problems import nearest, visible
 
 WRITTEN = "written"
+WITHIN = "within"  # the deed is on something that stands in it
 LONGEST = 160
 
 
@@ -51,10 +52,8 @@ def explain(root: Mapping, merged: Merged | None, name: str, written: str) -> tu
 
     `name` is how the file itself is called. Raises PathUnknown.
     """
-    path = tuple(part.strip() for part in written.split("."))
-    if path[-1] == "label" and isinstance(node_at(root, path[:-1]), Scalar):
-        path = path[:-1]  # an option that is nothing but its label
-    touched = [each for layer in (merged.layers if merged else ()) for each in layer]
+    path = names_of(root, written)
+    touched = carried_out(merged)
     stages = [stage for each in touched if (stage := _stage(each, path, name)) is not None]
     first = _undermost(root, touched, path)
     if first is not None:
@@ -63,6 +62,19 @@ def explain(root: Mapping, merged: Merged | None, name: str, written: str) -> tu
     if not stages and not _can_be_set(root, path):
         raise PathUnknown(written, _near(root, path))
     return tuple(reversed(stages))
+
+
+def names_of(root: Mapping, written: str) -> Names:
+    """Return the parts of a path as people write it; an entry of a list stands for all of it."""
+    path = tuple(part.strip() for part in written.partition("[")[0].split("."))
+    if path[-1] == "label" and isinstance(node_at(root, path[:-1]), Scalar):
+        return path[:-1]  # an option that is nothing but its label
+    return path
+
+
+def carried_out(merged: Merged | None) -> list[Applied]:
+    """Return what all overlays of a chain have done, in order."""
+    return [each for layer in (merged.layers if merged else ()) for each in layer]
 
 
 def _stage(applied: Applied, path: Names, name: str) -> Stage | None:
@@ -146,13 +158,13 @@ def told(path: str, stages: tuple[Stage, ...]) -> Iterator[str]:
             yield _sentence(path, stage, first=index == 0)
     for stage in within:
         why = f" Grund: {stage.reason}" if stage.reason else ""
-        deed = _DEEDS[stage.verb]
+        deed = DEEDS[stage.verb]
         what = "" if stage.value is None else f": {shown(stage.value)}"
         yield f"Darin {deed}, {_place(stage)}: {stage.path}{what}.{why}"
 
 
 def _sentence(path: str, stage: Stage, *, first: bool) -> str:
-    deed = f"{_DEEDS[stage.verb]}, {_place(stage)}."
+    deed = f"{DEEDS[stage.verb]}, {_place(stage)}."
     if stage.value is None:
         start = f"{path} gibt es nicht mehr" if first else "Davor gab es das nicht"
         return f"{start}: {deed} Grund: {stage.reason}"
@@ -160,12 +172,13 @@ def _sentence(path: str, stage: Stage, *, first: bool) -> str:
     return f"{start} {shown(stage.value)}: {deed}"
 
 
-_DEEDS = {
+DEEDS = {
     WRITTEN: "so geschrieben",
     "head": "am Anfang gesetzt",
     "add": "hinzugefügt",
     "change": "geändert",
     "remove": "entfernt",
+    WITHIN: "darin geändert",
 }
 
 
