@@ -18,10 +18,10 @@ from workflow.core.evolve import evolve
 from workflow.core.moving.mapping import VersionMap, mapping, things
 from workflow.core.moving.places import field_path, item_path, register_path, step_path
 from workflow.core.moving.plan import plan, plan_back
+from workflow.core.moving.preview import DecisionKind, decisions
 from workflow.storage import codec
 
 THOROUGH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-NOTHING_CHOSEN = c.Choices()
 
 
 @THOROUGH
@@ -34,7 +34,7 @@ def test_a_move_loses_nothing_and_can_be_taken_back(data, beginning, length):
             walk.ask(command, by)
     story = walk.story
     newer = data.draw(newer_versions(story.definition))
-    moves_and_returns(story.definition, newer, story.state)
+    moves_and_returns(story.definition, newer, story.state, data)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,13 +43,14 @@ def test_a_move_on_the_ten_steps_loses_nothing_and_can_be_taken_back(data):
     stories = course()
     story, _ = stories[data.draw(st.integers(0, len(stories) - 1))]
     newer = data.draw(newer_versions(story.definition))
-    moves_and_returns(story.definition, newer, story.state)
+    moves_and_returns(story.definition, newer, story.state, data)
 
 
-def moves_and_returns(before, newer, state):
-    versions = mapping(before, newer)
+def moves_and_returns(before, newer, state, data):
+    choices = data.draw(chosen(decisions(mapping(before, newer), state)))
+    versions = mapping(before, newer, choices.same)
     is_one_to_one(versions)
-    there = happened(state, moving(versions, plan(versions, state, NOTHING_CHOSEN)))
+    there = happened(state, moving(versions, plan(versions, state, choices)))
     assert entered(there) == entered(state), "something is lost or doubled"
     stands_in(there, newer)
     back = versions.inverse()
@@ -57,6 +58,26 @@ def moves_and_returns(before, newer, state):
     assert entered(undone) == entered(state)
     assert alike(undone) == alike(state), "taking it back leaves something else"
     assert is_empty(undone.moves[0].left)
+
+
+@st.composite
+def chosen(draw, asked):
+    """Draw what somebody answers to what is to be decided, as far as they answer at all."""
+    taken = {kind: [each for each in asked if each.kind is kind] for kind in DecisionKind}
+    answered = {
+        kind: draw(st.sets(st.sampled_from(those))) if those else ()
+        for kind, those in taken.items()
+    }
+    same = {}
+    for each in sorted(answered[DecisionKind.SAME], key=lambda each: each.path):
+        free = [path for path in each.candidates if path not in same.values()]
+        if free:
+            same[each.path] = draw(st.sampled_from(free))
+    owed, given_up = (
+        tuple(sorted(each.path for each in answered[kind]))
+        for kind in (DecisionKind.OWED, DecisionKind.GIVEN_UP)
+    )
+    return c.Choices(same=same, owed=owed, given_up=given_up)
 
 
 def is_one_to_one(versions: VersionMap):
