@@ -82,6 +82,11 @@ def today() -> date:
     return day_of(now())
 
 
+def sends_mail() -> bool:
+    """Whether a letter reaches anybody: no mail server, no mail."""
+    return surroundings().settings.sends_mail
+
+
 def signed_in() -> int:
     """Return the account of who is signed in; the gate has seen to it that somebody is."""
     return int(current_user.account)

@@ -32,14 +32,15 @@ class Move:
         moves = self.world.service.moves
         list(moves.carry_on(self.world.municipality, self.run, account=account, at=at))
 
-    def move_all(self, person: str, version: int, reason: str) -> None:
-        """Move every quartier there is."""
+    def move_all(self, person: str, version: int, reason: str, *, tells: bool = True) -> None:
+        """Move every quartier there is, and tell the teams of it or not."""
         self.run = self.world.service.moves.begin(
             self.world.municipality,
             self.digests[version],
             reason=reason,
             account=self.world.accounts[person],
             at=self.world.now,
+            tells=tells,
         )
         self.carry_on(person)
 

@@ -33,7 +33,9 @@ class MovingPages:
         """Return the trial run."""
         return self._browser(person).open(paths.move(NAME, version))
 
-    def move(self, person: str, version: int, reason: str, slugs: tuple[str, ...]) -> Answer:
+    def move(
+        self, person: str, version: int, reason: str, slugs: tuple[str, ...], *, tells: bool = True
+    ) -> Answer:
         """Move some quartiere; refused is also what then waits."""
         browser, view = self._browser(person), self.look(person, version)
         form = view.form(_STARTED, ())
@@ -45,6 +47,8 @@ class MovingPages:
                 box.attrib.pop("checked", None)
                 if box.get("value") in slugs:
                     box.set("checked", "")
+        if not tells:
+            form.fill((("Sollen die Teams eine E-Mail bekommen?", "Nein, niemand"),))
         _, asked = browser.send(form)
         confirm = asked.form("Quartiere umstellen", ())
         assert confirm is not None, asked.text
@@ -90,10 +94,10 @@ class WebMove(Move):
         slugs = (self.world.slug,)
         self.told.append(self.pages.move(person, 2, command.reason, slugs))
 
-    def move_all(self, person: str, version: int, reason: str) -> None:
-        """Move every quartier there is."""
+    def move_all(self, person: str, version: int, reason: str, *, tells: bool = True) -> None:
+        """Move every quartier there is, and tell the teams of it or not."""
         slugs = (self.world.slug, "suedhang")
-        self.told.append(self.pages.move(person, version, reason, slugs))
+        self.told.append(self.pages.move(person, version, reason, slugs, tells=tells))
         self.run = 1
 
     def carry_on(self, person: str) -> None:

@@ -243,4 +243,5 @@ def _settings(world: World) -> Settings:
         trusted_hosts=(HOST,),
         database_url=f"sqlite:///{world.folder / 'daten.db'}",
         attachments=world.folder / "dateien",
+        sends_mail=True,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from pytest_bdd import given, parsers, then, when
+from sqlalchemy import select
 
 from features.drivers.driver import Answer
 from features.drivers.moving import Move
@@ -14,6 +17,7 @@ from workflow.core.sentences.moving import verdict_name
 from workflow.core.state import ItemStatus, Outcome, StepStatus
 from workflow.definitions.library import check
 from workflow.storage import queries
+from workflow.storage.tables import outbox
 
 TEXT = PROCESS.read_text("utf-8")
 
@@ -95,6 +99,15 @@ def move_all(moving: Move, person: str, version: int, reason: str) -> None:
     moving.move_all(person, version, reason)
 
 
+@when(
+    parsers.parse(
+        '{person} alle Quartiere ohne E-Mail auf Version {version:d} umstellt, weil "{reason}"'
+    )
+)
+def move_all_quietly(moving: Move, person: str, version: int, reason: str) -> None:
+    moving.move_all(person, version, reason, tells=False)
+
+
 @when(parsers.parse("{person} den Lauf fortsetzt"))
 def carry_on(moving: Move, person: str) -> None:
     moving.carry_on(person)
@@ -147,3 +160,11 @@ def run_says(world: World, moving: Move, done: str, waiting: str) -> None:
     account = world.accounts["Petra Voss"]
     lines = world.service.moves.lines(world.municipality, moving.run, account=account)
     assert {line.name: line.status.value for line in lines} == {done: "moved", waiting: "waits"}
+
+
+@then(parsers.re(r"hat jede Person im Team (?P<number>\d+) E-Mails? bekommen$"))
+def told(world: World, number: str) -> None:
+    team = {member.account for member in world.state.instance.team}
+    with world.service.database.read() as connection:
+        letters = Counter(connection.scalars(select(outbox.c.account_id)))
+    assert letters == {each: int(number) for each in team if int(number)}

@@ -50,6 +50,27 @@ Funktionalität: Laufende Quartiere auf eine neue Version umstellen
       Wenn Petra Voss die Umstellung zurücknehmen will, weil "Doch nicht."
       Dann wird das abgelehnt
 
+  Regel: Wer viele umstellt, sagt, ob die Teams eine E-Mail bekommen
+
+    Szenario: Das Team erfährt davon, auch wenn es zurückgeht
+      Wenn Petra Voss alle Quartiere auf Version 2 umstellt, weil "Der Rat will es so."
+      Dann hat jede Person im Team 1 E-Mail bekommen
+      Wenn Petra Voss die Umstellung zurücknimmt, weil "Zu früh."
+      Dann hat jede Person im Team 2 E-Mails bekommen
+
+    Szenario: Ohne E-Mail, auch wenn es zurückgeht
+      Wenn Petra Voss alle Quartiere ohne E-Mail auf Version 2 umstellt, weil "Der Rat will es so."
+      Und Petra Voss die Umstellung zurücknimmt, weil "Zu früh."
+      Dann hat jede Person im Team 0 E-Mails bekommen
+
+    Szenario: Wer wartet, erfährt es, wenn es so weit ist
+      Angenommen Tom Brandt hat die Freigabe von "analyse" angefragt
+      Wenn Petra Voss alle Quartiere auf Version 2 umstellt, weil "Der Rat will es so."
+      Dann hat jede Person im Team 0 E-Mails bekommen
+      Wenn Petra Voss über die Freigabe von "analyse" entscheidet
+      Und Petra Voss den Lauf fortsetzt
+      Dann hat jede Person im Team 1 E-Mail bekommen
+
   Regel: Viele auf einmal, jedes für sich
 
     Szenario: Ein Lauf geht weiter, sobald entschieden ist

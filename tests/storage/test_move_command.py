@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import func, select
 
 from tests.storage.test_move_runs import NEXT
 from tests.storage.world import AT, HELPER, World
@@ -12,6 +13,7 @@ from workflow.core import commands as c
 from workflow.definitions.library import check, compile_definition
 from workflow.service import Service
 from workflow.storage.database import Database
+from workflow.storage.tables import outbox
 
 VERSION = "nachbarschaftshaus@4"
 
@@ -69,6 +71,29 @@ def test_it_moves_goes_on_and_takes_back(town):
     assert town.state(1).records["helfer"][1].values["stunden"].value == "5"
 
 
+def test_the_teams_are_told_unless_it_is_quiet(town):
+    assert "2 Personen bekommen zusammen 4 E-Mails; mit --quiet niemand." in (
+        quartiersweg(town, "--dry-run").output
+    )
+    ran = quartiersweg(town, "--dry-run", "--quiet")
+    assert "Niemand bekommt deshalb eine E-Mail." in ran.output
+    quartiersweg(town, "--reason", "Neue Richtlinie", "--quiet")
+    town.do(2, c.WithdrawRequest(step="wunsch"))
+    quartiersweg(town, "--resume")
+    quartiersweg(town, "--undo", "--reason", "Zu früh")
+    assert waiting(town) == 0
+    quartiersweg(town, "--reason", "Neue Richtlinie")
+    assert waiting(town) == 4
+    quartiersweg(town, "--undo", "--reason", "Zu früh")
+    assert waiting(town) == 8
+
+
+def waiting(town):
+    """Return how many letters wait."""
+    with town.service.database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(outbox))
+
+
 def test_what_is_said_wrongly_is_said_back(town):
     says = {
         ("--dry-run", "--undo"): "Nennen Sie nur eines",
@@ -77,6 +102,9 @@ def test_what_is_said_wrongly_is_said_back(town):
         ("--undo", "--reason", "Ja"): "noch keinen Lauf",
         ("--same", "x"): "--same braucht zwei Pfade",
         ("--only", "nie", "--reason", "Ja"): "Kein laufendes Quartier, das umzustellen wäre: nie",
+        ("--resume", "--quiet", "--only", "nord"): "Lassen Sie weg: --only, --quiet",
+        ("--undo", "--reason", "Ja", "--quiet"): "Lassen Sie weg: --quiet",
+        ("--resume", "--reason", "Ja"): "Lassen Sie weg: --reason",
         ("--only", "nie", "--dry-run"): "Kein laufendes Quartier, das umzustellen wäre: nie",
     }
     for words, sentence in says.items():

@@ -248,11 +248,13 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(world, newer, database_u
     for line in lines:  # each is under the one version or the other, and the run knows which
         is_new = line.definition == newer.digest
         assert is_new is (line.status is LineStatus.MOVED)
+    assert letters_of(world) == dict.fromkeys(moved, 2)
     rest = list(moves(world).carry_on(world.place, number, account=None, at=AT))
     assert {line.instance for line in rest} == set(instances) - moved
     done = moves(world).lines(world.place, number, account=None)
     assert {(line.status, line.definition) for line in done} == {(LineStatus.MOVED, newer.digest)}
     assert count_of(world, "MovedToVersion") == MANY  # none moved twice
+    assert letters_of(world) == dict.fromkeys(instances, 2)  # nor told twice
     assert all(world.problems(each) == [] for each in instances)
 
 
@@ -261,3 +263,11 @@ def count_of(world, kind):
     query = select(func.count()).where(tables.event.c.type == kind)
     with world.service.database.read() as connection:
         return connection.execute(query).scalar_one()
+
+
+def letters_of(world):
+    """Return how many letters there are about each quartier."""
+    about = tables.outbox.c.instance_id
+    with world.service.database.read() as connection:
+        rows = connection.execute(select(about, func.count()).group_by(about))
+        return dict(tuple(row) for row in rows)

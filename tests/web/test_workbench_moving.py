@@ -1,13 +1,16 @@
 """Moving quartiere in the web: looked at, asked once more, done in slices, taken back."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from features.drivers.world import PROCESS
-from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER
+from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER, CheckedClient
 from tests.web.page import Page, text_of
 from web import paths
+from web.app import create_app
 from web.presenters.inputs import UNTYPED
 from web.presenters.move_plan import PER_PAGE, chosen, plan_page
 from web.presenters.parts import Place
@@ -17,6 +20,7 @@ from workflow.core.commands import Choices
 from workflow.core.moving.preview import Consequences, Verdict
 from workflow.core.municipality import RevokeRole
 from workflow.moving import Preview, Previewed
+from workflow.storage.tables import outbox
 
 V = "kleines-quartier"
 TEXT = PROCESS.read_text("utf-8")
@@ -237,6 +241,66 @@ def test_the_daily_run_leaves_a_run_whose_author_may_no_longer(petra, town, monk
     assert version(town) == 1
 
 
+# --- whether the teams are told --------------------------------------------------------------
+
+
+@pytest.fixture
+def by_mail(settings, service, clock, second):
+    """Petra's browser where letters go out."""
+    app = create_app(replace(settings, sends_mail=True), service, clock=clock)
+    app.test_client_class = CheckedClient
+    visitor = app.test_client()
+    visitor.sign_in(COORDINATOR)
+    assert second.version == 2
+    return visitor
+
+
+def letters(town):
+    with town.service.database.read() as connection:
+        return list(connection.scalars(select(outbox.c.link)))
+
+
+def test_who_moves_is_asked_whether_the_teams_get_a_letter_and_told_how_many(by_mail, town):
+    assert "Sollen die Teams eine E-Mail bekommen?" in main(by_mail.get(HERE))
+    asked = main(by_mail.post(HERE, data=plan(by_mail, nachricht="ja")))
+    assert "2 E-Mails gehen an 2 Personen: jede, sobald das Quartier umgestellt ist." in asked
+    assert letters(town) == []
+    run(by_mail, nachricht="ja")
+    assert letters(town) == [paths.moved("talaue")] * 2
+    here = paths.move_run(V, 2, 1)
+    assert "Jede Person im Team bekommt eine E-Mail" in main(by_mail.get(here))
+    assert "an das Team" in main(by_mail.get(f"{TALAUE}/verlauf"))
+    undo = main(by_mail.get(f"{TALAUE}/ablauf/ruecknahme"))
+    assert "Das Team bekommt eine E-Mail darüber, wie über die Umstellung." in undo
+
+
+def test_a_quiet_move_writes_to_nobody_and_says_so(by_mail, town):
+    asked = main(by_mail.post(HERE, data=plan(by_mail, nachricht="nein")))
+    assert "Niemand bekommt deshalb eine E-Mail." in asked
+    run(by_mail, nachricht="nein")
+    assert version(town) == 2
+    assert letters(town) == []
+    assert "E-Mail" not in main(by_mail.get(f"{TALAUE}/ablauf/ruecknahme"))
+    assert "Die Teams bekommen dazu keine E-Mail." in main(by_mail.get(paths.move_run(V, 2, 1)))
+
+
+def test_an_answer_that_was_not_offered_is_asked_for_anew(by_mail, town):
+    for answer in ("", "vielleicht"):
+        text = main(by_mail.post(HERE, data=plan(by_mail, nachricht=answer)), 422)
+        assert REASON in text
+    assert version(town) == 1
+
+
+def test_without_a_mail_server_nobody_is_asked_and_nobody_is_told(petra, town):
+    assert "E-Mail" not in main(petra.get(HERE))
+    for form in (plan(petra), plan(petra, nachricht="ja")):
+        asked = main(petra.post(HERE, data=form))
+        assert "Von hier gehen keine E-Mails hinaus: Niemand bekommt deshalb eine." in asked
+    run(petra, nachricht="ja")
+    assert version(town) == 2
+    assert letters(town) == []
+
+
 # --- the quartier afterwards -----------------------------------------------------------------
 
 
@@ -285,7 +349,8 @@ def many(count, before):
         )
         for n in range(count)
     )
-    return Preview(target=before, counts=Counter({Verdict.NONE: count}), decisions={}, rows=rows)
+    counts = Counter({Verdict.NONE: count})
+    return Preview(target=before, counts=counts, decisions={}, rows=rows, letters=count, people=1)
 
 
 def test_a_thousand_quartiere_stand_on_pages_and_can_be_moved_together(app, town):

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from web.account.door import read_email
 from web.answers import done
 from web.asking import ask
-from web.context import now, surroundings
+from web.context import now, sends_mail, surroundings
 from web.input import Submission
 from web.language import plural, say
 from web.new_passwords import changed_letter, read_password
@@ -109,7 +109,7 @@ def invited(token: str) -> ResponseReturnValue:
 @blueprint.route("/passwort-vergessen", methods=["GET", "POST"])
 def forgotten() -> ResponseReturnValue:
     """Send a link to the address, if there is such an account; the answer never says."""
-    if not surroundings().settings.sends_mail:
+    if not sends_mail():
         return _who_helps()
 
     def save(form: Submission) -> Response:
@@ -127,7 +127,7 @@ def forgotten() -> ResponseReturnValue:
 @blueprint.get("/passwort-vergessen/gesendet")
 def on_its_way() -> str:
     """Say what happens next, whoever asked."""
-    if not surroundings().settings.sends_mail:
+    if not sends_mail():
         return _who_helps()
     page = LinkPage(
         title=say("Sehen Sie in Ihr Postfach"),

@@ -26,13 +26,22 @@ _COMMANDS: Mapping[type, Callable[[str], c.Command]] = {
 
 
 def follows(scene: Scene, command: type, step: str) -> tuple[str, ...]:
-    """Return what the command would change here; () where it may not be given or is not of a step."""
+    """Return what the command would lead to here; () where it may not be given or is not asked about."""
+    if command is c.UndoMove:
+        return tuple(_letters(scene))
     if command not in _COMMANDS or not scene.may(command, step):
         return ()
     then = foreseen(
         scene.definition, scene.state, _COMMANDS[command](step), scene.actor, scene.today
     )
     return (*_steps(scene, then), *_items(scene, then), *_gates(scene, then))
+
+
+def _letters(scene: Scene) -> Iterator[str]:
+    """Yield that the team is written to, if it was about the move."""
+    moves = scene.state.moved()
+    if moves and moves[-1].told and scene.may(c.UndoMove):
+        yield say("Das Team bekommt eine E-Mail darüber, wie über die Umstellung.")
 
 
 def _steps(scene: Scene, then: ProcessState) -> Iterator[str]:

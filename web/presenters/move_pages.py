@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from web import paths
 from web.language import plural, say, spoken
 from web.presenters.forms_page import FormPage
-from web.presenters.move_plan import CAN_MOVE, verdict_counts
+from web.presenters.move_plan import CAN_MOVE, REASON, TELLS, TOLD, verdict_counts
 from web.presenters.parts import Fact, Link, Place
 from web.presenters.status import Status
 from workflow.core.definition import ProcessDefinition
@@ -21,9 +21,10 @@ Hidden = tuple[tuple[str, str], ...]
 
 
 def confirm_page(
-    preview: Preview, reason: str, hidden: Hidden, place: Place, here: str
+    preview: Preview, hidden: Hidden, place: Place, here: str, *, sends_mail: bool
 ) -> FormPage:
     """Return the last look before quartiere are moved; `hidden` is the form that was filled in."""
+    answers = dict(hidden)
     count = sum(preview.counts.get(each, 0) for each in CAN_MOVE)
     version, heading = preview.target.version, say("Umstellung bestätigen")
     verdicts = ", ".join(each.word for each in verdict_counts(preview.counts))
@@ -39,9 +40,10 @@ def confirm_page(
                 count=plural(count, "Quartier arbeitet", "Quartiere arbeiten"),
                 number=version,
             ),
+            _letters(preview, tells=answers[TELLS] == TOLD, sends_mail=sends_mail),
             say(
-                "Niemand bekommt deshalb eine E-Mail. Der Überblick jedes Quartiers sagt 14 Tage "
-                "lang, was sich geändert hat. So lange können Sie jede Umstellung zurücknehmen."
+                "Der Überblick jedes Quartiers sagt 14 Tage lang, was sich geändert hat. So lange "
+                "können Sie jede Umstellung zurücknehmen."
             ),
         ),
         facts=(
@@ -49,13 +51,29 @@ def confirm_page(
             Fact(label=say("Quartiere"), value=str(count)),
             Fact(label=say("Bewertung"), value=verdicts),
             *(Fact(label=label, value=value) for label, value in _decided(preview, hidden)),
-            Fact(label=say("Anlass"), value=reason),
+            Fact(label=say("Anlass"), value=answers[REASON]),
         ),
         action=paths.move_start(here),
         button=say("Quartiere umstellen"),
         cancel=here,
         leave=say("Abbrechen, nichts umstellen"),
         hidden=hidden,
+    )
+
+
+def _letters(preview: Preview, *, tells: bool, sends_mail: bool) -> str:
+    """Return who is written to."""
+    if not sends_mail:
+        return say("Von hier gehen keine E-Mails hinaus: Niemand bekommt deshalb eine.")
+    if not tells:
+        return say("Niemand bekommt deshalb eine E-Mail.")
+    if not preview.letters:
+        return say("In diesen Teams ist sonst niemand, der eine E-Mail bekommen könnte.")
+    return say(
+        "{letters} an {people}: jede, sobald das Quartier umgestellt ist. Nehmen Sie die Umstellung "
+        "zurück, bekommen die Teams noch eine.",
+        letters=plural(preview.letters, "E-Mail geht", "E-Mails gehen"),
+        people=plural(preview.people, "Person", "Personen"),
     )
 
 
@@ -86,6 +104,7 @@ class RunPage:
     heading: str
     says: str
     more: str
+    letters: str
     done: int
     total: int
     rows: tuple[RunRow, ...]
@@ -115,6 +134,9 @@ def run_page(
         heading=heading,
         says=_says(counts, total),
         more=_more(counts),
+        letters=say("Jede Person im Team bekommt eine E-Mail, wenn ihr Quartier umgestellt ist.")
+        if run.tells
+        else say("Die Teams bekommen dazu keine E-Mail."),
         done=total - waiting,
         total=total,
         rows=tuple(_row(each, shown[each.instance], definition_of) for each in lines),

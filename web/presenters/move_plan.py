@@ -23,6 +23,7 @@ from workflow.core.sentences.moving import consequences_sentence, verdict_name
 from workflow.moving import Preview, Previewed
 
 REASON, ONLY, WHICH, ALL, SOME = "reason", "auswahl", "welche", "alle", "gewaehlt"
+TELLS, TOLD, QUIET = "nachricht", "ja", "nein"
 SAME, OWED, GIVEN_UP = "ist-jetzt:", "nachholen:", "aufgeben:"
 DECIDED = (SAME, OWED, GIVEN_UP)
 YES = "ja"
@@ -83,14 +84,18 @@ def plan_page(
     *,
     start: int = 0,
     note: str = "",
+    sends_mail: bool = False,
 ) -> PlanPage:
-    """Return the page; `urls`: of this page and of its table; `note`: why nobody moves from here."""
+    """Return the page; `urls`: of this page and of its table; `note`: why nobody moves from here.
+
+    Where nothing `sends_mail`, nobody is asked whether the teams shall get one.
+    """
     version, total = preview.target.version, sum(preview.counts.values())
     here, file = urls
     may = bool(preview.rows) and not note
     shown = preview.rows[start : start + PER_PAGE]
     questions = filled(tuple(_questions(preview)), typed)
-    asks = filled(tuple(_asks(preview, version)), typed) if may else ()
+    asks = filled(tuple(_asks(preview, version, sends_mail=sends_mail)), typed) if may else ()
     heading = say("Laufende Quartiere umstellen")
     return PlanPage(
         title=" – ".join((heading, *((say("Entwurf"),) if where[1] else ()), preview.target.title)),
@@ -188,7 +193,7 @@ def _ticks() -> Input:
     return Input(name=ONLY, id="folgen", label=say("Folgen je Quartier"), kind="checkbox")
 
 
-def _asks(preview: Preview, version: int) -> Iterator[Input]:
+def _asks(preview: Preview, version: int, *, sends_mail: bool) -> Iterator[Input]:
     if len(preview.rows) > PER_PAGE:
         every = sum(preview.counts.get(each, 0) for each in CAN_MOVE)
         count = plural(every, "Quartier", "Quartiere")
@@ -205,6 +210,16 @@ def _asks(preview: Preview, version: int) -> Iterator[Input]:
         say("Anlass der Umstellung auf Version {number}", number=version),
         say("Steht im Verlauf jedes Quartiers"),
     )
+    if sends_mail:
+        yield choice_input(
+            TELLS,
+            say("Sollen die Teams eine E-Mail bekommen?"),
+            (
+                Option(TOLD, say("Ja, jede Person im Team"), chosen=True),
+                Option(QUIET, say("Nein, niemand")),
+            ),
+            hint=say("Der Überblick jedes Quartiers sagt in jedem Fall, was sich geändert hat"),
+        )
 
 
 def _questions(preview: Preview) -> Iterator[Input]:

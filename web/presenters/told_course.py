@@ -126,7 +126,9 @@ def _rare(event: e.MovedToVersion | e.WordsErased) -> Told:
         if event.undoes
         else say("Umgestellt von Version {was} auf Version {now}", was=was, now=now)
     )
-    return Told(kind=COURSE, sign="change", text=text, details=reason, weighty=True)
+    letter = (Detail(say("E-Mail"), say("an das Team")),) if event.whom else ()
+    details = (*reason, *letter)
+    return Told(kind=COURSE, sign="change", text=text, details=details, weighty=True)
 
 
 def _comment(scene: Scene, event: e.CommentAdded) -> Told:

@@ -15,7 +15,7 @@ from web import paths
 from web.account.links import invitation, invitation_path
 from web.answers import done
 from web.asking import ask
-from web.context import now, service, signed_in, surroundings, today
+from web.context import now, sends_mail, service, signed_in, surroundings, today
 from web.email_addresses import read_address
 from web.input import Submission
 from web.language import say
@@ -56,7 +56,9 @@ def invite() -> ResponseReturnValue:
     place = _place()
 
     def show(typed: Typed) -> str:
-        return render_template("konten/einladung.html", page=invite_page(typed, by_mail=_by_mail()))
+        return render_template(
+            "konten/einladung.html", page=invite_page(typed, by_mail=sends_mail())
+        )
 
     def save(form: Submission) -> Response:
         invited = _invitation(form)
@@ -156,15 +158,10 @@ def _show(number: int, typed: Typed = UNTYPED) -> str:
         today(),
         me=signed_in(),
         link=_shown_once(number),
-        by_mail=_by_mail(),
+        by_mail=sends_mail(),
         typed=typed,
     )
     return render_template("konten/konto.html", page=page)
-
-
-def _by_mail() -> bool:
-    """Whether a letter reaches anybody: no mail server, no mail."""
-    return surroundings().settings.sends_mail
 
 
 def _one(place: int, number: int) -> AccountRow | None:

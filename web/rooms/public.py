@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from web.answers import done
 from web.asking import ask
-from web.context import now, service, signed_in, surroundings
+from web.context import now, sends_mail, service, signed_in, surroundings
 from web.input import Submission, single
 from web.language import say
 from web.presenters.inputs import Typed
@@ -74,7 +74,7 @@ def report() -> ResponseReturnValue:
 
     def send(form: Submission) -> Response:
         letter = _letter(form)
-        if town is None or not surroundings().settings.sends_mail:
+        if town is None or not sends_mail():
             raise NoSuchPage
         if count_from(surroundings().sign_ins, "barrier", request.remote_addr or "", now()):
             raise TooManyRequests

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from web import paths
 from web.answers import done, table_file
-from web.context import now, service, signed_in
+from web.context import now, sends_mail, service, signed_in
 from web.csv_text import written
 from web.foreign import as_spoken
 from web.input import Submission
@@ -28,8 +28,11 @@ from web.presenters.move_plan import (
     ALL,
     DECIDED,
     ONLY,
+    QUIET,
     REASON,
     SOME,
+    TELLS,
+    TOLD,
     WHICH,
     chosen,
     plan_page,
@@ -110,16 +113,22 @@ class _Asked:
         self.reason = form.text(REASON, required=True)
         which, only = form.raw(WHICH) or SOME, tuple(form.raws(ONLY))
         self.only = () if which == ALL else only
+        said = form.raw(TELLS)
+        tells = said if sends_mail() else QUIET
+        self.tells = tells == TOLD
         answers = [(name, form.raw(name)) for name in request.form if name.startswith(DECIDED)]
         self.choices = chosen(answers)
         self.hidden = (
             (REASON, self.reason),
             (WHICH, which),
+            (TELLS, tells),
             *((ONLY, each) for each in self.only),
             *answers,
         )
         if not only and which != ALL:
             form.refuse(ONLY, Problem.NO_SUCH_CHOICE)
+        if tells not in {TOLD, QUIET}:
+            form.refuse(TELLS, Problem.NO_SUCH_CHOICE)
         form.check()
         form.nothing_else()
 
@@ -128,7 +137,8 @@ def _plan(v: str, number: int, typed: Typed) -> str:
     preview = _preview(_digest(v, number))
     here = paths.move(v, number)
     where = (_place(v, number, Crumb(say("Umstellung"))), ())
-    page = plan_page(preview, where, (here, f"{here}.csv"), typed, start=_start())
+    urls = (here, f"{here}.csv")
+    page = plan_page(preview, where, urls, typed, start=_start(), sends_mail=sends_mail())
     return render_template("vorlagen/umstellung.html", page=page)
 
 
@@ -141,7 +151,8 @@ def _again(v: str, number: int, error: InvalidInput) -> str:
 def _confirm(v: str, number: int, asked: _Asked) -> str:
     preview = _preview(_digest(v, number), asked.choices, asked.only)
     place = _place(v, number, Crumb(say("Bestätigung")))
-    page = confirm_page(preview, asked.reason, asked.hidden, place, paths.move(v, number))
+    here = paths.move(v, number)
+    page = confirm_page(preview, asked.hidden, place, here, sends_mail=sends_mail())
     return render_template("formulare/seite.html", page=page)
 
 
@@ -168,6 +179,7 @@ def _begun(digest: str, asked: _Asked) -> int:
         at=now(),
         choices=asked.choices,
         only=asked.only,
+        tells=asked.tells,
     )
 
 

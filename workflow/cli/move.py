@@ -1,7 +1,7 @@
 """`quartiersweg move`: move the quartiere of a municipality to another version of their definition.
 
 Rule: without `--dry-run` it says nothing that a trial run does not say. Cut off at any place, it goes
-on with `--resume`; what it has moved, `--undo` takes back. Nobody gets a letter about it.
+on with `--resume`; what it has moved, `--undo` takes back. Both tell the teams if the run did.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ _NOT_TO_BE_HAD = "Diese Version ist keine neuere seiner Vorlage, oder sie ist zu
 @click.option("--same", metavar="ALT=NEU", multiple=True, help="ALT heißt jetzt NEU (Pfade).")
 @click.option("--owed", metavar="PFAD", multiple=True, help="Neuer Punkt, sofort nachzuholen.")
 @click.option("--give-up", "gone", metavar="PFAD", multiple=True, help="Schritt wird aufgegeben.")
+@click.option("--quiet", is_flag=True, help="Die Teams bekommen keine E-Mail.")
 @click.option("--resume", is_flag=True, help="Den letzten Lauf fortsetzen.")
 @click.option("--undo", is_flag=True, help="Den letzten Lauf zurücknehmen, 14 Tage lang.")
 @on_an_installation
@@ -57,6 +58,7 @@ def move(
     same: tuple[str, ...],
     owed: tuple[str, ...],
     gone: tuple[str, ...],
+    quiet: bool,
     resume: bool,
     undo: bool,
     database: str,
@@ -67,24 +69,38 @@ def move(
     Erst mit --dry-run ansehen, was es für jedes Quartier bedeutet. Freigaben, erledigte Punkte und
     Nachweise bleiben; was in der neuen Version keinen Platz hat, bleibt unter „Früher erfasst“ lesbar.
     Ein Quartier mit angefragter Freigabe wartet: nach der Entscheidung mit --resume fortsetzen.
+    Jede Person im Team bekommt eine E-Mail, auch wenn es mit --undo zurückgeht; mit --quiet keine.
     """
     if resume + undo + trial > 1:
         raise click.ClickException("Nennen Sie nur eines: --dry-run, --resume oder --undo.")
+    if resume or undo:
+        late = reason if resume else ""
+        _nothing_new(reason=late, only=only, same=same, owed=owed, give_up=gone, quiet=quiet)
     choices = Choices(same=dict(_pair(each) for each in same), owed=owed, given_up=gone)
     with opened(database, files) as service:
         place = municipality(service, slug)
         digest = _digest(service, place, wanted)
         if trial:
-            _show(_preview(service.moves, place, digest, choices=choices, only=only))
+            _show(_preview(service.moves, place, digest, choices=choices, only=only), quiet=quiet)
         elif undo:
             _undo(service, place, digest, reason)
         else:
-            run = _last(service.moves, place, digest) if resume else None
-            if run is None:
-                run = _begin(
-                    service.moves, place, digest, reason=reason, choices=choices, only=only
-                )
+            asked = {"reason": reason, "choices": choices, "only": only, "tells": not quiet}
+            run = (
+                _last(service.moves, place, digest)
+                if resume
+                else _begin(service.moves, place, digest, **asked)
+            )
             _carry_on(service, place, run)
+
+
+def _nothing_new(**said: object) -> None:
+    """Refuse what only the beginning of a run can say."""
+    late = [f"--{name.replace('_', '-')}" for name, value in said.items() if value]
+    if late:
+        raise click.ClickException(
+            f"Das steht fest, seit der Lauf begonnen hat. Lassen Sie weg: {', '.join(late)}"
+        )
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -115,7 +131,7 @@ def _preview(moves: Moves, place: int, digest: str, **asked: Any) -> Preview:  #
         _refuse(wrong)
 
 
-def _show(found: Preview) -> None:
+def _show(found: Preview, *, quiet: bool) -> None:
     if not found.rows:
         click.echo("Kein laufendes Quartier ist umzustellen.")
         return
@@ -129,6 +145,7 @@ def _show(found: Preview) -> None:
         click.echo(f"{row.name or _ERASED:{widths[0]}}  {verdict:{widths[1]}}  {why}")
     counted = (f"{verdict_name(each, 'de')}: {found.counts[each]}" for each in Verdict)
     click.echo(f"\n{len(found.rows)} Quartiere. {', '.join(counted)}.")
+    click.echo(_told(found, quiet=quiet))
     if found.decisions:
         click.echo("\nZu entscheiden, wenn es nicht bleiben soll wie empfohlen:")
     before = {path: text for row in found.rows for path, text in _names(row.before).items()}
@@ -136,6 +153,15 @@ def _show(found: Preview) -> None:
         click.echo(f"- {_said(decision, {**_names(found.target), **before})}")
         click.echo(f"  {', '.join(slugs)}")
     click.echo("\nEs wurde nichts geändert.")
+
+
+def _told(found: Preview, *, quiet: bool) -> str:
+    """Return how many would be written to."""
+    if quiet:
+        return "Niemand bekommt deshalb eine E-Mail."
+    people = "1 Person bekommt" if found.people == 1 else f"{found.people} Personen bekommen"
+    letters = "1 E-Mail" if found.letters == 1 else f"{found.letters} E-Mails"
+    return f"{people} zusammen {letters}; mit --quiet niemand."
 
 
 def _names(definition: ProcessDefinition) -> Mapping[str, str]:

@@ -436,16 +436,23 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveToVersion:
-    """Go on under a newer version of the definition (its digest), and say why."""
+    """Go on under a newer version of the definition (its digest), and say why.
+
+    `tells`: the team gets a letter about it.
+    """
 
     definition: str
     reason: str
     choices: Choices = field(default_factory=Choices)
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoMove:
-    """Go back to the version before the last move, and say why."""
+    """Go back to the version before the last move, and say why.
+
+    The team gets a letter if it got one about the move.
+    """
 
     reason: str
 

@@ -433,7 +433,8 @@ class MovedToVersion:
     that are the same in another form; both are of fields that are `retyped` (by their former path).
     `steps` are those of the new version. `added`: new items of
     steps that had passed, and whether they are owed at once; `dues` are those of new items in active
-    steps. `undoes`: the event of the move that is taken back; what that one left comes back.
+    steps. `undoes`: the event of the move that is taken back; what that one left comes back. `whom`
+    gets a letter about it.
     """
 
     definition: str
@@ -449,6 +450,7 @@ class MovedToVersion:
     added: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     dues: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     undoes: int = 0
+    whom: tuple[int, ...] = ()
     words: Words = field(default_factory=dict)
 
 

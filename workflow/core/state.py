@@ -482,7 +482,8 @@ class Move:
 
     `renamed`, `gone` and `retyped` are paths as in a definition. `before` holds the values that were written
     in another way, as they were, under their new names. `undoes` is the event of the move that
-    this one takes back; `undone_on` the day on which this one was taken back.
+    this one takes back; `undone_on` the day on which this one was taken back. `told`: somebody got
+    a letter about it.
     """
 
     seq: int
@@ -499,6 +500,7 @@ class Move:
     left: Left = field(default_factory=Left)
     undoes: int = 0
     undone_on: date | None = None
+    told: bool = False
 
 
 class PartNotLoaded(Exception):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.core.commands import Command, Context, EraseWords, StartInstance
+from workflow.core.conditions import Scope
 from workflow.core.decide import decide, decided
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import CommandReused
@@ -85,6 +86,9 @@ def carry_out(
     else:  # other rules: every row follows from them
         assert context.target is not None  # noqa: S101 - a move leads there
         projection.write_all(tx, context.target, loaded.id, after, head)
+        was = Scope(definition, before, context.today)
+        then = Scope(context.target, after, context.today)
+        letters.post_move(tx, loaded, command, happened, was=was, then=then, stamp=stamp)
     letters.post(tx, definition, loaded, happened, stamp=stamp, link=link)
     if attached.brings_files(happened):
         brought = attached.attached(_recorded(happened, loaded.head, stamp))

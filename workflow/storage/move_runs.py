@@ -22,7 +22,14 @@ from workflow.core.errors import Blocker, NotFound
 from workflow.core.state import ProcessLife
 from workflow.storage import codec
 from workflow.storage.statements import Statement, Transaction
-from workflow.storage.tables import definition_version, instance, move_run, move_run_row
+from workflow.storage.tables import (
+    account,
+    definition_version,
+    instance,
+    membership,
+    move_run,
+    move_run_row,
+)
 
 
 class LineStatus(StrEnum):
@@ -40,13 +47,14 @@ LEFT = frozenset({LineStatus.OPEN, LineStatus.WAITS})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run is about. `by` 0 is the operator."""
+    """What a run is about. `by` 0 is the operator; `tells`: each team gets a letter about its move."""
 
     id: int
     municipality: int
     definition: str  # digest
     reason: str  # "" once nothing is left
     choices: Choices
+    tells: bool
     by: int
     begun_at: datetime
 
@@ -64,15 +72,9 @@ class Line:
     seq: int = 0
 
 
+_NEW = ("municipality_id", "definition", "reason", "choices", "tells", "by", "begun_at")
 _NEW_RUN = Statement(
-    insert(move_run)
-    .values(
-        {
-            name: bindparam(name)
-            for name in ("municipality_id", "definition", "reason", "choices", "by", "begun_at")
-        }
-    )
-    .returning(move_run.c.id)
+    insert(move_run).values({name: bindparam(name) for name in _NEW}).returning(move_run.c.id)
 )
 _NEW_LINE = Statement(
     insert(move_run_row).values(
@@ -81,7 +83,7 @@ _NEW_LINE = Statement(
 )
 _RUNS = select(
     move_run.c.id, move_run.c.municipality_id, move_run.c.definition, move_run.c.reason,
-    move_run.c.choices, move_run.c.by, move_run.c.begun_at,
+    move_run.c.choices, move_run.c.tells, move_run.c.by, move_run.c.begun_at,
 )  # fmt: skip
 _RUN = Statement(
     _RUNS.where(move_run.c.id == bindparam("run"), move_run.c.municipality_id == bindparam("town"))
@@ -159,6 +161,12 @@ _UNDER_WAY = Statement(
     .order_by(instance.c.name_key, instance.c.id)
 )
 
+_TEAMS = Statement(
+    select(membership.c.instance_id, membership.c.account_id)
+    .join_from(membership, account)
+    .where(membership.c.municipality_id == bindparam("town"), account.c.active == 1)
+)
+
 
 def under_way(
     tx: Transaction, municipality: int, definition: str, digest: str
@@ -168,6 +176,14 @@ def under_way(
     return {slug: identity for identity, slug in tx.all(_UNDER_WAY, key)}
 
 
+def teams(tx: Transaction, municipality: int) -> Mapping[int, frozenset[int]]:
+    """Return the open accounts in the teams of a municipality, by quartier."""
+    found: dict[int, frozenset[int]] = {}
+    for quarter, person in tx.all(_TEAMS, {"town": municipality}):
+        found[quarter] = found.get(quarter, frozenset()) | {person}
+    return found
+
+
 def begin(tx: Transaction, run: Run, instances: Iterable[int]) -> int:
     """Write a run with all its quartiere, none of them moved yet; return its id."""
     row = {
@@ -175,6 +191,7 @@ def begin(tx: Transaction, run: Run, instances: Iterable[int]) -> int:
         "definition": run.definition,
         "reason": run.reason,
         "choices": codec.canonical(run.choices),
+        "tells": int(run.tells),
         "by": run.by,
         "begun_at": codec.instant(run.begun_at),
     }
@@ -198,13 +215,14 @@ def unfinished(tx: Transaction) -> tuple[Run, ...]:
 
 
 def _run(row: tuple[Any, ...]) -> Run:
-    identity, town, definition, reason, choices, by, begun_at = row
+    identity, town, definition, reason, choices, tells, by, begun_at = row
     return Run(
         id=identity,
         municipality=town,
         definition=definition,
         reason=reason,
         choices=msgspec.json.decode(choices, type=Choices),
+        tells=bool(tells),
         by=by,
         begun_at=codec.read_instant(begun_at),
     )

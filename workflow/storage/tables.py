@@ -377,6 +377,7 @@ move_run = Table(
     Column("definition", String(64), nullable=False),  # digest of the version to go to
     Column("reason", Text, nullable=False),
     Column("choices", Text, nullable=False),
+    Column("tells", Integer, nullable=False),  # 1: each team gets letters, 0: nobody does
     Column("by", Integer, nullable=False),  # an account; 0 is the operator
     _instant("begun_at"),
 )

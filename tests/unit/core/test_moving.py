@@ -339,3 +339,20 @@ def test_a_pause_moves_the_days_of_what_was_left():
     pause = c.PauseProcess(until=DAY.replace(month=3), reason="Elternzeit")
     story = story.do(pause, by=KO).later(5).do(c.ResumeProcess(), by=KO).do(UNDO, by=KO)
     assert (story.item("start", "unterlage").due - DAY).days == 5
+
+
+# --- who is told -------------------------------------------------------------------------------------
+
+
+def test_the_team_is_told_but_not_whoever_moves_and_told_again_when_it_is_taken_back():
+    story = begun()
+    everybody = {member.account for member in story.state.instance.team}
+    told = story.when(replace(MOVE, tells=True), by=KO)
+    assert set(told.events[0].whom) == everybody - {KO.account}
+    story = story.do(replace(MOVE, tells=True), by=KO)
+    assert story.when(UNDO, by=KO).events[0].whom == told.events[0].whom
+
+
+def test_nobody_is_told_of_a_quiet_move_nor_of_its_end():
+    assert begun().when(MOVE, by=KO).events[0].whom == ()
+    assert moved(begun()).when(UNDO, by=KO).events[0].whom == ()

@@ -2,7 +2,7 @@
 
 Rule: nothing that has passed is opened again and nothing open is closed. While a gate is asked for,
 the quartier waits. What only people know comes as `Choices`; everything else follows from the two
-versions, and is the same that the preview showed.
+versions, and is the same that the preview showed. Whoever was told of a move is told of the way back.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def move(case: Case, command: c.MoveToVersion) -> Iterable[e.Event]:
     under_way = not_given_up(planned.places, case.state, command.choices)
     if under_way:
         raise Rejected(*(Blocker(reason=Reason.STEP_UNDER_WAY, holder=step) for step in under_way))
-    event = _event(case, target, planned, reason)
+    event = _event(case, target, planned, reason, whom=_others_in(case) if command.tells else ())
     yield replace(event, dues=_dues(case, target, event, planned))
 
 
@@ -90,8 +90,20 @@ def _others(chosen: Iterable[str], offered: Iterable[str]) -> Iterator[str]:
     return (path for path in chosen if path not in known)
 
 
+def _others_in(case: Case) -> tuple[int, ...]:
+    """Return the people of the team but the one who acts: they know it."""
+    team = {member.account for member in case.instance.team}
+    return tuple(sorted(team - {case.actor.account}))
+
+
 def _event(
-    case: Case, target: ProcessDefinition, planned: Plan, reason: str, undoes: int = 0
+    case: Case,
+    target: ProcessDefinition,
+    planned: Plan,
+    reason: str,
+    *,
+    whom: tuple[int, ...],
+    undoes: int = 0,
 ) -> e.MovedToVersion:
     return e.MovedToVersion(
         definition=target.digest,
@@ -106,6 +118,7 @@ def _event(
         rewritten=planned.rewritten,
         added=planned.added,
         undoes=undoes,
+        whom=whom,
         words=spoken(reason=reason),
     )
 
@@ -162,7 +175,8 @@ def undo(case: Case, command: c.UndoMove) -> Iterable[e.Event]:
         raise NotFound(last.former)
     reason = required_text("reason", command.reason)
     planned = plan_back(_way_back(last, target, case.definition), case.state, last)
-    yield _event(case, target, planned, reason, undoes=last.seq)
+    whom = _others_in(case) if last.told else ()
+    yield _event(case, target, planned, reason, whom=whom, undoes=last.seq)
 
 
 def _way_back(last: Move, former: ProcessDefinition, definition: ProcessDefinition) -> VersionMap:

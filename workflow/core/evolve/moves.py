@@ -66,6 +66,7 @@ def moved(state: ProcessState, recorded: Recorded, event: e.MovedToVersion) -> P
         before=before,
         left=left,
         undoes=event.undoes,
+        told=bool(event.whom),
     )
     instance = replace(after.instance, definition=event.definition, last_move=recorded.seq)
     return replace(after, instance=instance, moves=(*moves, move))

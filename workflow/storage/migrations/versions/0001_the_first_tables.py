@@ -490,6 +490,7 @@ def _moves() -> None:
         sa.Column("definition", sa.String(length=64), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("choices", sa.Text(), nullable=False),
+        sa.Column("tells", sa.Integer(), nullable=False),
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.String(length=27), nullable=False),
         sa.ForeignKeyConstraint(

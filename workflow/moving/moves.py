@@ -1,82 +1,35 @@
-"""Moving many quartiere to another version: the preview, the run, and taking it back.
+"""The runs in which many quartiere move to another version, and are taken back.
 
 Rule: each quartier moves in a transaction of its own, by the same command as a single one; a run that
-was cut off goes on where it stopped. Nobody gets a letter about it: the history says it.
+was cut off goes on where it stopped. Whether the teams get a letter about it is said when it begins;
+a letter is written in the transaction that moves its quartier, so that there is one and no second.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
-from workflow.core.commands import SYSTEM, Actor, Choices, Context, MoveToVersion, UndoMove
-from workflow.core.conditions import Scope
+from workflow.core.commands import Actor, Choices, Context, MoveToVersion, UndoMove
 from workflow.core.definition import GenderForm, ProcessDefinition
-from workflow.core.errors import (
-    Blocker,
-    Forbidden,
-    InputProblem,
-    InvalidInput,
-    NotFound,
-    Problem,
-    Reason,
-    Rejected,
-)
-from workflow.core.foresight import moving_means
-from workflow.core.moving.mapping import mapping
+from workflow.core.errors import Blocker, InvalidInput, NotFound, Reason, Rejected
 from workflow.core.moving.plan import relevant
-from workflow.core.moving.preview import (
-    Consequences,
-    Decision,
-    Verdict,
-    decisions,
-)
 from workflow.core.policy import CONSULTANT, COORDINATOR
 from workflow.core.state import Move
 from workflow.core.text import required_text
-from workflow.storage import admission, codec, handling, loading, move_runs, stamping, versions
+from workflow.moving import admitting, previewing
+from workflow.moving.previewing import DefinitionOf, Preview
+from workflow.storage import codec, handling, loading, move_runs, stamping, versions
 from workflow.storage.database import Database
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.move_runs import LEFT, Line, LineStatus, Run
 from workflow.storage.statements import Transaction
 
-__all__ = ["Line", "LineStatus", "Moves", "Preview", "Previewed", "Run"]
-
-Thing = TypeVar("Thing")
-DefinitionOf = Callable[[Transaction, str, GenderForm], ProcessDefinition]
 _Work = Callable[[Transaction, Run, Line], None]
 # These end by themselves: the run goes on with the quartier later.
 _WAITING = frozenset({Reason.REQUEST_OPEN, Reason.STEP_UNDER_WAY})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Previewed:
-    """What the move means for one quartier; `before` is the version it is under now."""
-
-    instance: int
-    slug: str
-    name: str | None  # none: erased
-    before: ProcessDefinition
-    consequences: Consequences
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What a move means for all quartiere under way.
-
-    `rows` are empty for whoever sees no case; `counts` and `decisions` (each with the slugs of the
-    quartiere it is about) are not.
-    """
-
-    target: ProcessDefinition
-    counts: Mapping[Verdict, int]
-    decisions: Mapping[Decision, tuple[str, ...]]
-    rows: tuple[Previewed, ...]
 
 
 class Moves:
@@ -102,43 +55,20 @@ class Moves:
         NotFound, Forbidden, InvalidInput (`only`).
         """
         with self._reading() as tx:
-            actor = _actor(tx, municipality, account, COORDINATOR, CONSULTANT)
+            actor = admitting.actor(tx, municipality, account, COORDINATOR, CONSULTANT)
             target = (
                 self._target(tx, municipality, version) if isinstance(version, str) else version
             )
-            chosen = _chosen(tx, municipality, target, only)
-            said, today = choices or Choices(), codec.berlin_day(at)
-            found = [self._look(tx, each, target, said, today) for each in chosen.values()]
-        about: dict[Decision, tuple[str, ...]] = {}
-        for row, asked in found:
-            for each in asked:
-                about[each] = (*about.get(each, ()), row.slug)
-        sees = actor is SYSTEM or COORDINATOR in actor.roles
-        return Preview(
-            target=target,
-            counts=Counter(row.consequences.verdict for row, _ in found),
-            decisions=about if sees else dict.fromkeys(about, ()),
-            rows=tuple(row for row, _ in found) if sees else (),
-        )
-
-    def _look(
-        self,
-        tx: Transaction,
-        identity: int,
-        target: ProcessDefinition,
-        choices: Choices,
-        today: date,
-    ) -> tuple[Previewed, tuple[Decision, ...]]:
-        loaded = _there(loading.find_instance(tx, identity))
-        state = loading.load_whole(tx, loaded)
-        before = self._definition_of(tx, loaded.definition, loaded.settings.gender_form)
-        found = moving_means(Scope(before, state, today), target, choices)
-        name = codec.word_column(loaded.part.name)
-        row = Previewed(
-            instance=identity, slug=loaded.slug, name=name, before=before, consequences=found
-        )
-        may = found.verdict is not Verdict.IMPOSSIBLE
-        return row, decisions(mapping(before, target, choices.same), state) if may else ()
+            return previewing.preview(
+                tx,
+                self._definition_of,
+                municipality,
+                target,
+                actor=actor,
+                choices=choices or Choices(),
+                only=only,
+                today=codec.berlin_day(at),
+            )
 
     # --- a run -----------------------------------------------------------------------------------
 
@@ -152,14 +82,16 @@ class Moves:
         at: datetime,
         choices: Choices | None = None,
         only: Collection[str] = (),
+        tells: bool = True,
     ) -> int:
         """Write down a run with every quartier it is about (or `only` these); moves none yet.
 
+        `tells`: each team gets a letter when its quartier is moved, and if that is taken back.
         Raises NotFound, Forbidden, InvalidInput.
         """
         said = required_text("reason", reason)
         with self._database.write() as tx:
-            actor = _actor(tx, municipality, account, COORDINATOR)
+            actor = admitting.actor(tx, municipality, account, COORDINATOR)
             target = self._target(tx, municipality, digest)
             run = Run(
                 id=0,
@@ -167,28 +99,31 @@ class Moves:
                 definition=target.digest,
                 reason=said,
                 choices=choices or Choices(),
+                tells=tells,
                 by=actor.account,
                 begun_at=at,
             )
-            return move_runs.begin(tx, run, _chosen(tx, municipality, target, only).values())
+            return move_runs.begin(
+                tx, run, admitting.chosen(tx, municipality, target, only).values()
+            )
 
     def lines(self, municipality: int, run: int, *, account: int | None) -> tuple[Line, ...]:
         """Return how far each quartier of a run is; raises NotFound, Forbidden."""
         with self._reading() as tx:
-            _actor(tx, municipality, account, COORDINATOR)
+            admitting.actor(tx, municipality, account, COORDINATOR)
             return move_runs.lines(tx, move_runs.find(tx, municipality, run).id)
 
     def run(self, municipality: int, run: int, *, account: int | None) -> Run:
         """Return what a run is about; raises NotFound, Forbidden."""
         with self._reading() as tx:
-            _actor(tx, municipality, account, COORDINATOR)
+            admitting.actor(tx, municipality, account, COORDINATOR)
             return move_runs.find(tx, municipality, run)
 
     def last_run(self, municipality: int, digest: str, *, account: int | None) -> int:
         """Return the last run to a version; raises NotFound if there was none, Forbidden."""
         with self._reading() as tx:
-            _actor(tx, municipality, account, COORDINATOR)
-            return _there(move_runs.last(tx, municipality, digest))
+            admitting.actor(tx, municipality, account, COORDINATOR)
+            return admitting.there(move_runs.last(tx, municipality, digest))
 
     def carry_on(
         self, municipality: int, run: int, *, account: int | None, at: datetime
@@ -224,15 +159,16 @@ class Moves:
     def _move(
         self, tx: Transaction, run: Run, line: Line, *, account: int | None, at: datetime
     ) -> None:
-        loaded = _there(loading.find_instance(tx, line.instance))
+        loaded = admitting.there(loading.find_instance(tx, line.instance))
         before = self._definition_of(tx, loaded.definition, loaded.settings.gender_form)
-        actor = _actor(tx, run.municipality, account, COORDINATOR)
+        actor = admitting.actor(tx, run.municipality, account, COORDINATOR)
         try:
             target = self._target(tx, run.municipality, run.definition)
             command = MoveToVersion(
                 definition=run.definition,
                 reason=run.reason,
                 choices=relevant(before, target, run.choices),
+                tells=run.tells,
             )
             context = self._context(tx, loaded, target.digest, actor, at)
             seq = self._carry_out(tx, run, loaded, command, context)
@@ -254,8 +190,8 @@ class Moves:
         account: int | None,
         at: datetime,
     ) -> None:
-        loaded = _there(loading.find_instance(tx, line.instance))
-        actor = _actor(tx, run.municipality, account, COORDINATOR)
+        loaded = admitting.there(loading.find_instance(tx, line.instance))
+        actor = admitting.actor(tx, run.municipality, account, COORDINATOR)
         try:
             former = _moved_from(loading.load_moves(tx, loaded), line)
             context = self._context(tx, loaded, former, actor, at)
@@ -301,39 +237,8 @@ class Moves:
             yield Transaction.within(connection)
 
 
-def _chosen(
-    tx: Transaction, municipality: int, target: ProcessDefinition, only: Collection[str]
-) -> Mapping[str, int]:
-    found = move_runs.under_way(tx, municipality, target.id, target.digest)
-    unknown = [slug for slug in only if slug not in found]
-    if unknown:
-        raise InvalidInput(
-            *(
-                InputProblem(name="only", problem=Problem.NO_SUCH_CHOICE, limit=slug)
-                for slug in unknown
-            )
-        )
-    return {slug: each for slug, each in found.items() if not only or slug in only}
-
-
-def _actor(tx: Transaction, municipality: int, account: int | None, *roles: str) -> Actor:
-    """Return who acts, who needs one of these roles in the municipality."""
-    if account is None:
-        return SYSTEM
-    actor = admission.actor_in_municipality(tx, municipality, account)
-    if actor.roles.isdisjoint(roles):
-        raise Forbidden(Blocker(reason=Reason.NOT_ALLOWED, roles=roles))
-    return actor
-
-
 def _moved_from(moves: tuple[Move, ...], line: Line) -> str:
     """Return the version before the move of a line; raise Rejected if it is not the last one."""
     if not line.seq or not moves or moves[-1].seq != line.seq:
         raise Rejected(Blocker(reason=Reason.NOTHING_MOVED))
     return moves[-1].former
-
-
-def _there(found: Thing | None) -> Thing:
-    if found is None:
-        raise NotFound
-    return found
