@@ -263,7 +263,10 @@ def letters(town):
 def test_who_moves_is_asked_whether_the_teams_get_a_letter_and_told_how_many(by_mail, town):
     assert "Sollen die Teams eine E-Mail bekommen?" in main(by_mail.get(HERE))
     asked = main(by_mail.post(HERE, data=plan(by_mail, nachricht="ja")))
-    assert "2 E-Mails gehen an 2 Personen: jede, sobald das Quartier umgestellt ist." in asked
+    assert (
+        "2 E-Mails gehen an 2 Personen in den Teams: jede, sobald das Quartier umgestellt ist."
+        in asked
+    )
     assert letters(town) == []
     run(by_mail, nachricht="ja")
     assert letters(town) == [paths.moved("talaue")] * 2

@@ -73,7 +73,7 @@ def _letters(preview: Preview, *, tells: bool, sends_mail: bool) -> str:
         "{letters} an {people}: jede, sobald das Quartier umgestellt ist. Nehmen Sie die Umstellung "
         "zurück, bekommen die Teams noch eine.",
         letters=plural(preview.letters, "E-Mail geht", "E-Mails gehen"),
-        people=plural(preview.people, "Person", "Personen"),
+        people=plural(preview.people, "Person im Team", "Personen in den Teams"),
     )
 
 
