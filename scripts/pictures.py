@@ -137,7 +137,7 @@ SHOTS = (
     Shot("schneller", MANAGER, f"{WAY}/register/bedarf/1/bearbeiten", 560, then=be_too_late),
     Shot("bericht", MANAGER, f"{WAY}/berichte", 900, then=write_report),
     Shot("telefon", MANAGER, WAY, 844, width=PHONE),
-    Shot("werkbank", CONSULTANT, "/vorlagen", 900, then=open_draft),
+    Shot("werkbank", CONSULTANT, "/vorlagen/musterhausen", 900, then=open_draft),
     Shot("einladung", ADMIN, "/konten/einladung", 760),
     Shot("zeichen", COORDINATOR, "/quartiere", part=".legend", then=open_legend),
 )

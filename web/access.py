@@ -215,6 +215,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("accounts.close", "POST"): _CLOSE,
     ("accounts.open_again", "POST"): _OPEN,
     ("accounts.renew", "POST"): _INVITE,
+    ("templates.choose", "GET"): SIGNED_IN,
     ("templates.show_all", "GET"): SIGNED_IN,
     ("templates.show", "GET"): SIGNED_IN,
     ("templates.show_version", "GET"): SIGNED_IN,

@@ -25,7 +25,6 @@ SETTINGS = "/einstellungen"
 SUBSTITUTES = "/vertretungen"
 OWN_FACTOR = f"{OWN_ACCOUNT}/zweiter-faktor"
 TEMPLATES = "/vorlagen"
-NEW_DRAFT = f"{TEMPLATES}/entwuerfe/neu"
 
 
 def account(number: int) -> str:
@@ -38,45 +37,55 @@ def account_deed(number: int, what: str) -> str:
     return f"{account(number)}/{what}"
 
 
-def template(v: str) -> str:
+def templates(town: str) -> str:
+    """Return all process definitions of a municipality."""
+    return f"{TEMPLATES}/{town}"
+
+
+def new_draft(town: str, way: str = "neu") -> str:
+    """Return where a draft begins; `way` is where a form is sent: neu, kopie, datei."""
+    return f"{templates(town)}/entwuerfe/{way}"
+
+
+def template(town: str, v: str) -> str:
     """Return all versions of a process definition."""
-    return f"{TEMPLATES}/{v}"
+    return f"{templates(town)}/{v}"
 
 
-def version(v: str, number: int) -> str:
+def version(town: str, v: str, number: int) -> str:
     """Return a version of a process definition, to read."""
-    return f"{template(v)}/versionen/{number}"
+    return f"{template(town, v)}/versionen/{number}"
 
 
-def version_file(v: str, number: int) -> str:
+def version_file(town: str, v: str, number: int) -> str:
     """Return a version as it was written."""
-    return f"{version(v, number)}.yaml"
+    return f"{version(town, v, number)}.yaml"
 
 
-def withdrawal(v: str, number: int) -> str:
+def withdrawal(town: str, v: str, number: int) -> str:
     """Return the page on which a version is withdrawn."""
-    return f"{version(v, number)}/rueckzug"
+    return f"{version(town, v, number)}/rueckzug"
 
 
-def draft(v: str, station: str = "") -> str:
+def draft(town: str, v: str, station: str = "") -> str:
     """Return a draft, or a station of it: vorschau, veroeffentlichung ..."""
-    return f"{template(v)}/entwurf/{station}".rstrip("/")
+    return f"{template(town, v)}/entwurf/{station}".rstrip("/")
 
 
-def draft_file(v: str) -> str:
+def draft_file(town: str, v: str) -> str:
     """Return a draft as a file."""
-    return f"{draft(v)}.yaml"
+    return f"{draft(town, v)}.yaml"
 
 
-def side_by_side(v: str, before: str = "", after: str = "") -> str:
+def side_by_side(town: str, v: str, before: str = "", after: str = "") -> str:
     """Return two of a definition side by side: numbers of versions, "entwurf", "grundlage"."""
     query = "&".join(f"{name}={key}" for name, key in (("von", before), ("nach", after)) if key)
-    return f"{template(v)}/vergleich{f'?{query}' if query else ''}"
+    return f"{template(town, v)}/vergleich{f'?{query}' if query else ''}"
 
 
-def move(v: str, number: int) -> str:
+def move(town: str, v: str, number: int) -> str:
     """Return what moving the quartiere under way to a version would mean."""
-    return f"{version(v, number)}/umstellung"
+    return f"{version(town, v, number)}/umstellung"
 
 
 def move_start(here: str) -> str:
@@ -84,9 +93,9 @@ def move_start(here: str) -> str:
     return f"{here}/lauf"
 
 
-def move_run(v: str, number: int, run: int) -> str:
+def move_run(town: str, v: str, number: int, run: int) -> str:
     """Return how far a run is."""
-    return f"{move(v, number)}/{run}"
+    return f"{move(town, v, number)}/{run}"
 
 
 def message(code: str) -> str:

@@ -102,6 +102,7 @@ TOPICS: Mapping[str, str | Mapping[str, str]] = {
         ANYBODY: f"{_ADMIN}#einstellungen",
         "coordinator": f"{_COORDINATES}#einstellungen",
     },
+    "templates.choose": _TEMPLATES,
     "templates.show_all": _TEMPLATES,
     "templates.show": _TEMPLATES,
     "templates.show_version": _TEMPLATES,

@@ -26,16 +26,19 @@ class DeskPages:
 
     def __init__(self, world: World, app: Flask, name: str = NAME) -> None:
         self._name = name
+        self._town = world.town
         self._browser = Browsers(world, app).of
 
     def begin(self, person: str, text: str) -> Answer:
         """Begin a draft with a file."""
-        form = self._form(person, paths.NEW_DRAFT, "Datei hochladen", (("Datei", "egal.yaml"),))
+        form = self._form(
+            person, paths.new_draft(self._town), "Datei hochladen", (("Datei", "egal.yaml"),)
+        )
         return self._send(person, form, text.encode())
 
     def opened(self, person: str) -> Form:
         """Return the form with the text, as somebody has it in front of them."""
-        return self._form(person, paths.draft(self._name), "Speichern und prüfen", ())
+        return self._form(person, paths.draft(self._town, self._name), "Speichern und prüfen", ())
 
     def save(self, person: str, form: Form, text: str) -> Answer:
         """Type another text and save."""
@@ -56,12 +59,16 @@ class DeskPages:
 
     def look(self, person: str, station: str = "") -> View:
         """Return the page of the draft, or of a station behind it."""
-        return self._browser(person).open(paths.draft(self._name, station))
+        return self._browser(person).open(paths.draft(self._town, self._name, station))
 
     def withdraw(self, person: str, version: int, reason: str) -> Answer:
         """Withdraw a version."""
-        path = paths.withdrawal(self._name, version)
-        assert self._browser(person).open(paths.version(self._name, version)).leads_to(path)
+        path = paths.withdrawal(self._town, self._name, version)
+        assert (
+            self._browser(person)
+            .open(paths.version(self._town, self._name, version))
+            .leads_to(path)
+        )
         answers = (("Begründung", reason),)
         form = self._form(person, path, "Version zurückziehen", answers)
         form.fill(answers)

@@ -26,12 +26,13 @@ class MovingPages:
     """The pages on which quartiere are moved, and everybody's browser."""
 
     def __init__(self, world: World, app: Flask) -> None:
+        self._town = world.town
         self._browser = Browsers(world, app).of
         self._run = ""
 
     def look(self, person: str, version: int) -> View:
         """Return the trial run."""
-        return self._browser(person).open(paths.move(NAME, version))
+        return self._browser(person).open(paths.move(self._town, NAME, version))
 
     def move(
         self, person: str, version: int, reason: str, slugs: tuple[str, ...], *, tells: bool = True

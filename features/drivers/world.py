@@ -42,6 +42,7 @@ class World:
     slug: str = ""
     digest: str = ""
     municipality: int = 0
+    town: str = "musterstadt"  # as the municipality stands in addresses
     remembered: dict[str, date] = field(default_factory=dict)
 
     @classmethod
@@ -51,7 +52,7 @@ class World:
         service = _opened(folder)
         upgrade(service.database)
         world = cls(service, folder)
-        world.municipality = service.found_municipality("Musterstadt", "musterstadt", at=world.now)
+        world.municipality = service.found_municipality("Musterstadt", world.town, at=world.now)
         for person in PEOPLE:
             account = service.add_account(
                 world.municipality, person.email, person.name, at=world.now

@@ -24,6 +24,7 @@ from tests.browser.places import (
     CONSULTANT,
     FORGOTTEN,
     INVITED,
+    OF_SEVERAL,
     PASSWORD,
     RECOVERY_CODE,
     WITH_FACTOR,
@@ -59,6 +60,8 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
     with World.opened(folder) as world:
         _take_up(world, ADMIN, "admin")
         _take_up(world, CONSULTANT, "consultant")
+        _take_up(world, OF_SEVERAL, "consultant")
+        _work_next_door(world)
         for account in world.accounts.values():
             SignIns(world.service.database).set_password(account, hashed)
         _send_links(world)
@@ -78,6 +81,14 @@ def _take_up(world: World, name: str, role: str) -> None:
     world.accounts[shown] = number
     grant = GrantRole(account=number, role=role)
     service.govern(world.municipality, grant, account=None, at=at)
+
+
+def _work_next_door(world: World) -> None:
+    """Let somebody who advises the town coordinate the next one."""
+    other = world.service.found_municipality("Nachbarstadt", "nachbarstadt", at=world.now)
+    number = world.accounts[OF_SEVERAL.replace(".", " ").title()]
+    grant = GrantRole(account=number, role="coordinator")
+    world.service.govern(other, grant, account=None, at=world.now)
 
 
 def _write_drafts(world: World) -> None:

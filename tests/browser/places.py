@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 MANAGER, DEVELOPER, COORDINATOR = "tom.brandt", "lena.fuchs", "petra.voss"
 CONSULTANT, ADMIN, NOBODY = "carla.weiss", "holger.stein", ""
-WITH_FACTOR = "ines.kaya"
+WITH_FACTOR, OF_SEVERAL = "ines.kaya", "mira.wolf"  # works for the next town too
 PASSWORD = "ein-langer-satz-ohne-zahl"
 RECOVERY_CODE = "0123456789abcdef0123"
 INVITED, FORGOTTEN = "e" * 43, "v" * 43  # the tokens of two links that work
@@ -33,8 +33,9 @@ class Place:
 
 
 TALAUE, KREUZFELD, ROSENAU = "/quartiere/talaue", "/quartiere/kreuzfeld", "/quartiere/rosenau"
-TEMPLATE = "/vorlagen/kleines-quartier"
-DRAFT, BROKEN_DRAFT = f"{TEMPLATE}/entwurf", "/vorlagen/am-fluss/entwurf"
+TEMPLATES = "/vorlagen/musterstadt"
+TEMPLATE = f"{TEMPLATES}/kleines-quartier"
+DRAFT, BROKEN_DRAFT = f"{TEMPLATE}/entwurf", f"{TEMPLATES}/am-fluss/entwurf"
 ROLE_DECIDES = "/quartiere/alte-weberei/freigaben/analyse/entscheidung/koordination"
 _PATHS: dict[str, tuple[str, ...]] = {
     NOBODY: (
@@ -166,22 +167,23 @@ _PATHS: dict[str, tuple[str, ...]] = {
         "/aufgaben",
         "/quartiere",
         "/konto",
-        "/vorlagen",
+        TEMPLATES,
         TEMPLATE,
         f"{TEMPLATE}/versionen/1",
-        "/vorlagen/entwuerfe/neu",
+        f"{TEMPLATES}/entwuerfe/neu",
         DRAFT,
         f"{DRAFT}/vorschau?schritt=leitbild&rolle=coordinator&zustand=angefragt",
         f"{DRAFT}/veroeffentlichung",
         f"{DRAFT}/umstellung",
         f"{TEMPLATE}/vergleich?nach=entwurf",
         f"{TEMPLATE}/vergleich?von=1&nach=2",
-        "/vorlagen/unser-weg/vergleich?von=grundlage&nach=entwurf",
-        "/vorlagen/unser-weg/entwurf/grundlage",
+        f"{TEMPLATES}/unser-weg/vergleich?von=grundlage&nach=entwurf",
+        f"{TEMPLATES}/unser-weg/entwurf/grundlage",
         f"{DRAFT}/verwerfen",
         f"{BROKEN_DRAFT}",
         f"{BROKEN_DRAFT}/vorschau",
     ),
+    OF_SEVERAL: ("/vorlagen", TEMPLATES, "/vorlagen/nachbarstadt", DRAFT),
     WITH_FACTOR: ("/konto", "/konto/zweiter-faktor"),
     ADMIN: (
         "/aufgaben",

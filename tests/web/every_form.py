@@ -85,6 +85,9 @@ def _pages(app: Flask, visitor, begin) -> Iterator[tuple[str, Page]]:
     while waiting:
         path = waiting.popleft()
         answer = visitor.get(path)
+        if answer.status_code == 302 and answer.location not in known:
+            known.add(answer.location)
+            waiting.append(answer.location)
         if answer.status_code != 200 or answer.mimetype != "text/html":
             continue
         page = parsed(answer.text)

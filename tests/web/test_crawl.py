@@ -32,14 +32,15 @@ def walk(visitor, enough: int = ENOUGH) -> dict[str, str]:
         path = waiting.popleft()
         answer = visitor.get(path)
         assert answer.status_code in {200, 302}, path
+        new = {answer.location} - {None} - known
         if answer.mimetype == "text/html" and answer.status_code == 200:
             pages[path] = answer.text
             new = links_of(answer.text, path) - known
-            known |= new
-            for link in sorted(new):
-                asked[urlsplit(link).path] += 1
-                if asked[urlsplit(link).path] <= ASKED:
-                    waiting.append(link)
+        known |= new
+        for link in sorted(new):
+            asked[urlsplit(link).path] += 1
+            if asked[urlsplit(link).path] <= ASKED:
+                waiting.append(link)
     return pages
 
 
@@ -48,6 +49,7 @@ def test_no_link_leads_into_nothing(signed_in, town, email):
     pages = walk(signed_in(email))
     assert len(pages) > 30
     assert any("/register/partner/1" in path for path in pages)
+    assert any("/versionen/1" in path for path in pages) == (email == COORDINATOR)
 
 
 def test_T01_a_stranger_finds_no_trace_of_another_town(signed_in, town):

@@ -25,12 +25,12 @@ from web.presenters.templates_place import Bench
 from workflow.core.errors import NotFound
 from workflow.core.municipality_settings import ChangeSettings, Settings
 from workflow.storage import queries
-from workflow.storage.queries import VersionRow
+from workflow.storage.queries import Town, VersionRow
 from workflow.workbench import Workbench
 
-V = "kleines-quartier"
-HERE, NEW = paths.TEMPLATES, paths.NEW_DRAFT
-DRAFT, VERSION = paths.draft(V), paths.version(V, 1)
+V, TOWN = "kleines-quartier", "musterstadt"
+HERE, NEW = paths.templates(TOWN), paths.new_draft(TOWN)
+DRAFT, VERSION = paths.draft(TOWN, V), paths.version(TOWN, V, 1)
 TEXT = PROCESS.read_text("utf-8")
 NEXT = TEXT.replace("version: 1", "version: 2", 1)
 BROKEN = NEXT.replace("role: manager", "role: manger", 1)
@@ -45,7 +45,7 @@ def samir(consultant):
 @pytest.fixture
 def begun(samir):
     """Samir, with a draft of the next version."""
-    answer = samir.send("/vorlagen/entwuerfe/kopie", ID | {"version": f"{V}@1"}, token_from=HERE)
+    answer = samir.send(paths.new_draft(TOWN, "kopie"), ID | {"version": f"{V}@1"}, token_from=HERE)
     assert (answer.status_code, answer.location) == (303, f"{DRAFT}#meldung")
     return samir
 
@@ -88,7 +88,7 @@ def upload(visitor, path, content, name="egal.txt", **more):
 
 def test_who_writes_and_who_reads_definitions_finds_the_way_to_them(signed_in, samir):
     for visitor in (samir, signed_in(COORDINATOR)):
-        assert f'href="{HERE}"' in visitor.get("/konto").text
+        assert f'href="{paths.TEMPLATES}"' in visitor.get("/konto").text
         page = visitor.get(HERE).text
         assert "Ein kleines Quartier, Version 1" in page
         assert "1 Quartier" in page
@@ -99,8 +99,16 @@ def test_who_writes_and_who_reads_definitions_finds_the_way_to_them(signed_in, s
 @pytest.mark.parametrize("email", [MANAGER, DEVELOPER, ADMIN])
 def test_for_others_there_are_no_definitions(begun, signed_in, email):
     visitor = signed_in(email)
-    assert f'href="{HERE}"' not in visitor.get("/konto").text
-    for path in (HERE, paths.template(V), VERSION, f"{VERSION}.yaml", DRAFT, f"{DRAFT}.yaml", NEW):
+    assert f'href="{paths.TEMPLATES}"' not in visitor.get("/konto").text
+    for path in (
+        HERE,
+        paths.template(TOWN, V),
+        VERSION,
+        f"{VERSION}.yaml",
+        DRAFT,
+        f"{DRAFT}.yaml",
+        NEW,
+    ):
         assert visitor.get(path).status_code == 404, path
     answer = visitor.send(DRAFT, ID | {"seen": "1", "text": "x"}, token_from="/konto")
     assert answer.status_code == 404
@@ -109,7 +117,7 @@ def test_for_others_there_are_no_definitions(begun, signed_in, email):
 def test_T01_a_foreign_draft_looks_like_none(begun, signed_in):
     visitor = signed_in(STRANGER)
     assert V not in visitor.get(HERE).text
-    for path in (DRAFT, f"{DRAFT}.yaml", VERSION, paths.template(V)):
+    for path in (DRAFT, f"{DRAFT}.yaml", VERSION, paths.template(TOWN, V)):
         assert visitor.get(path).status_code == 404, path
 
 
@@ -138,9 +146,9 @@ def test_a_version_is_read_step_by_step_and_handed_out(samir, town):
 
 
 def test_what_ships_can_be_read_before_it_is_published(samir):
-    page = samir.get(paths.version("kda-10-schritte", 1)).text
+    page = samir.get(paths.version(TOWN, "kda-10-schritte", 1)).text
     assert "wird mitgeliefert, ist nicht veröffentlicht" in page
-    assert samir.get(f"{paths.version('kda-10-schritte', 1)}.yaml").text.startswith("# yaml")
+    assert samir.get(f"{paths.version(TOWN, 'kda-10-schritte', 1)}.yaml").text.startswith("# yaml")
 
 
 def test_a_version_is_withdrawn_with_a_reason(signed_in, town):
@@ -167,7 +175,7 @@ def test_a_draft_begins_as_a_copy_that_counts_the_version_up(begun, kept):
 def test_a_draft_begins_as_an_overlay_that_is_sound(samir, kept):
     form = {"base": "kda-10-schritte@1", "title": "Mühlburg: 'so' #1", "identity": "muehlburg"}
     answer = samir.send(NEW, ID | form, token_from=NEW)
-    assert answer.location == "/vorlagen/muehlburg/entwurf#meldung"
+    assert answer.location == "/vorlagen/musterstadt/muehlburg/entwurf#meldung"
     assert kept("muehlburg").errors == 0
     again = samir.send(NEW, ID | form, token_from=NEW)
     assert again.location == answer.location  # a second click begins no second draft
@@ -193,7 +201,7 @@ def test_what_is_wrong_with_a_beginning_is_said_beside_it(samir, wrong, told):
 
 
 def test_a_draft_begins_with_a_file_whatever_it_is_called(samir, kept):
-    answer = upload(samir, "/vorlagen/entwuerfe/datei", BROKEN.encode(), "../../böse.exe")
+    answer = upload(samir, paths.new_draft(TOWN, "datei"), BROKEN.encode(), "../../böse.exe")
     assert answer.location == f"{DRAFT}#meldung"
     assert kept().text == BROKEN
     assert kept().errors == 1
@@ -209,7 +217,7 @@ def test_a_draft_begins_with_a_file_whatever_it_is_called(samir, kept):
     ],
 )
 def test_a_file_that_is_no_text_is_refused_kindly(begun, kept, content, told):
-    for path in ("/vorlagen/entwuerfe/datei", f"{DRAFT}/datei"):
+    for path in (paths.new_draft(TOWN, "datei"), f"{DRAFT}/datei"):
         more = {"seen": "1"} if path.startswith(DRAFT) else {}
         answer = upload(begun, path, content, **more)
         assert answer.status_code == 422
@@ -354,8 +362,8 @@ def test_a_draft_is_published_as_it_was_shown(begun, signed_in):
     assert "Was sich gegenüber Version 1 ändert" in page
     assert deed(begun, "veroeffentlichung", seen=7).status_code == 409
     answer = deed(begun, "veroeffentlichung")
-    assert (answer.status_code, answer.location) == (303, f"{paths.version(V, 2)}#meldung")
-    assert "von Ihnen" in begun.get(paths.version(V, 2)).text
+    assert (answer.status_code, answer.location) == (303, f"{paths.version(TOWN, V, 2)}#meldung")
+    assert "von Ihnen" in begun.get(paths.version(TOWN, V, 2)).text
     assert "Diese Version ist veröffentlicht" in begun.get(f"{DRAFT}/veroeffentlichung").text
     assert "Version 2" in signed_in(COORDINATOR).get("/quartiere/neu").text
 
@@ -369,7 +377,7 @@ def test_what_was_withdrawn_in_that_moment_is_said_on_the_page(samir, service, s
         lambda: service.workbench.withdraw(place, V, 1, "Fehlt", account=None, at=START),
     )
     service.workbench = Workbench(overtaken)
-    path = paths.draft("unsere", "veroeffentlichung")
+    path = paths.draft(TOWN, "unsere", "veroeffentlichung")
     with closing(overtaken):
         answer = samir.send(path, ID | {"seen": "1"}, token_from=HERE)
     assert answer.status_code == 409
@@ -379,7 +387,7 @@ def test_what_was_withdrawn_in_that_moment_is_said_on_the_page(samir, service, s
 def test_what_runs_is_counted_over_all_versions_and_says_which(begun, signed_in):
     deed(begun, "veroeffentlichung")
     assert "1 Quartier mit Version 1" in begun.get(HERE).text
-    assert "1 Quartier mit Version 1" in begun.get(paths.version(V, 2)).text
+    assert "1 Quartier mit Version 1" in begun.get(paths.version(TOWN, V, 2)).text
     assert "in Kraft ist Version 2 · 1 Quartier läuft" in begun.get(DRAFT).text
 
 
@@ -400,6 +408,7 @@ def test_what_runs_with_several_versions_is_told_one_by_one():
     )
     rows = (replace(row, version=2, digest="b"), row)
     bench = Bench(
+        town=Town(id=1, slug=TOWN, name="Musterstadt"),
         account=1,
         may_write=True,
         today=date(2026, 3, 2),
@@ -465,7 +474,7 @@ NONSENSE = [
 ]
 FORMS = {
     NEW: ("base", "title", "identity"),
-    "/vorlagen/entwuerfe/kopie": ("version",),
+    paths.new_draft(TOWN, "kopie"): ("version",),
     f"{DRAFT}/verwerfen": ("seen",),
     f"{DRAFT}/veroeffentlichung": ("seen",),
     f"{DRAFT}/anfrage": ("seen",),

@@ -9,7 +9,7 @@ from web import paths
 from web.presenters.text_compare import changed_lines, passages
 from workflow.workbench.comparing import lines
 
-V = "kleines-quartier"
+V, TOWN = "kleines-quartier", "musterstadt"
 TEXT = PROCESS.read_text("utf-8")
 BESIDE = "      besuch: {text: Eine andere Kommune besuchen, role: manager, required: false, evidence: note}\n"
 NEW = (
@@ -81,7 +81,7 @@ def test_a_passage_says_which_lines_it_shows():
 def test_the_meaning_stands_before_the_text(town, signed_in):
     publish(town, NEXT)
     publish(town, NEXT.replace("version: 2", "version: 3", 1).replace(NEW, BESIDE))
-    page, text = main(signed_in(COORDINATOR).get(paths.side_by_side(V, "3", "2")))
+    page, text = main(signed_in(COORDINATOR).get(paths.side_by_side(TOWN, V, "3", "2")))
     assert "Version 2 verglichen mit Version 3: 2 fachliche Änderungen, 4 Textzeilen." in text
     assert "Mit Version 3 arbeitet kein Quartier." in text
     assert text.index("Der Punkt „Eine andere Kommune besuchen“ entfällt") < text.index(
@@ -95,7 +95,7 @@ def test_the_meaning_stands_before_the_text(town, signed_in):
 def test_a_draft_is_compared_with_what_is_in_force(town, consultant):
     samir = consultant()
     slug = drafted(town, NEXT)
-    _, text = main(samir.get(paths.side_by_side(slug, after="entwurf")))
+    _, text = main(samir.get(paths.side_by_side(TOWN, slug, after="entwurf")))
     assert "Entwurf verglichen mit Version 1: 2 fachliche Änderungen" in text
     assert "1 Quartier arbeitet mit Version 1. Dort ändert sich nichts" in text
 
@@ -103,24 +103,24 @@ def test_a_draft_is_compared_with_what_is_in_force(town, consultant):
 def test_a_draft_with_errors_shows_its_lines_all_the_same(town, consultant):
     samir = consultant()
     slug = drafted(town, NEXT.replace("role: manager", "role: manger", 1))
-    _, text = main(samir.get(paths.side_by_side(slug, after="entwurf")))
+    _, text = main(samir.get(paths.side_by_side(TOWN, slug, after="entwurf")))
     assert "Entwurf hat noch Fehler." in text
     assert "manger" in text
 
 
 def test_the_same_beside_itself_differs_in_nothing(signed_in):
-    _, text = main(signed_in(COORDINATOR).get(paths.side_by_side(V, "1", "1")))
+    _, text = main(signed_in(COORDINATOR).get(paths.side_by_side(TOWN, V, "1", "1")))
     assert "Beide sagen fachlich dasselbe." in text
     assert "Die Texte sind gleich." in text
 
 
 @pytest.mark.parametrize("query", ["von=99", "nach=entwurf", "von=abc&nach=1", "von=1&nach=%00"])
 def test_what_is_not_there_is_not_found(signed_in, query):
-    assert signed_in(COORDINATOR).get(f"{paths.side_by_side(V)}?{query}").status_code == 404
+    assert signed_in(COORDINATOR).get(f"{paths.side_by_side(TOWN, V)}?{query}").status_code == 404
 
 
 def test_who_has_nothing_to_do_with_definitions_finds_nothing(signed_in):
-    assert signed_in(MANAGER).get(paths.side_by_side(V, "1", "1")).status_code == 404
+    assert signed_in(MANAGER).get(paths.side_by_side(TOWN, V, "1", "1")).status_code == 404
 
 
 # --- a newer base ----------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def test_who_has_nothing_to_do_with_definitions_finds_nothing(signed_in):
 def test_an_overlay_is_not_compared_with_its_base_line_by_line(town, consultant):
     samir = consultant()
     slug = drafted(town, OVERLAY.format(item="besuch"))
-    _, text = main(samir.get(paths.side_by_side(slug, "grundlage", "entwurf")))
+    _, text = main(samir.get(paths.side_by_side(TOWN, slug, "grundlage", "entwurf")))
     assert "Die Nachbarstadt besuchen" in text
     assert "Zeile für Zeile lassen sich beide Texte nicht vergleichen." in text
 
@@ -137,25 +137,25 @@ def test_an_overlay_is_not_compared_with_its_base_line_by_line(town, consultant)
 def test_a_newer_base_is_taken_over_where_nothing_is_in_the_way(town, consultant):
     samir = consultant()
     slug = drafted(town, OVERLAY.format(item="anlass"))
-    here = f"{paths.draft(slug)}/grundlage"
+    here = f"{paths.draft(TOWN, slug)}/grundlage"
     assert samir.get(here).status_code == 404  # there is none yet
     publish(town, NEXT)
-    compared = paths.side_by_side(slug, "grundlage", "entwurf")
+    compared = paths.side_by_side(TOWN, slug, "grundlage", "entwurf")
     assert f'href="{here}"' in samir.get(compared).text
     page, text = main(samir.get(here))
     assert f"{V}@2 lässt sich übernehmen." in text
     assert "Luftbild ablegen" in text
     form = next(form for form in page.forms() if "auf" in form)
     answer = samir.send(here, form, token_from=here)
-    assert (answer.status_code, answer.location) == (303, f"{paths.draft(slug)}#meldung")
-    assert f"extends: {V}@2" in samir.get(paths.draft_file(slug)).text
+    assert (answer.status_code, answer.location) == (303, f"{paths.draft(TOWN, slug)}#meldung")
+    assert f"extends: {V}@2" in samir.get(paths.draft_file(TOWN, slug)).text
 
 
 def test_what_cannot_be_had_together_is_left_to_the_author(town, consultant):
     samir = consultant()
     slug = drafted(town, OVERLAY.format(item="besuch"))
     publish(town, NEXT)
-    here = f"{paths.draft(slug)}/grundlage"
+    here = f"{paths.draft(TOWN, slug)}/grundlage"
     page, text = main(samir.get(here))
     assert "1 Stelle müssen Sie zuerst selbst entscheiden." in text
     assert "Nicht zu vereinen" in text
@@ -164,4 +164,4 @@ def test_what_cannot_be_had_together_is_left_to_the_author(town, consultant):
     assert samir.send(here, sent, token_from=here).status_code == 409
     sent["auf"] = "kda-10-schritte@1"
     assert samir.send(here, sent, token_from=here).status_code == 404
-    assert f"extends: {V}@1" in samir.get(paths.draft_file(slug)).text
+    assert f"extends: {V}@1" in samir.get(paths.draft_file(TOWN, slug)).text

@@ -22,12 +22,12 @@ from workflow.core.municipality import RevokeRole
 from workflow.moving import Preview, Previewed
 from workflow.storage.tables import outbox
 
-V = "kleines-quartier"
+V, TOWN = "kleines-quartier", "musterstadt"
 TEXT = PROCESS.read_text("utf-8")
 OLD = "      besuch: {text: Eine andere Kommune besuchen, role: manager, required: false, evidence: note}\n"
 NEW = "      luftbild: {text: Luftbild ablegen, role: manager, required: true, evidence: note}\n"
 NEXT = TEXT.replace("version: 1", "version: 2", 1).replace(OLD, NEW)
-HERE = paths.move(V, 2)
+HERE = paths.move(TOWN, V, 2)
 TALAUE = "/quartiere/talaue"
 REASON = "Beschluss vom 28. Mai"
 
@@ -114,7 +114,7 @@ def test_a_draft_is_tried_before_it_is_published(town, consultant, signed_in):
     draft = town.service.workbench.create_draft(
         town.municipality, "x", NEXT, account=account, at=town.now
     )
-    here = paths.draft(draft.slug, "umstellung")
+    here = paths.draft(TOWN, draft.slug, "umstellung")
     petra = signed_in(COORDINATOR)
     text = main(petra.get(here))
     assert "Umgestellt wird, wenn die Version veröffentlicht ist." in text
@@ -163,7 +163,7 @@ def test_nothing_is_moved_without_a_reason_or_a_quartier(petra, town):
 def test_a_form_that_is_none_of_ours_is_refused(petra, town):
     run(petra)
     whole = {"command_id": "0" * 32}
-    for address in (HERE, paths.move_start(HERE), f"{paths.move_run(V, 2, 1)}/weiter"):
+    for address in (HERE, paths.move_start(HERE), f"{paths.move_run(TOWN, V, 2, 1)}/weiter"):
         for form in ({}, {"command_id": "x"}, whole | {"reason": "a", "auswahl": "b", "mehr": "c"}):
             assert petra.send(address, form, token_from=HERE).status_code in {400, 422}
     assert version(town) == 2
@@ -182,7 +182,7 @@ def test_who_confirms_moves_and_sees_how_far_it_is(petra, town):
     assert REASON in asked
     assert version(town) == 1
     answer = run(petra)
-    here = paths.move_run(V, 2, 1)
+    here = paths.move_run(TOWN, V, 2, 1)
     assert (answer.status_code, answer.location) == (303, f"{here}#meldung")
     assert version(town) == 2
     text = main(petra.get(here))
@@ -198,7 +198,7 @@ def test_a_quartier_with_an_open_request_waits_and_is_not_ticked(petra, town):
     assert "Wartet" in text
     assert plan(petra)["auswahl"] == []
     run(petra, auswahl="talaue")
-    text = main(petra.get(paths.move_run(V, 2, 1)))
+    text = main(petra.get(paths.move_run(TOWN, V, 2, 1)))
     assert "0 von 1 Quartier ist umgestellt, 1 wartet." in text
     assert "Was wartet, wird jeden Tag noch einmal versucht" in text
     assert version(town) == 1
@@ -227,8 +227,8 @@ def test_what_one_request_does_not_reach_the_next_one_or_the_daily_run_does(
     assert "1 von 2 Quartieren sind umgestellt, 1 steht aus." in main(petra.get(here))
     assert town.service.tick(town.now).moved == 1
     assert "2 von 2 Quartieren sind umgestellt." in main(petra.get(here))
-    assert petra.get(paths.move_run(V, 1, 1)).status_code == 404
-    assert petra.get(paths.move_run(V, 2, 99)).status_code == 404
+    assert petra.get(paths.move_run(TOWN, V, 1, 1)).status_code == 404
+    assert petra.get(paths.move_run(TOWN, V, 2, 99)).status_code == 404
 
 
 def test_the_daily_run_leaves_a_run_whose_author_may_no_longer(petra, town, monkeypatch):
@@ -270,7 +270,7 @@ def test_who_moves_is_asked_whether_the_teams_get_a_letter_and_told_how_many(by_
     assert letters(town) == []
     run(by_mail, nachricht="ja")
     assert letters(town) == [paths.moved("talaue")] * 2
-    here = paths.move_run(V, 2, 1)
+    here = paths.move_run(TOWN, V, 2, 1)
     assert "Jede Person im Team bekommt eine E-Mail" in main(by_mail.get(here))
     assert "an das Team" in main(by_mail.get(f"{TALAUE}/verlauf"))
     undo = main(by_mail.get(f"{TALAUE}/ablauf/ruecknahme"))
@@ -284,7 +284,9 @@ def test_a_quiet_move_writes_to_nobody_and_says_so(by_mail, town):
     assert version(town) == 2
     assert letters(town) == []
     assert "E-Mail" not in main(by_mail.get(f"{TALAUE}/ablauf/ruecknahme"))
-    assert "Die Teams bekommen dazu keine E-Mail." in main(by_mail.get(paths.move_run(V, 2, 1)))
+    assert "Die Teams bekommen dazu keine E-Mail." in main(
+        by_mail.get(paths.move_run(TOWN, V, 2, 1))
+    )
 
 
 def test_an_answer_that_was_not_offered_is_asked_for_anew(by_mail, town):
@@ -335,7 +337,7 @@ def test_the_coordination_takes_it_back_with_a_reason(petra, town):
         assert petra.send(here, form, token_from=here).status_code == status
     assert version(town) == 1
     assert "Seit 9. Juni gilt wieder Version 1." in main(petra.get(TALAUE))
-    assert "1 zurückgenommen" in main(petra.get(paths.move_run(V, 2, 1)))
+    assert "1 zurückgenommen" in main(petra.get(paths.move_run(TOWN, V, 2, 1)))
 
 
 # --- many ------------------------------------------------------------------------------------

@@ -90,7 +90,11 @@ def compare_page(
     changes, silent = _meaning(before, after)
     found = () if _is_another_text(before, after) else lines(before.text, after.text)
     what, heading = say("Vergleich"), say("Was ändert sich?")
-    back = paths.draft(review.draft.slug) if review else paths.template(v)
+    back = (
+        paths.draft(bench.town.slug, review.draft.slug)
+        if review
+        else paths.template(bench.town.slug, v)
+    )
     return ComparePage(
         title=f"{heading} – {bench.titled(v)}",
         heading=heading,
@@ -102,13 +106,13 @@ def compare_page(
             lines=plural(changed_lines(found), "Textzeile", "Textzeilen"),
         ),
         concerns=_concerns(bench, before),
-        stations=stations(review, COMPARISON) if review else (),
-        question=_question(v if review is None else review.draft.slug, sides, choices),
+        stations=stations(bench, review, COMPARISON) if review else (),
+        question=_question(bench, v if review is None else review.draft.slug, sides, choices),
         changes=changes,
         silent=silent,
         passages=passages(found),
         text_says=_text_says(before, after, differs=bool(found)),
-        newer=_newer(review, newer) if review and newer else None,
+        newer=_newer(bench, review, newer) if review and newer else None,
         back=Link(say("Text ansehen") if review else say("Alle Versionen ansehen"), back),
         place=draft_place(bench, review, what) if review else version_place(bench, v, Crumb(what)),
     )
@@ -174,7 +178,9 @@ def _concerns(bench: Bench, before: Side) -> str:
     )
 
 
-def _question(v: str, sides: tuple[Side, Side], choices: Sequence[Option]) -> Question:
+def _question(
+    bench: Bench, v: str, sides: tuple[Side, Side], choices: Sequence[Option]
+) -> Question:
     labels = (say("Verglichen wird mit"), say("Angesehen wird"))
     names = (BEFORE, AFTER)
     inputs = tuple(
@@ -183,7 +189,7 @@ def _question(v: str, sides: tuple[Side, Side], choices: Sequence[Option]) -> Qu
     )
     return Question(
         name=say("Was verglichen wird"),
-        url=paths.side_by_side(v),
+        url=paths.side_by_side(bench.town.slug, v),
         inputs=inputs,
         button=say("Vergleich anzeigen"),
     )
@@ -194,8 +200,8 @@ def _chosen(choices: Sequence[Option], key: str) -> Iterator[Option]:
         yield Option(each.value, each.label, chosen=each.value == key)
 
 
-def _newer(review: Review, newer: str) -> Link:
+def _newer(bench: Bench, review: Review, newer: str) -> Link:
     return Link(
         say("Ansehen, was {base} für diese Anpassung bedeutet", base=newer),
-        paths.draft(review.draft.slug, BASE),
+        paths.draft(bench.town.slug, review.draft.slug, BASE),
     )

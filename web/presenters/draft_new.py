@@ -26,7 +26,6 @@ from workflow.workbench import can_be_id
 LONGEST_TITLE = 200
 BASE, TITLE, IDENTITY, VERSION = "base", "title", "identity", "version"
 _WHOLE = ""  # as wide as a field gets: the version stands last in its name
-COPY, BRING = f"{paths.TEMPLATES}/entwuerfe/kopie", f"{paths.TEMPLATES}/entwuerfe/datei"
 _NO_ID = said_later(
     "Schreiben Sie die Kennung mit Kleinbuchstaben, Ziffern und Bindestrichen, am Anfang ein "
     "Buchstabe, höchstens 64 Zeichen, zum Beispiel: weststadt"
@@ -75,8 +74,8 @@ def new_draft_page(
         says=say("Ein Entwurf gilt für niemanden. Erst was Sie veröffentlichen, steht zur Wahl."),
         ways=ways,
         errors=_errors([each for way in ways for each in way.inputs if each.error]),
-        cancel=paths.TEMPLATES,
-        place=place(say("Entwurf einer Prozessvorlage"), Crumb(title)),
+        cancel=paths.templates(bench.town.slug),
+        place=place(bench, say("Entwurf einer Prozessvorlage"), Crumb(title)),
     )
 
 
@@ -111,7 +110,7 @@ def _ways(bench: Bench) -> Iterator[Beginning]:
         says=say(
             "Sie schreiben nur, was anders ist. Was Sie nicht nennen, gilt wie in der Grundlage."
         ),
-        action=paths.NEW_DRAFT,
+        action=paths.new_draft(bench.town.slug),
         inputs=(
             select_input(
                 BASE,
@@ -133,7 +132,7 @@ def _ways(bench: Bench) -> Iterator[Beginning]:
         id="kopie",
         heading=say("Eine Version weiterschreiben"),
         says=say("Der Entwurf beginnt mit ihrem Text und zählt die Version um eins weiter."),
-        action=COPY,
+        action=paths.new_draft(bench.town.slug, "kopie"),
         inputs=(select_input(VERSION, say("Version"), list(_options(bench)), width=_WHOLE),),
         button=say("Kopie beginnen"),
     )
@@ -141,7 +140,7 @@ def _ways(bench: Bench) -> Iterator[Beginning]:
         id="datei",
         heading=say("Eine Datei hochladen"),
         says=say("Mit Fehlern darf sie sein: Die Prüfung nennt sie danach alle."),
-        action=BRING,
+        action=paths.new_draft(bench.town.slug, "datei"),
         inputs=(
             file_input(
                 FILE_NAME,

@@ -88,7 +88,7 @@ def no_preview(bench: Bench, review: Review) -> PreviewPage:
         says=say(
             "Der Text hat noch Fehler. Die Vorschau zeigt ihn, sobald die Prüfung keine findet."
         ),
-        stations=stations(review, PREVIEW),
+        stations=stations(bench, review, PREVIEW),
         action="",
         choices=(),
         step=None,
@@ -118,8 +118,8 @@ def preview_page(
         says=say(
             "So sieht der Schritt in einem neuen Quartier aus. Die Daten sind Beispiele, nichts wird gespeichert."
         ),
-        stations=stations(review, PREVIEW),
-        action=paths.draft(review.draft.slug, PREVIEW),
+        stations=stations(bench, review, PREVIEW),
+        action=paths.draft(bench.town.slug, review.draft.slug, PREVIEW),
         choices=tuple(_choices(definition, asked, stage, moments)),
         step=page,
         place=draft_place(bench, review, say("Vorschau")),

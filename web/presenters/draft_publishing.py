@@ -63,7 +63,7 @@ def publish_page(
         over=definition.title if definition else draft.name,
         heading=heading,
         says=tuple(_says(bench, review, requested)),
-        stations=stations(review, PUBLISHING),
+        stations=stations(bench, review, PUBLISHING),
         facts=tuple(_facts(bench, review, definition)) if definition else (),
         changes_title=say("Was sich gegenüber {version} ändert", version=against)
         if against
@@ -71,9 +71,9 @@ def publish_page(
         changes=tuple(changes),
         findings=findings(told, draft.text) if definition and told else None,
         seen=draft.edition,
-        action=paths.draft(draft.slug, action),
+        action=paths.draft(bench.town.slug, draft.slug, action),
         button=button,
-        cancel=paths.draft(draft.slug),
+        cancel=paths.draft(bench.town.slug, draft.slug),
         place=draft_place(bench, review, heading),
     )
 

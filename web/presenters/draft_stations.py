@@ -7,7 +7,7 @@ shown whose page there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from web import paths
 from web.language import plural, said_later, say
@@ -33,9 +33,9 @@ class Station:
     here: bool
 
 
-def stations(review: Review, here: str) -> tuple[Station, ...]:
+def stations(bench: Bench, review: Review, here: str) -> tuple[Station, ...]:
     """Return the stations of a draft; `here` is the one that is shown."""
-    return tuple(_stations(review, here))
+    return tuple(_stations(bench, review, here))
 
 
 def _text(review: Review) -> Status:
@@ -78,7 +78,7 @@ _ALL: tuple[tuple[str, str, Callable[[Review], Status], bool], ...] = (
 )
 
 
-def _stations(review: Review, here: str) -> Iterator[Station]:
+def _stations(bench: Bench, review: Review, here: str) -> Iterator[Station]:
     for key, label, standing, always in _ALL:
         is_open = always or not review.errors
         status = standing(review) if is_open else Status("locked", _LOCKED)
@@ -86,21 +86,23 @@ def _stations(review: Review, here: str) -> Iterator[Station]:
             label=say(label),
             says=status.word,
             sign=status.key,
-            url=_url(review.draft.slug, key) if is_open or key == here else "",
+            url=_url(bench, review.draft.slug, key) if is_open or key == here else "",
             here=key == here,
         )
 
 
-def _url(slug: str, key: str) -> str:
+def _url(bench: Bench, slug: str, key: str) -> str:
     if key == COMPARISON:  # versions without a draft are compared there as well
-        return paths.side_by_side(slug, after="entwurf")
-    return paths.draft(slug, key)
+        return paths.side_by_side(bench.town.slug, slug, after="entwurf")
+    return paths.draft(bench.town.slug, slug, key)
 
 
 def draft_place(bench: Bench, review: Review, last: str) -> Place:
     """Return the place of a station: which draft it is, and what is in force."""
     v = review.draft.name
-    found = version_place(bench, v, Crumb(say("Entwurf"), paths.draft(review.draft.slug)))
+    found = version_place(
+        bench, v, Crumb(say("Entwurf"), paths.draft(bench.town.slug, review.draft.slug))
+    )
     definition = review.examined.checked.definition
     name = (
         say("Entwurf zu Version {number}", number=definition.version)
@@ -119,4 +121,4 @@ def draft_place(bench: Bench, review: Review, last: str) -> Place:
         else say("{draft} · noch ist keine Version veröffentlicht", draft=name)
     )
     crumbs = (*found.crumbs, Crumb(last)) if last else (*found.crumbs[:-1], Crumb(say("Entwurf")))
-    return Place(name=says, crumbs=crumbs, tabs=(), root=found.root)
+    return replace(found, name=says, crumbs=crumbs)

@@ -95,7 +95,7 @@ def draft_page(
             time=dates.clock(draft.changed_at),
             who=bench.by(draft.changed_by),
         ),
-        stations=stations(review, TEXT),
+        stations=stations(bench, review, TEXT),
         errors=refused if wrong else told.errors if told else None,
         findings=told,
         text=text,
@@ -108,12 +108,12 @@ def draft_page(
         seen=draft.edition,
         may_write=review.may_write,
         button=say("Meinen Text speichern") if conflict else say("Speichern und prüfen"),
-        here=paths.draft(draft.slug),
-        file=paths.draft_file(draft.slug),
+        here=paths.draft(bench.town.slug, draft.slug),
+        file=paths.draft_file(bench.town.slug, draft.slug),
         file_label=say("Datei herunterladen (YAML, {size})", size=size),
-        upload=paths.draft(draft.slug, "datei"),
+        upload=paths.draft(bench.town.slug, draft.slug, "datei"),
         upload_input=file_input(FILE_NAME, say("Datei"), hint=_file_hint()),
-        discard=paths.draft(draft.slug, "verwerfen"),
+        discard=paths.draft(bench.town.slug, draft.slug, "verwerfen"),
         conflict=_conflict(bench, review, text) if conflict else None,
         place=draft_place(bench, review, say("Text prüfen")),
     )
@@ -137,7 +137,7 @@ def discard_page(bench: Bench, review: Review) -> FormPage:
         seen=draft.edition,
         action="",
         button=heading,
-        cancel=paths.draft(draft.slug),
+        cancel=paths.draft(bench.town.slug, draft.slug),
         leave=say("Abbrechen, nichts verwerfen"),
     )
 
@@ -176,5 +176,5 @@ def _conflict(bench: Bench, review: Review, typed: str) -> Conflict:
             ),
         ),
         passages=passages(typed, draft.text),
-        keep=paths.draft(draft.slug),
+        keep=paths.draft(bench.town.slug, draft.slug),
     )

@@ -120,10 +120,11 @@ def run_page(
     lines: Sequence[Line],
     definition_of: Callable[[str], ProcessDefinition],
     place: Place,
-    here: str,
+    town: str,
 ) -> RunPage:
-    """Return how far a run is; `definition_of` gives a version by its digest."""
+    """Return how far a run is; `definition_of` gives a version by its digest, `town` is its address."""
     target = definition_of(run.definition)
+    here = paths.move_run(town, target.id, target.version, run.id)
     shown = {each.instance: _standing(each, run) for each in lines}
     counts = Counter(shown.values())
     waiting, total = counts[LineStatus.OPEN], len(lines)
@@ -143,7 +144,7 @@ def run_page(
         here=here,
         go_on=f"{here}/weiter" if waiting or counts[LineStatus.WAITS] else "",
         button=_button(waiting),
-        back=paths.version(target.id, target.version),
+        back=paths.version(town, target.id, target.version),
         place=place,
     )
 

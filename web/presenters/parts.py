@@ -87,6 +87,7 @@ class Place:
     """Where a page stands in its quartier; `past`: it shows how that stood on another day.
 
     A page of another room names the `root` of its trail; it has no tabs, and `name` stands there.
+    `town` is the municipality it is about, where the reader could take it for another one.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Place:
     path: tuple[Stretch, ...] = ()
     past: Past | None = None
     root: Link | None = None
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,15 +60,15 @@ def rebase_page(bench: Bench, review: Review, found: Rebased, onto: str) -> Reba
         over=review.draft.name,
         heading=heading,
         says=_says(found, onto),
-        stations=stations(review, COMPARISON),
+        stations=stations(bench, review, COMPARISON),
         findings=tuple(_rows(found)),
         silent="" if found.findings else say("Nichts davon berührt Ihre Anpassung."),
         changes=change_rows(changes),
         onto=onto,
         seen=review.draft.edition,
-        action=paths.draft(slug, "grundlage"),
+        action=paths.draft(bench.town.slug, slug, "grundlage"),
         button=say("Neue Grundlage übernehmen") if may else "",
-        cancel=paths.draft(slug),
+        cancel=paths.draft(bench.town.slug, slug),
         place=draft_place(bench, review, say("Neue Grundlage")),
     )
 

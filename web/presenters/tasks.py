@@ -19,7 +19,7 @@ from web.presenters.nothing_to_do import Nothing, nothing_to_do
 from web.presenters.quarters import QuarterCard, card
 from web.presenters.task_rows import Row, situation_row, task_row, waiting_row
 from workflow.core.tasks import DECISIONS, LOUD, TaskKind
-from workflow.storage.queries import DoneRow, DraftRow, InstanceRow, SituationRow, TaskRow
+from workflow.storage.queries import DoneRow, DraftRow, InstanceRow, SituationRow, TaskRow, Town
 from workflow.workbench import Awaited
 
 SHOWN = 200
@@ -36,8 +36,8 @@ class Work:
     waiting: Sequence[TaskRow] = ()
     quarters: Sequence[InstanceRow] = ()
     done: Sequence[DoneRow] = ()
-    drafts: Sequence[DraftRow] = ()  # of the reader, with errors
-    awaited: Sequence[Awaited] = ()  # what others want published
+    drafts: Sequence[tuple[Town, DraftRow]] = ()  # of the reader, with errors
+    awaited: Sequence[tuple[Town, Awaited]] = ()  # what others want published
 
     @property
     def total(self) -> int:
@@ -142,7 +142,7 @@ def _groups(own: Sequence[TaskRow], work: Work, desk: Desk, *, more: bool) -> It
     def cut(found: Sequence[TaskRow]) -> bool:
         return bool(found) and found[-1] is last
 
-    asked = [awaited_row(each, desk) for each in work.awaited]
+    asked = [awaited_row(*each, desk) for each in work.awaited]
     yield from _group(say("Ihre Entscheidung fehlt"), rows(decide) + asked, cut=cut(decide))
     yield from _group(say("Zurückgegeben an Sie"), rows(back), cut=cut(back))
     yield from _group(say("Überfällig"), rows(late) + old, cut=cut(late))
@@ -150,7 +150,7 @@ def _groups(own: Sequence[TaskRow], work: Work, desk: Desk, *, more: bool) -> It
     yield from _group(
         say("Später oder ohne Termin"), never + rows(later), max(0, shown), cut=cut(later)
     )
-    yield from _group(say("Ihre Entwürfe"), [draft_row(each, desk) for each in work.drafts])
+    yield from _group(say("Ihre Entwürfe"), [draft_row(*each, desk) for each in work.drafts])
     waiting = [waiting_row(t, desk) for t in work.waiting]
     yield from _group(say("Sie warten auf andere"), waiting)
 

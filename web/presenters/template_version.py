@@ -69,7 +69,7 @@ class ReadPhase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage:
-    """The page; `copy`: what a draft would be a copy of, `withdraw`: where it is withdrawn."""
+    """The page; `copy`: what a draft would be a copy of, begun `copy_at`; `withdraw`: where it is withdrawn."""
 
     title: str
     over: str
@@ -78,6 +78,7 @@ class VersionPage:
     facts: tuple[Fact, ...]
     file: str
     copy: str
+    copy_at: str
     withdraw: str
     links: tuple[Link, ...]
     phases: tuple[ReadPhase, ...]
@@ -98,9 +99,12 @@ def version_page(
         heading=name,
         summary=definition.summary,
         facts=tuple(_facts(bench, definition, row, ships)),
-        file=paths.version_file(v, number),
+        file=paths.version_file(bench.town.slug, v, number),
         copy=f"{v}@{number}" if bench.may_write else "",
-        withdraw=paths.withdrawal(v, number) if row is not None and not gone else "",
+        copy_at=paths.new_draft(bench.town.slug, "kopie"),
+        withdraw=paths.withdrawal(bench.town.slug, v, number)
+        if row is not None and not gone
+        else "",
         links=tuple(_links(bench, v, number, row)) if row is not None else (),
         phases=tuple(_phases(definition)),
         sources=definition.sources,
@@ -112,22 +116,22 @@ def _links(bench: Bench, v: str, number: int, row: VersionRow) -> Iterator[Link]
     """Yield what can be looked at from a version: what it changes, whom it would move."""
     before = next((each.version for each in bench.of(v) if each.version < number), 0)
     if before:
-        url = paths.side_by_side(v, str(before), str(number))
+        url = paths.side_by_side(bench.town.slug, v, str(before), str(number))
         yield Link(say("Mit Version {number} vergleichen", number=before), url)
     others = bench.quartiere(v) - bench.running.get(row.digest, 0)
     if others and row.withdrawn_at is None:
-        yield Link(say("Laufende Quartiere umstellen"), paths.move(v, number))
+        yield Link(say("Laufende Quartiere umstellen"), paths.move(bench.town.slug, v, number))
 
 
 def version_place(bench: Bench, v: str, *crumbs: Crumb) -> Place:
     """Return the place of a page beneath a definition."""
-    return place(v, Crumb(bench.titled(v), paths.template(v)), *crumbs)
+    return place(bench, v, Crumb(bench.titled(v), paths.template(bench.town.slug, v)), *crumbs)
 
 
 def withdrawal_page(bench: Bench, row: VersionRow, typed: Typed = UNTYPED) -> FormPage:
     """Return the page on which a version is withdrawn."""
     heading, name = say("Version zurückziehen"), version_name(row.version)
-    url = paths.version(row.id, row.version)
+    url = paths.version(bench.town.slug, row.id, row.version)
     inputs = filled(
         (
             text_input(
@@ -172,7 +176,9 @@ def _facts(
     base = row.extends if row is not None else ships.base if ships is not None else ""
     if base:
         v, _, number = base.partition("@")
-        yield Fact(label=say("Baut auf"), value=base, url=paths.version(v, int(number)))
+        yield Fact(
+            label=say("Baut auf"), value=base, url=paths.version(bench.town.slug, v, int(number))
+        )
     if row is None:
         yield Fact(label=say("Stand"), value=say("wird mitgeliefert, ist nicht veröffentlicht"))
         return

@@ -50,7 +50,10 @@ class ShippedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplatesPage:
-    """The list; without `begin` nobody begins a draft here."""
+    """The list; without `begin` nobody begins a draft here.
+
+    `nothing`: what stands there if nothing is published; `change`: where another municipality is chosen.
+    """
 
     title: str
     says: str
@@ -59,6 +62,8 @@ class TemplatesPage:
     versions: tuple[VersionLine, ...]
     shipped: tuple[ShippedLine, ...] = ()
     over: str = ""
+    nothing: str = ""
+    change: str = ""
     place: Place | None = None
 
 
@@ -70,11 +75,20 @@ def templates_page(bench: Bench) -> TemplatesPage:
             "Eine Vorlage sagt, was ein Quartier in welchem Schritt tut. Mit der neuesten Version "
             "beginnen neue Quartiere; laufende bleiben bei ihrer."
         ),
-        begin=paths.NEW_DRAFT if bench.may_write else "",
+        begin=paths.new_draft(bench.town.slug) if bench.may_write else "",
         drafts=tuple(_draft(bench, row) for row in bench.drafts),
         versions=tuple(_version(bench, row, bench.runs(row.id)) for row in _newest(bench)),
         shipped=tuple(_shipped(bench, each) for each in bench.shipped),
+        over=bench.town.name if bench.is_one_of_several else "",
+        nothing=say("Noch ist nichts veröffentlicht. Dann kann auch kein Quartier beginnen."),
+        change=paths.TEMPLATES if bench.is_one_of_several else "",
+        place=place(bench, _part(bench)) if bench.is_one_of_several else None,
     )
+
+
+def _part(bench: Bench) -> str:
+    """Return what the reader may do here: it can be another thing in each municipality."""
+    return say("Sie schreiben hier") if bench.may_write else say("Sie lesen hier mit")
 
 
 def template_page(bench: Bench, v: str) -> TemplatesPage:
@@ -90,7 +104,7 @@ def template_page(bench: Bench, v: str) -> TemplatesPage:
         drafts=tuple(_draft(bench, row) for row in drafts),
         versions=tuple(_version(bench, row, bench.running_says(row.digest)) for row in bench.of(v)),
         shipped=tuple(_shipped(bench, each) for each in ships),
-        place=place(v, Crumb(title)),
+        place=place(bench, v, Crumb(title)),
     )
 
 
@@ -103,7 +117,7 @@ def _newest(bench: Bench) -> Iterator[VersionRow]:
 def _draft(bench: Bench, row: DraftRow) -> DraftLine:
     return DraftLine(
         title=row.name,
-        url=paths.draft(row.slug),
+        url=paths.draft(bench.town.slug, row.slug),
         status=errors_status(row.errors),
         saved=saved_says(bench, row),
     )
@@ -145,7 +159,7 @@ def _version(bench: Bench, row: VersionRow, running: str) -> VersionLine:
     return VersionLine(
         title=row.title,
         version=version_name(row.version),
-        url=paths.version(row.id, row.version),
+        url=paths.version(bench.town.slug, row.id, row.version),
         published=published_says(bench, row),
         running=running,
         status=standing(bench, row),
@@ -158,7 +172,7 @@ def _shipped(bench: Bench, each: Shipped) -> ShippedLine:
     return ShippedLine(
         title=definition.title,
         version=version_name(definition.version),
-        url=paths.version(definition.id, definition.version),
+        url=paths.version(bench.town.slug, definition.id, definition.version),
         base=each.base,
         published=say("veröffentlicht") if known else say("nicht veröffentlicht"),
     )

@@ -11,7 +11,7 @@ from web.language import plural, say
 from web.presenters import dates
 from web.presenters.parts import Crumb, Link, Place
 from workflow.core.municipality_settings import Settings
-from workflow.storage.queries import DraftRow, VersionRow
+from workflow.storage.queries import DraftRow, Town, VersionRow
 from workflow.workbench import Shipped
 
 
@@ -19,9 +19,12 @@ from workflow.workbench import Shipped
 class Bench:
     """What a municipality has of definitions, as one person sees it on a day.
 
+    `is_one_of_several`: the person works for other municipalities too, so its name has to be in sight;
     `running`: how many quartiere are under way, by digest; `people`: names by account.
     """
 
+    town: Town
+    is_one_of_several: bool = False
     account: int
     may_write: bool
     today: date
@@ -95,10 +98,19 @@ class Bench:
         return dates.short_day(day, self.today)
 
 
-def place(name: str, *crumbs: Crumb) -> Place:
+def place(bench: Bench, name: str, *crumbs: Crumb) -> Place:
     """Return the place of a page beneath the list of definitions."""
-    root = Link(say("Prozessvorlagen"), paths.TEMPLATES)
-    return Place(name=name, crumbs=crumbs, tabs=(), root=root)
+    here, label = paths.templates(bench.town.slug), say("Prozessvorlagen")
+    if not bench.is_one_of_several:
+        return Place(name=name, crumbs=crumbs, tabs=(), root=Link(label, here))
+    town = Crumb(bench.town.name, here if crumbs else "")
+    return Place(
+        name=name,
+        crumbs=(town, *crumbs),
+        tabs=(),
+        root=Link(label, paths.TEMPLATES),
+        town=bench.town.name,
+    )
 
 
 def version_name(number: int) -> str:

@@ -1,44 +1,50 @@
-"""Loading what a page about process definitions starts from."""
+"""Loading what a page about process definitions starts from.
+
+Rule: the address names the municipality, so that nobody writes for another one than they see. One
+that somebody has nothing to do with looks like none.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from web.context import service, signed_in, today
 from web.presenters.templates_place import Bench
 from web.reading import open_view
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import NotFound
-from workflow.core.municipality_definitions import DEFINITION_READERS, DEFINITION_WRITERS
+from workflow.core.municipality_definitions import DEFINITION_WRITERS
 from workflow.storage import queries
-from workflow.storage.queries import Reading
+from workflow.storage.queries import Town
 from workflow.workbench import Review, readable, shipped_versions
 
 
-def here(reading: Reading) -> int:
-    """Return the municipality whose definitions somebody sees; raises NotFound if there is none.
-
-    Who advises several sees those of their own, else of the first.
-    """
-    places, home = reading.reach.places(*DEFINITION_READERS), reading.reach.home
-    if not places:
-        raise NotFound("definitions")
-    return home if home in places else min(places)
-
-
-def municipality() -> int:
-    """Return the municipality whose definitions are seen; raises NotFound."""
+def town_at(ort: str) -> Town:
+    """Return the municipality of an address; raises NotFound unless its definitions are in reach."""
     with open_view() as reading:
-        return here(reading)
+        return _named(queries.definition_towns(reading), ort)
 
 
-def load_bench() -> Bench:
-    """Return everything there is; raises NotFound for who has nothing to do with definitions."""
+def _named(towns: Sequence[Town], ort: str) -> Town:
+    found = next((each for each in towns if each.slug == ort), None)
+    if found is None:
+        raise NotFound(ort)
+    return found
+
+
+def load_bench(ort: str) -> Bench:
+    """Return everything there is in a municipality; raises NotFound as `town_at` does."""
     with open_view() as reading:
-        place = here(reading)
+        towns = queries.definition_towns(reading)
+        town = _named(towns, ort)
+        place = town.id
         versions, drafts = queries.versions(reading, place), queries.drafts(reading, place)
         named = {row.published_by for row in versions} | {row.changed_by for row in drafts}
         named |= {row.withdrawn_by or 0 for row in versions}
         named |= set(queries.role_holders(reading, place, "consultant"))
         return Bench(
+            town=town,
+            is_one_of_several=len(towns) > 1,
             account=signed_in(),
             may_write=place in reading.reach.places(*DEFINITION_WRITERS),
             today=today(),
@@ -51,9 +57,9 @@ def load_bench() -> Bench:
         )
 
 
-def load_review(v: str) -> Review:
+def load_review(ort: str, v: str) -> Review:
     """Return a draft with all there is to say about it; raises NotFound."""
-    return service().workbench.review(municipality(), v, account=signed_in())
+    return service().workbench.review(town_at(ort).id, v, account=signed_in())
 
 
 def named_definition(bench: Bench, name: str) -> ProcessDefinition:
@@ -68,9 +74,8 @@ def named_definition(bench: Bench, name: str) -> ProcessDefinition:
     return ships.definition
 
 
-def written(v: str, number: int) -> str:
+def written(bench: Bench, v: str, number: int) -> str:
     """Return a version as it was written, as YAML in any case; raises NotFound."""
-    bench = load_bench()
     row, ships = bench.known(v, number), bench.comes_along(v, number)
     if ships is not None and (row is None or row.digest == ships.definition.digest):
         return ships.text  # what the operator has published is known in canonical form alone

@@ -17,7 +17,7 @@ from web.presenters.draft_preview import no_preview, preview_page, wanted
 from web.presenters.draft_publishing import publish_page
 from web.presenters.templates_place import Bench, version_name
 from web.reading import open_view
-from web.rooms.bench import load_bench, load_review, municipality, named_definition
+from web.rooms.bench import load_bench, load_review, named_definition, town_at
 from web.rooms.sending import CONFLICT
 from web.security_log import record
 from workflow.core.definition import ProcessDefinition
@@ -26,14 +26,14 @@ from workflow.storage import queries
 from workflow.workbench import DefinitionInvalid, Publication, Review, changes, moments, told
 
 blueprint = Blueprint("draft_stations", __name__)
-_DRAFT = "/vorlagen/<slug:v>/entwurf"
+_DRAFT = "/vorlagen/<slug:ort>/<slug:v>/entwurf"
 _MOST_CHANGES = 30
 
 
 @blueprint.get(f"{_DRAFT}/vorschau")
-def preview(v: str) -> str:
+def preview(ort: str, v: str) -> str:
     """Show a step of the draft as any role, at any stage."""
-    bench, review = load_bench(), load_review(v)
+    bench, review = load_bench(ort), load_review(ort, v)
     definition, witness = review.definition, review.examined.witness
     if definition is None or witness is None:
         page = no_preview(bench, review)
@@ -52,39 +52,41 @@ def preview(v: str) -> str:
 
 
 @blueprint.route(f"{_DRAFT}/veroeffentlichung", methods=["GET", "POST"])
-def publish(v: str) -> ResponseReturnValue:
+def publish(ort: str, v: str) -> ResponseReturnValue:
     """Show what would be published, and publish it."""
     if request.method != "POST":
-        return _shown(v)
+        return _shown(ort, v)
+    town = town_at(ort)
 
     def act(seen: int) -> Publication:
         return service().workbench.publish_draft(
-            municipality(), v, seen=seen, account=signed_in(), at=now()
+            town.id, v, seen=seen, account=signed_in(), at=now()
         )
 
     found = _carried_out(act)
     if found is None:
-        return _shown(v), CONFLICT  # the page says what has come in between
+        return _shown(ort, v), CONFLICT  # the page says what has come in between
     record("definition_published", version=f"{found.id}@{found.version}")
     said = say("Version {number} ist veröffentlicht.", number=found.version)
-    return done(said, paths.version(found.id, found.version))
+    return done(said, paths.version(ort, found.id, found.version))
 
 
 @blueprint.post(f"{_DRAFT}/anfrage")
-def ask(v: str) -> ResponseReturnValue:
+def ask(ort: str, v: str) -> ResponseReturnValue:
     """Ask somebody else to publish the draft."""
+    town = town_at(ort)
 
     def act(seen: int) -> Publication:
         return service().workbench.request_publication(
-            municipality(), v, seen=seen, account=signed_in(), at=now()
+            town.id, v, seen=seen, account=signed_in(), at=now()
         )
 
     found = _carried_out(act)
     if found is None:
-        return _shown(v), CONFLICT
+        return _shown(ort, v), CONFLICT
     record("definition_requested", version=f"{found.id}@{found.version}")
     said = say("Version {number} ist zur Veröffentlichung angefragt.", number=found.version)
-    return done(said, paths.draft(v, "veroeffentlichung"))
+    return done(said, paths.draft(ort, v, "veroeffentlichung"))
 
 
 def _carried_out(act: Callable[[int], Publication]) -> ProcessDefinition | None:
@@ -102,8 +104,8 @@ def _carried_out(act: Callable[[int], Publication]) -> ProcessDefinition | None:
         return None
 
 
-def _shown(v: str) -> str:
-    bench, review = load_bench(), load_review(v)
+def _shown(ort: str, v: str) -> str:
+    bench, review = load_bench(ort), load_review(ort, v)
     definition = review.definition
     before = _before(bench, review, definition) if definition is not None else None
     sentences: tuple[str, ...] = ()
@@ -115,7 +117,7 @@ def _shown(v: str) -> str:
             sentences = (*sentences, say("Und {count} weitere Änderungen.", count=more))
     with open_view() as reading:
         requested = (
-            queries.requested(reading, municipality(), review.draft.text)
+            queries.requested(reading, bench.town.id, review.draft.text)
             if review.request is not None
             else None
         )

@@ -27,14 +27,16 @@ from web.presenters.draft_new import (
 )
 from web.presenters.draft_text import FILE_NAME, discard_page, draft_page
 from web.presenters.inputs import Typed
+from web.presenters.templates_place import Bench
 from web.restored import typed_before
-from web.rooms.bench import load_bench, load_review, municipality, named_definition, written
+from web.rooms.bench import load_bench, load_review, named_definition, town_at, written
 from web.rooms.sending import CONFLICT, INVALID
 from workflow.core.errors import ConflictingChange, Forbidden, InvalidInput, Problem
+from workflow.storage.queries import Town
 from workflow.workbench import LARGEST_FILE, Draft, beginning, with_next_version
 
 blueprint = Blueprint("drafts", __name__)
-_DRAFT = "/vorlagen/<slug:v>/entwurf"
+_DRAFT = "/vorlagen/<slug:ort>/<slug:v>/entwurf"
 _UNNAMED = "entwurf"  # how a draft is called whose text says no id
 TEXT = "text"
 
@@ -46,60 +48,64 @@ class BadFile(ValueError):
 # --- beginning -------------------------------------------------------------------------------
 
 
-@blueprint.route(paths.NEW_DRAFT, methods=["GET", "POST"])
-def begin() -> ResponseReturnValue:
+@blueprint.route("/vorlagen/<slug:ort>/entwuerfe/neu", methods=["GET", "POST"])
+def begin(ort: str) -> ResponseReturnValue:
     """Show the ways to begin; begin an overlay."""
+    bench = load_bench(ort)
     if request.method != "POST":
-        return _ways(typed_before())
+        return _ways(bench, typed_before())
     form = Submission(request.form)
     form.must_be_whole()
     base, title, identity = form.raw(BASE), form.raw(TITLE).strip(), form.raw(IDENTITY).strip()
     form.nothing_else()
-    bench, wrong = load_bench(), wrong_start(title, identity)
+    wrong = wrong_start(title, identity)
     if base not in named_versions(bench):
         wrong[BASE] = say("Wählen Sie eine Grundlage aus der Liste")
     if wrong:
-        return _ways(Typed(typed_now()), wrong)
-    return _begun(beginning(identity, named_definition(bench, base), title))
+        return _ways(bench, Typed(typed_now()), wrong)
+    return _begun(bench, beginning(identity, named_definition(bench, base), title))
 
 
-@blueprint.post("/vorlagen/entwuerfe/kopie")
-def copy() -> ResponseReturnValue:
+@blueprint.post("/vorlagen/<slug:ort>/entwuerfe/kopie")
+def copy(ort: str) -> ResponseReturnValue:
     """Begin with the text of a version, as the one that comes after the newest."""
-    form = Submission(request.form)
+    bench, form = load_bench(ort), Submission(request.form)
     form.must_be_whole()
     name = form.raw(VERSION)
     form.nothing_else()
-    bench = load_bench()
     v, _, number = name.partition("@")
     known = any(name == f"{row.id}@{row.version}" for row in bench.versions)
     if not known and name not in named_versions(bench):
-        return _ways(Typed(typed_now()), {VERSION: say("Wählen Sie eine Version aus der Liste")})
+        return _ways(
+            bench, Typed(typed_now()), {VERSION: say("Wählen Sie eine Version aus der Liste")}
+        )
     newest = max((row.version for row in bench.of(v)), default=int(number) - 1)
-    return _begun(with_next_version(written(v, int(number)), newest + 1))
+    return _begun(bench, with_next_version(written(bench, v, int(number)), newest + 1))
 
 
-@blueprint.post("/vorlagen/entwuerfe/datei")
-def bring() -> ResponseReturnValue:
+@blueprint.post("/vorlagen/<slug:ort>/entwuerfe/datei")
+def bring(ort: str) -> ResponseReturnValue:
     """Begin with a file."""
-    form = Submission(request.form)
+    bench, form = load_bench(ort), Submission(request.form)
     form.must_be_whole()
     form.nothing_else()
     try:
-        return _begun(_uploaded())
+        return _begun(bench, _uploaded())
     except BadFile as error:
-        return _ways(Typed(typed_now()), {FILE_NAME: str(error)})
+        return _ways(bench, Typed(typed_now()), {FILE_NAME: str(error)})
 
 
-def _begun(text: str) -> AnyResponse:
+def _begun(bench: Bench, text: str) -> AnyResponse:
     draft = service().workbench.create_draft(
-        municipality(), _UNNAMED, text, account=signed_in(), at=now()
+        bench.town.id, _UNNAMED, text, account=signed_in(), at=now()
     )
-    return done(say("Der Entwurf ist angelegt. {found}", found=_found(draft)), _at(draft))
+    return done(
+        say("Der Entwurf ist angelegt. {found}", found=_found(draft)),
+        paths.draft(bench.town.slug, draft.slug),
+    )
 
 
-def _ways(typed: Typed, wrong: dict[str, str] | None = None) -> AnyResponse:
-    bench = load_bench()
+def _ways(bench: Bench, typed: Typed, wrong: dict[str, str] | None = None) -> AnyResponse:
     if not bench.may_write:
         raise Forbidden
     page = new_draft_page(bench, typed, request.path, wrong or {})
@@ -112,73 +118,76 @@ def _ways(typed: Typed, wrong: dict[str, str] | None = None) -> AnyResponse:
 
 
 @blueprint.route(_DRAFT, methods=["GET", "POST"])
-def show(v: str) -> ResponseReturnValue:
+def show(ort: str, v: str) -> ResponseReturnValue:
     """Show the text with all there is to say about it; keep another one."""
     if request.method != "POST":
-        return _shown(v, typed=typed_before().one(TEXT) or None)
-    form = Submission(request.form)
+        return _shown(ort, v, typed=typed_before().one(TEXT) or None)
+    town, form = town_at(ort), Submission(request.form)
     form.must_be_whole()
     text, seen = form.raw(TEXT), form.seen
     form.nothing_else()
-    return _saved(v, text, seen or 0)
+    return _saved(town, v, text, seen or 0)
 
 
 @blueprint.post(f"{_DRAFT}/datei")
-def replace(v: str) -> ResponseReturnValue:
+def replace(ort: str, v: str) -> ResponseReturnValue:
     """Keep the text of a file instead."""
-    form = Submission(request.form)
+    town, form = town_at(ort), Submission(request.form)
     form.must_be_whole()
     seen = form.seen
     form.nothing_else()
     try:
-        return _saved(v, _uploaded(), seen or 0)
+        return _saved(town, v, _uploaded(), seen or 0)
     except BadFile as error:
-        return _shown(v, wrong=str(error)), INVALID
+        return _shown(ort, v, wrong=str(error)), INVALID
 
 
 @blueprint.get(f"{_DRAFT}.yaml")
-def download(v: str) -> Response:
+def download(ort: str, v: str) -> Response:
     """Hand out the draft as it was saved last."""
-    draft = load_review(v).draft
+    draft = load_review(ort, v).draft
     return text_file(draft.text, f"{draft.slug}.yaml")
 
 
 @blueprint.route(f"{_DRAFT}/verwerfen", methods=["GET", "POST"])
-def discard(v: str) -> ResponseReturnValue:
+def discard(ort: str, v: str) -> ResponseReturnValue:
     """Ask whether a draft is thrown away, and throw it away."""
-    review = load_review(v)
+    bench, review = load_bench(ort), load_review(ort, v)
     if not review.may_write:
         raise Forbidden
     if request.method != "POST":
-        page = discard_page(load_bench(), review)
+        page = discard_page(bench, review)
         return render_template("formulare/seite.html", page=page)
     form = Submission(request.form)
     form.must_be_whole()
     seen = form.seen
     form.nothing_else()
-    service().workbench.discard_draft(municipality(), v, seen=seen or 0, account=signed_in())
-    return done(say("Der Entwurf ist verworfen."), paths.TEMPLATES)
+    service().workbench.discard_draft(bench.town.id, v, seen=seen or 0, account=signed_in())
+    return done(say("Der Entwurf ist verworfen."), paths.templates(ort))
 
 
-def _saved(v: str, text: str, seen: int) -> ResponseReturnValue:
+def _saved(town: Town, v: str, text: str, seen: int) -> ResponseReturnValue:
     try:
         draft = service().workbench.save_draft(
-            municipality(), v, text, seen=seen, account=signed_in(), at=now()
+            town.id, v, text, seen=seen, account=signed_in(), at=now()
         )
     except ConflictingChange:
-        return _shown(v, typed=_lines(text), conflict=True), CONFLICT
+        return _shown(town.slug, v, typed=_lines(text), conflict=True), CONFLICT
     except InvalidInput as error:
-        return _shown(v, typed=_lines(text), wrong=_refusal(error)), INVALID
-    return done(say("Gespeichert. {found}", found=_found(draft)), _at(draft))
+        return _shown(town.slug, v, typed=_lines(text), wrong=_refusal(error)), INVALID
+    return done(
+        say("Gespeichert. {found}", found=_found(draft)), paths.draft(town.slug, draft.slug)
+    )
 
 
-def _shown(v: str, *, typed: str | None = None, wrong: str = "", conflict: bool = False) -> str:
-    page = draft_page(load_bench(), load_review(v), typed=typed, wrong=wrong, conflict=conflict)
+def _shown(
+    ort: str, v: str, *, typed: str | None = None, wrong: str = "", conflict: bool = False
+) -> str:
+    bench, review = load_bench(ort), load_review(ort, v)
+    if wrong and not review.may_write:
+        raise Forbidden  # there is no form to mend
+    page = draft_page(bench, review, typed=typed, wrong=wrong, conflict=conflict)
     return render_template("vorlagen/entwurf.html", page=page)
-
-
-def _at(draft: Draft) -> str:
-    return paths.draft(draft.slug)
 
 
 def _found(draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, render_template
@@ -13,8 +14,8 @@ from web.presenters.task_rows import OF_GATES
 from web.presenters.tasks import SHOWN, SOON_DAYS, Work, tasks_page
 from web.reading import open_view, read_definitions
 from web.shell import tasks_are
-from workflow.core.municipality_definitions import DEFINITION_READERS
-from workflow.core.policy import CONSULTANT, COORDINATOR
+from workflow.core.municipality_definitions import DEFINITION_WRITERS
+from workflow.core.policy import COORDINATOR
 from workflow.storage import queries
 from workflow.workbench import Awaited
 
@@ -38,6 +39,7 @@ def show() -> str:
 
 def _work(reading: queries.Reading) -> Work:
     day = today()
+    towns = queries.definition_towns(reading)
     until = day + timedelta(days=SOON_DAYS)
     return Work(
         own=queries.tasks(reading, today=day, limit=SHOWN + 1),
@@ -45,26 +47,34 @@ def _work(reading: queries.Reading) -> Work:
         waiting=queries.waiting(reading, today=day, until=until, limit=_WAITING),
         quarters=queries.instances(reading, limit=_QUARTERS),
         done=queries.done(reading, since=day - timedelta(days=DAYS), limit=MOST),
-        drafts=_drafts(reading),
-        awaited=_awaited(reading),
+        drafts=_drafts(reading, towns),
+        awaited=_awaited(reading, towns),
     )
 
 
-def _drafts(reading: queries.Reading) -> list[queries.DraftRow]:
+def _drafts(
+    reading: queries.Reading, towns: Sequence[queries.Town]
+) -> list[tuple[queries.Town, queries.DraftRow]]:
     """Return the reader's own drafts that have errors."""
-    found = (
-        row for each in reading.reach.places(CONSULTANT) for row in queries.drafts(reading, each)
-    )
-    return [row for row in found if row.errors and row.changed_by == reading.reach.account]
+    writes = reading.reach.places(*DEFINITION_WRITERS)
+    return [
+        (town, row)
+        for town in towns
+        if town.id in writes
+        for row in queries.drafts(reading, town.id)
+        if row.errors and row.changed_by == reading.reach.account
+    ]
 
 
-def _awaited(reading: queries.Reading) -> list[Awaited]:
+def _awaited(
+    reading: queries.Reading, towns: Sequence[queries.Town]
+) -> list[tuple[queries.Town, Awaited]]:
     """Return what others want published; only where nobody publishes alone."""
     return [
-        awaited
-        for place in reading.reach.places(*DEFINITION_READERS)
-        if queries.settings(reading, place).four_eyes
-        for awaited in service().workbench.awaited(place, account=reading.reach.account)
+        (town, awaited)
+        for town in towns
+        if queries.settings(reading, town.id).four_eyes
+        for awaited in service().workbench.awaited(town.id, account=reading.reach.account)
     ]
 
 
@@ -75,7 +85,7 @@ def _desk(reading: queries.Reading, work: Work) -> Desk:
     people = {row.person for row in work.waiting} | {gate.asked_by for gate in gates.values()}
     people |= {gate.returned.by for gate in gates.values() if gate.returned}
     people |= {row.person for row in work.own} | reading.reach.acts_for
-    people |= {each.by for each in work.awaited}
+    people |= {each.by for _, each in work.awaited}
     digests = {row.definition for row in rows}
     digests |= {row.definition for row in work.situations}
     digests |= {row.definition for row in work.quarters}

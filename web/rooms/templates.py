@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,34 +16,48 @@ from web.language import say
 from web.presenters.inputs import Typed
 from web.presenters.template_version import version_page, withdrawal_page
 from web.presenters.templates_page import template_page, templates_page
-from web.reading import read_definition
+from web.presenters.towns_page import towns_page
+from web.reading import open_view, read_definition
 from web.rooms.bench import load_bench, written
 from web.security_log import record
 from workflow.core.errors import NotFound
+from workflow.storage import queries
 
 blueprint = Blueprint("templates", __name__)
-_VERSION = "/vorlagen/<slug:v>/versionen/<number:number>"
+_VERSION = "/vorlagen/<slug:ort>/<slug:v>/versionen/<number:number>"
 
 
-@blueprint.get("/vorlagen")
-def show_all() -> str:
-    """Show everything there is."""
-    return render_template("vorlagen/liste.html", page=templates_page(load_bench()))
+@blueprint.get(paths.TEMPLATES)
+def choose() -> ResponseReturnValue:
+    """Lead on to the only municipality, or show all to choose from."""
+    with open_view() as reading:
+        places = queries.workplaces(reading)
+    if not places:
+        raise NotFound("definitions")
+    if len(places) == 1:
+        return redirect(paths.templates(places[0].town.slug))
+    return render_template("vorlagen/kommunen.html", page=towns_page(places))
 
 
-@blueprint.get("/vorlagen/<slug:v>")
-def show(v: str) -> str:
+@blueprint.get("/vorlagen/<slug:ort>")
+def show_all(ort: str) -> str:
+    """Show everything there is in a municipality."""
+    return render_template("vorlagen/liste.html", page=templates_page(load_bench(ort)))
+
+
+@blueprint.get("/vorlagen/<slug:ort>/<slug:v>")
+def show(ort: str, v: str) -> str:
     """Show the versions and drafts of one definition."""
-    page = template_page(load_bench(), v)
+    page = template_page(load_bench(ort), v)
     if not (page.drafts or page.versions or page.shipped):
         raise NotFound(v)
     return render_template("vorlagen/liste.html", page=page)
 
 
 @blueprint.get(_VERSION)
-def show_version(v: str, number: int) -> str:
+def show_version(ort: str, v: str, number: int) -> str:
     """Show a version, to read."""
-    bench = load_bench()
+    bench = load_bench(ort)
     row, ships = bench.known(v, number), bench.comes_along(v, number)
     if row is not None:
         definition = read_definition(row.digest, bench.settings)
@@ -56,15 +70,15 @@ def show_version(v: str, number: int) -> str:
 
 
 @blueprint.get(f"{_VERSION}.yaml")
-def download(v: str, number: int) -> Response:
+def download(ort: str, v: str, number: int) -> Response:
     """Hand out a version as it was written."""
-    return text_file(written(v, number), f"{v}-{number}.yaml")
+    return text_file(written(load_bench(ort), v, number), f"{v}-{number}.yaml")
 
 
 @blueprint.route(f"{_VERSION}/rueckzug", methods=["GET", "POST"])
-def withdraw(v: str, number: int) -> ResponseReturnValue:
+def withdraw(ort: str, v: str, number: int) -> ResponseReturnValue:
     """Ask why a version is withdrawn, and withdraw it."""
-    bench = load_bench()
+    bench = load_bench(ort)
     row = bench.known(v, number)
     if row is None:
         raise NotFound(f"{v}@{number}")
@@ -83,7 +97,7 @@ def withdraw(v: str, number: int) -> ResponseReturnValue:
         )
         record("definition_withdrawn", version=f"{v}@{number}")
         return done(
-            say("Version {number} ist zurückgezogen.", number=number), paths.version(v, number)
+            say("Version {number} ist zurückgezogen.", number=number), paths.version(ort, v, number)
         )
 
     return ask(show, act)

@@ -18,7 +18,7 @@ from web.presenters.compare_page import AFTER, BASE, BEFORE, DRAFT, Side, compar
 from web.presenters.inputs import Option
 from web.presenters.rebase_page import rebase_page
 from web.presenters.templates_place import Bench, version_name
-from web.rooms.bench import load_bench, load_review, municipality, written
+from web.rooms.bench import load_bench, load_review, town_at, written
 from web.rooms.sending import CONFLICT
 from workflow.core.errors import NotFound
 from workflow.workbench import Review
@@ -27,13 +27,13 @@ from workflow.workbench.comparing import Rebased
 blueprint = Blueprint("comparing", __name__)
 
 
-@blueprint.get("/vorlagen/<slug:v>/vergleich")
-def show(v: str) -> str:
+@blueprint.get("/vorlagen/<slug:ort>/<slug:v>/vergleich")
+def show(ort: str, v: str) -> str:
     """Show what changes from one to the other; without a choice, to the draft or the newest."""
-    bench = load_bench()
+    bench = load_bench(ort)
     draft = next((row for row in bench.drafts if row.slug == v), None)
     name = draft.name if draft else v
-    review = load_review(v) if draft else None
+    review = load_review(ort, v) if draft else None
     base = base_of(bench, review, name)
     choices = _choices(bench, review, name, base)
     keys = [each.value for each in choices]
@@ -56,13 +56,13 @@ def show(v: str) -> str:
     return render_template("vorlagen/vergleich.html", page=page)
 
 
-@blueprint.route("/vorlagen/<slug:v>/entwurf/grundlage", methods=["GET", "POST"])
-def rebase(v: str) -> ResponseReturnValue:
+@blueprint.route("/vorlagen/<slug:ort>/<slug:v>/entwurf/grundlage", methods=["GET", "POST"])
+def rebase(ort: str, v: str) -> ResponseReturnValue:
     """Show what a newer version of its base means for a draft; put the draft onto it."""
-    bench, review = load_bench(), load_review(v)
+    bench, review = load_bench(ort), load_review(ort, v)
     newest = newer_base(bench, review.examined.checked.base)
     if request.method != "POST":
-        found = _rebased(v, newest)
+        found = _rebased(ort, v, newest)
         page = rebase_page(bench, review, found, newest)
         return render_template("vorlagen/grundlage.html", page=page)
     form = Submission(request.form)
@@ -71,20 +71,20 @@ def rebase(v: str) -> ResponseReturnValue:
     form.nothing_else()
     if onto != newest:
         raise NotFound(onto)
-    found = _rebased(v, onto)
+    found = _rebased(ort, v, onto)
     if found.has_conflicts:
         return render_template(
             "vorlagen/grundlage.html", page=rebase_page(bench, review, found, onto)
         ), CONFLICT
     service().workbench.save_draft(
-        municipality(), v, found.text, seen=seen or 0, account=signed_in(), at=now()
+        bench.town.id, v, found.text, seen=seen or 0, account=signed_in(), at=now()
     )
-    return done(say("Der Entwurf baut jetzt auf {base} auf.", base=onto), paths.draft(v))
+    return done(say("Der Entwurf baut jetzt auf {base} auf.", base=onto), paths.draft(ort, v))
 
 
-def _rebased(v: str, onto: str) -> Rebased:
+def _rebased(ort: str, v: str, onto: str) -> Rebased:
     return service().workbench.rebase(
-        municipality(), v, onto, account=signed_in(), language=spoken()
+        town_at(ort).id, v, onto, account=signed_in(), language=spoken()
     )
 
 
@@ -146,7 +146,7 @@ def _side(bench: Bench, review: Review | None, name: str, key: str, base: str) -
     return Side(
         key=key,
         name=called,
-        text=written(v, int(number)),
+        text=written(bench, v, int(number)),
         definition=definition,
         base=extends,
         digest=digest,

@@ -42,7 +42,7 @@ from web.presenters.parts import Crumb, Place
 from web.presenters.template_version import version_place
 from web.presenters.templates_place import version_name
 from web.restored import typed_before
-from web.rooms.bench import load_bench, load_review, municipality
+from web.rooms.bench import load_bench, load_review, town_at
 from web.rooms.sending import INVALID
 from web.security_log import record
 from web.typed import Unreadable, read_key
@@ -52,56 +52,56 @@ from workflow.core.errors import InvalidInput, NotFound, Problem
 from workflow.moving import LineStatus, Preview, Run
 
 blueprint = Blueprint("moving", __name__)
-_VERSION = "/vorlagen/<slug:v>/versionen/<number:number>/umstellung"
+_VERSION = "/vorlagen/<slug:ort>/<slug:v>/versionen/<number:number>/umstellung"
 _RUN = f"{_VERSION}/<number:run>"
 
 
 # --- looking first ---------------------------------------------------------------------------
 
 
-@blueprint.get("/vorlagen/<slug:v>/entwurf/umstellung")
-def foresee(v: str) -> str:
+@blueprint.get("/vorlagen/<slug:ort>/<slug:v>/entwurf/umstellung")
+def foresee(ort: str, v: str) -> str:
     """Show what a draft would mean for the quartiere under way."""
-    bench, review = load_bench(), load_review(v)
+    bench, review = load_bench(ort), load_review(ort, v)
     if review.definition is None:
         raise NotFound(v)
     preview = service().moves.preview(
-        municipality(), review.definition, account=signed_in(), at=now()
+        bench.town.id, review.definition, account=signed_in(), at=now()
     )
-    where = (draft_place(bench, review, say("Umstellung")), stations(review, MOVING))
+    where = (draft_place(bench, review, say("Umstellung")), stations(bench, review, MOVING))
     note = "" if not preview.rows else say("Umgestellt wird, wenn die Version veröffentlicht ist.")
-    here = paths.draft(v, MOVING)
+    here = paths.draft(ort, v, MOVING)
     page = plan_page(preview, where, (here, f"{here}.csv"), Typed(), start=_start(), note=note)
     return render_template("vorlagen/umstellung.html", page=page)
 
 
-@blueprint.get("/vorlagen/<slug:v>/entwurf/umstellung.csv")
-def foresee_download(v: str) -> Response:
+@blueprint.get("/vorlagen/<slug:ort>/<slug:v>/entwurf/umstellung.csv")
+def foresee_download(ort: str, v: str) -> Response:
     """Hand out the same as a table."""
-    review = load_review(v)
+    review = load_review(ort, v)
     if review.definition is None:
         raise NotFound(v)
     preview = service().moves.preview(
-        municipality(), review.definition, account=signed_in(), at=now()
+        town_at(ort).id, review.definition, account=signed_in(), at=now()
     )
     return table_file(written(plan_table(preview)), f"{v}-probelauf.csv")
 
 
 @blueprint.route(_VERSION, methods=["GET", "POST"])
-def plan(v: str, number: int) -> ResponseReturnValue:
+def plan(ort: str, v: str, number: int) -> ResponseReturnValue:
     """Show what moving to a version would mean; ask once more before it is done."""
     if request.method != "POST":
-        return _plan(v, number, typed_before())
+        return _plan(ort, v, number, typed_before())
     try:
-        return _confirm(v, number, _Asked(Submission(request.form)))
+        return _confirm(ort, v, number)
     except InvalidInput as error:
-        return _again(v, number, error), INVALID
+        return _again(ort, v, number, error), INVALID
 
 
 @blueprint.get(f"{_VERSION}.csv")
-def plan_download(v: str, number: int) -> Response:
+def plan_download(ort: str, v: str, number: int) -> Response:
     """Hand out the trial run as a table."""
-    content = written(plan_table(_preview(_digest(v, number))))
+    content = written(plan_table(_preview(ort, _digest(ort, v, number))))
     return table_file(content, f"{v}-{number}-probelauf.csv")
 
 
@@ -133,25 +133,26 @@ class _Asked:
         form.nothing_else()
 
 
-def _plan(v: str, number: int, typed: Typed) -> str:
-    preview = _preview(_digest(v, number))
-    here = paths.move(v, number)
-    where = (_place(v, number, Crumb(say("Umstellung"))), ())
+def _plan(ort: str, v: str, number: int, typed: Typed) -> str:
+    preview = _preview(ort, _digest(ort, v, number))
+    here = paths.move(ort, v, number)
+    where = (_place(ort, v, number, Crumb(say("Umstellung"))), ())
     urls = (here, f"{here}.csv")
     page = plan_page(preview, where, urls, typed, start=_start(), sends_mail=sends_mail())
     return render_template("vorlagen/umstellung.html", page=page)
 
 
-def _again(v: str, number: int, error: InvalidInput) -> str:
+def _again(ort: str, v: str, number: int, error: InvalidInput) -> str:
     """Show the plan with what is wrong; a quartier that is there no more is one to choose anew."""
     wrong = (replace(each, name=ONLY) if each.name == "only" else each for each in error.problems)
-    return _plan(v, number, Typed(typed_now(), tuple(wrong)))
+    return _plan(ort, v, number, Typed(typed_now(), tuple(wrong)))
 
 
-def _confirm(v: str, number: int, asked: _Asked) -> str:
-    preview = _preview(_digest(v, number), asked.choices, asked.only)
-    place = _place(v, number, Crumb(say("Bestätigung")))
-    here = paths.move(v, number)
+def _confirm(ort: str, v: str, number: int) -> str:
+    digest, asked = _digest(ort, v, number), _Asked(Submission(request.form))
+    preview = _preview(ort, digest, asked.choices, asked.only)
+    place = _place(ort, v, number, Crumb(say("Bestätigung")))
+    here = paths.move(ort, v, number)
     page = confirm_page(preview, asked.hidden, place, here, sends_mail=sends_mail())
     return render_template("formulare/seite.html", page=page)
 
@@ -160,19 +161,19 @@ def _confirm(v: str, number: int, asked: _Asked) -> str:
 
 
 @blueprint.post(f"{_VERSION}/lauf")
-def begin(v: str, number: int) -> ResponseReturnValue:
+def begin(ort: str, v: str, number: int) -> ResponseReturnValue:
     """Begin a run and move the first quartiere."""
     try:
-        run = _begun(_digest(v, number), _Asked(Submission(request.form)))
+        run = _begun(ort, _digest(ort, v, number), _Asked(Submission(request.form)))
     except InvalidInput as error:
-        return _again(v, number, error), INVALID
+        return _again(ort, v, number, error), INVALID
     record("quartiere_moved", version=f"{v}@{number}", run=run)
-    return _moved_on(v, number, run)
+    return _moved_on(ort, v, number, run)
 
 
-def _begun(digest: str, asked: _Asked) -> int:
+def _begun(ort: str, digest: str, asked: _Asked) -> int:
     return service().moves.begin(
-        municipality(),
+        town_at(ort).id,
         digest,
         reason=asked.reason,
         account=signed_in(),
@@ -184,51 +185,53 @@ def _begun(digest: str, asked: _Asked) -> int:
 
 
 @blueprint.get(_RUN)
-def show(v: str, number: int, run: int) -> str:
+def show(ort: str, v: str, number: int, run: int) -> str:
     """Show how far a run is."""
-    place = _place(v, number, Crumb(say("Lauf")))
-    found = _run(v, number, run)
-    lines = service().moves.lines(municipality(), run, account=signed_in())
-    page = run_page(found, lines, _definition, place, paths.move_run(v, number, run))
+    place = _place(ort, v, number, Crumb(say("Lauf")))
+    found = _run(ort, v, number, run)
+    lines = service().moves.lines(town_at(ort).id, run, account=signed_in())
+    page = run_page(found, lines, _definition, place, ort)
     return render_template("vorlagen/umstellung_lauf.html", page=page)
 
 
 @blueprint.post(f"{_RUN}/weiter")
-def go_on(v: str, number: int, run: int) -> ResponseReturnValue:
+def go_on(ort: str, v: str, number: int, run: int) -> ResponseReturnValue:
     """Move the next quartiere of a run."""
+    _run(ort, v, number, run)
     form = Submission(request.form)
     form.must_be_whole()
     form.nothing_else()
-    _run(v, number, run)
-    return _moved_on(v, number, run)
+    return _moved_on(ort, v, number, run)
 
 
-def _moved_on(v: str, number: int, run: int) -> AnyResponse:
-    moves = service().moves.carry_on(municipality(), run, account=signed_in(), at=now())
+def _moved_on(ort: str, v: str, number: int, run: int) -> AnyResponse:
+    moves = service().moves.carry_on(town_at(ort).id, run, account=signed_in(), at=now())
     number_moved = sum(line.status is LineStatus.MOVED for line in islice(moves, SLICE))
     count = plural(number_moved, "Quartier ist", "Quartiere sind")
-    return done(say("{count} umgestellt.", count=count), paths.move_run(v, number, run))
+    return done(say("{count} umgestellt.", count=count), paths.move_run(ort, v, number, run))
 
 
 # --- what it is about ------------------------------------------------------------------------
 
 
-def _preview(digest: str, choices: Choices | None = None, only: tuple[str, ...] = ()) -> Preview:
+def _preview(
+    ort: str, digest: str, choices: Choices | None = None, only: tuple[str, ...] = ()
+) -> Preview:
     return service().moves.preview(
-        municipality(), digest, account=signed_in(), at=now(), choices=choices, only=only
+        town_at(ort).id, digest, account=signed_in(), at=now(), choices=choices, only=only
     )
 
 
-def _digest(v: str, number: int) -> str:
-    row = load_bench().known(v, number)
+def _digest(ort: str, v: str, number: int) -> str:
+    row = load_bench(ort).known(v, number)
     if row is None:
         raise NotFound(f"{v}@{number}")
     return row.digest
 
 
-def _run(v: str, number: int, run: int) -> Run:
-    found = service().moves.run(municipality(), run, account=signed_in())
-    if found.definition != _digest(v, number):
+def _run(ort: str, v: str, number: int, run: int) -> Run:
+    found = service().moves.run(town_at(ort).id, run, account=signed_in())
+    if found.definition != _digest(ort, v, number):
         raise NotFound(f"run {run}")
     return found
 
@@ -237,9 +240,9 @@ def _definition(digest: str) -> ProcessDefinition:
     return as_spoken(service().definition(digest))
 
 
-def _place(v: str, number: int, last: Crumb) -> Place:
-    crumb = Crumb(version_name(number), paths.version(v, number))
-    return version_place(load_bench(), v, crumb, last)
+def _place(ort: str, v: str, number: int, last: Crumb) -> Place:
+    crumb = Crumb(version_name(number), paths.version(ort, v, number))
+    return version_place(load_bench(ort), v, crumb, last)
 
 
 def _start() -> int:

@@ -77,6 +77,7 @@ from workflow.storage.queries.work import (
     tasks,
     waiting,
 )
+from workflow.storage.queries.workplaces import Workplace, definition_towns, workplaces
 
 __all__ = [
     "NOBODY",
@@ -111,10 +112,12 @@ __all__ = [
     "Town",
     "VersionRow",
     "Wanted",
+    "Workplace",
     "accounts",
     "around",
     "colleagues",
     "deeds",
+    "definition_towns",
     "definitions",
     "definitions_in_use",
     "done",
@@ -156,4 +159,5 @@ __all__ = [
     "version_text",
     "versions",
     "waiting",
+    "workplaces",
 ]
