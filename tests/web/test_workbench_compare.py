@@ -105,6 +105,7 @@ def test_a_draft_with_errors_shows_its_lines_all_the_same(town, consultant):
     slug = drafted(town, NEXT.replace("role: manager", "role: manger", 1))
     _, text = main(samir.get(paths.side_by_side(TOWN, slug, after="entwurf")))
     assert "Entwurf hat noch Fehler." in text
+    assert "0 fachliche" not in text  # they are unknown
     assert "manger" in text
 
 
@@ -126,12 +127,39 @@ def test_who_has_nothing_to_do_with_definitions_finds_nothing(signed_in):
 # --- a newer base ----------------------------------------------------------------------------
 
 
-def test_an_overlay_is_not_compared_with_its_base_line_by_line(town, consultant):
+def test_an_overlay_and_its_base_are_written_out_to_be_compared_by_line(town, consultant):
     samir = consultant()
     slug = drafted(town, OVERLAY.format(item="besuch"))
+    page, text = main(samir.get(paths.side_by_side(TOWN, slug, "grundlage", "entwurf")))
+    assert "Entwurf verglichen mit Grundlage kleines-quartier@1: 3 fachliche Änderungen, 6 " in text
+    assert "Beide Texte stehen hier ausgeschrieben" in text
+    (old,) = [text_of(each) for each in page.all("del") if "Kommune" in text_of(each)]
+    (new,) = [text_of(each) for each in page.all("ins") if "Nachbarstadt" in text_of(each)]
+    assert (old, new) == ("Eine andere Kommune", "Die Nachbarstadt")
+
+
+def test_two_overlays_on_one_another_are_written_out_as_well(town, consultant):
+    samir = consultant()
+    publish(town, OVERLAY.format(item="besuch"))
+    above = OVERLAY.replace("id: anpassung", "id: oben").replace(f"{V}@1", "anpassung@1")
+    publish(town, above.format(item="anlass"))
+    _, text = main(samir.get(paths.side_by_side(TOWN, "oben", "grundlage", "1")))
+    assert "Beide Texte stehen hier ausgeschrieben" in text
+    assert "extends" not in text
+
+
+def test_an_overlay_with_errors_is_not_compared_with_its_base_by_line(town, consultant):
+    samir = consultant()
+    slug = drafted(town, OVERLAY.format(item="besuch"))
+    broken = OVERLAY.format(item="fehlt")
+    samir.send(
+        paths.draft(TOWN, slug),
+        {"text": broken, "seen": "1", "command_id": "0" * 32},
+        token_from=paths.draft(TOWN, slug),
+    )
     _, text = main(samir.get(paths.side_by_side(TOWN, slug, "grundlage", "entwurf")))
-    assert "Die Nachbarstadt besuchen" in text
-    assert "Zeile für Zeile lassen sich beide Texte nicht vergleichen." in text
+    assert "Entwurf verglichen mit Grundlage kleines-quartier@1." in text
+    assert "Zeile für Zeile lassen sich beide Texte erst ohne Fehler vergleichen." in text
 
 
 def test_a_newer_base_is_taken_over_where_nothing_is_in_the_way(town, consultant):

@@ -1,7 +1,8 @@
 """The station that compares: what changes in meaning first, then the text line by line.
 
 Rule: any two of a definition can be chosen, its draft and what it builds on among them. How many
-quartiere work with the earlier one stands above, for that is who it may concern.
+quartiere work with the earlier one stands above, for that is who it may concern. What cannot be
+known is not counted.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Side:
     """One of the two: how it is chosen and called, its text, and what it says if that can be used.
 
     `base` is what it builds on, "" if nothing; `digest` of a version, "" of what is none.
+    `is_whole`: the text is written out, with all that comes from what it builds on.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Side:
     definition: ProcessDefinition | None
     base: str = ""
     digest: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,13 @@ def compare_page(
     """Return the page; `review`: it is a station of this draft, `newer`: its base has this version."""
     before, after = sides
     changes, silent = _meaning(before, after)
-    found = () if _is_another_text(before, after) else lines(before.text, after.text)
+    by_line = before.is_whole or not are_apart(before, after)
+    found = lines(before.text, after.text) if by_line else ()
+    counts = []
+    if before.definition and after.definition:
+        counts.append(plural(len(changes), "fachliche Änderung", "fachliche Änderungen"))
+    if by_line:
+        counts.append(plural(changed_lines(found), "Textzeile", "Textzeilen"))
     what, heading = say("Vergleich"), say("Was ändert sich?")
     back = (
         paths.draft(bench.town.slug, review.draft.slug)
@@ -98,13 +107,7 @@ def compare_page(
     return ComparePage(
         title=f"{heading} – {bench.titled(v)}",
         heading=heading,
-        says=say(
-            "{after} verglichen mit {before}: {changes}, {lines}.",
-            after=after.name,
-            before=before.name,
-            changes=plural(len(changes), "fachliche Änderung", "fachliche Änderungen"),
-            lines=plural(changed_lines(found), "Textzeile", "Textzeilen"),
-        ),
+        says=_says(before, after, counts),
         concerns=_concerns(bench, before),
         stations=stations(bench, review, COMPARISON) if review else (),
         question=_question(bench, v if review is None else review.draft.slug, sides, choices),
@@ -145,16 +148,31 @@ def _meaning(before: Side, after: Side) -> tuple[tuple[ChangeRow, ...], str]:
     return change_rows(found), "" if found else say("Beide sagen fachlich dasselbe.")
 
 
-def _is_another_text(before: Side, after: Side) -> bool:
+def are_apart(before: Side, after: Side) -> bool:
     """Whether an overlay stands beside what it builds on: two texts that have no line in common."""
-    return bool(before.base) is not bool(after.base)
+    is_base = before.key != after.key and BASE in {before.key, after.key}
+    return is_base or bool(before.base) is not bool(after.base)
+
+
+def _says(before: Side, after: Side, counts: Sequence[str]) -> str:
+    names = {"after": after.name, "before": before.name}
+    if not counts:
+        return say("{after} verglichen mit {before}.", **names)
+    return say("{after} verglichen mit {before}: {counts}.", counts=", ".join(counts), **names)
 
 
 def _text_says(before: Side, after: Side, *, differs: bool) -> str:
-    if _is_another_text(before, after):
+    if before.is_whole:
+        return say(
+            "Beide Texte stehen hier ausgeschrieben, mit allem, was aus ihren Grundlagen kommt. "
+            "Minus: steht nur in „{before}“. Plus: steht nur in „{after}“.",
+            before=before.name,
+            after=after.name,
+        )
+    if are_apart(before, after):
         return say(
             "Eine Anpassung schreibt nur auf, was anders ist als in ihrer Grundlage. "
-            "Zeile für Zeile lassen sich beide Texte nicht vergleichen."
+            "Zeile für Zeile lassen sich beide Texte erst ohne Fehler vergleichen."
         )
     if not differs:
         return say("Die Texte sind gleich.")

@@ -83,3 +83,14 @@ def written(bench: Bench, v: str, number: int) -> str:
         raise NotFound(f"{v}@{number}")
     with open_view() as reading:
         return readable(queries.version_text(reading, row.municipality, v, number))
+
+
+def whole(bench: Bench, v: str, number: int) -> str:
+    """Return a version with all that comes from what it builds on, as YAML; raises NotFound."""
+    row, ships = bench.known(v, number), bench.comes_along(v, number)
+    if row is not None:
+        with open_view() as reading:
+            return readable(queries.version_stored(reading, row.municipality, v, number))
+    if ships is None:
+        raise NotFound(f"{v}@{number}")
+    return readable(ships.stored)

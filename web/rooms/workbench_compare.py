@@ -6,6 +6,8 @@ found.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -14,14 +16,14 @@ from web.answers import done
 from web.context import now, service, signed_in
 from web.input import Submission
 from web.language import say, spoken
-from web.presenters.compare_page import AFTER, BASE, BEFORE, DRAFT, Side, compare_page
+from web.presenters.compare_page import AFTER, BASE, BEFORE, DRAFT, Side, are_apart, compare_page
 from web.presenters.inputs import Option
 from web.presenters.rebase_page import rebase_page
 from web.presenters.templates_place import Bench, version_name
-from web.rooms.bench import load_bench, load_review, town_at, written
+from web.rooms.bench import load_bench, load_review, town_at, whole, written
 from web.rooms.sending import CONFLICT
 from workflow.core.errors import NotFound
-from workflow.workbench import Review
+from workflow.workbench import Review, readable
 from workflow.workbench.comparing import Rebased
 
 blueprint = Blueprint("comparing", __name__)
@@ -44,6 +46,8 @@ def show(ort: str, v: str) -> str:
     if before not in keys or after not in keys:
         raise NotFound(f"{v}: {before}, {after}")
     sides = tuple(_side(bench, review, name, key, base) for key in (before, after))
+    if are_apart(*sides) and all(side.definition for side in sides):
+        sides = tuple(_whole(bench, review, name, side, base) for side in sides)
     is_station = DRAFT in {before, after}
     page = compare_page(
         bench,
@@ -124,6 +128,21 @@ def _usual(bench: Bench, name: str, keys: list[str], after: str) -> str:
     return keys[min(place, len(keys) - 1)]
 
 
+def _whole(bench: Bench, review: Review | None, name: str, side: Side, base: str) -> Side:
+    """Return a side whose text says all that it means, what it builds on included."""
+    if side.key == DRAFT and review is not None:
+        text = readable(review.examined.checked.stored.decode())
+    else:
+        text = whole(bench, *_version(name, side.key, base))
+    return replace(side, text=text, is_whole=True)
+
+
+def _version(name: str, key: str, base: str) -> tuple[str, int]:
+    """Return which version is chosen: one of the definition's own, or what it builds on."""
+    v, _, number = base.partition("@") if key == BASE else (name, "", key)
+    return v, int(number)
+
+
 def _side(bench: Bench, review: Review | None, name: str, key: str, base: str) -> Side:
     if key == DRAFT and review is not None:
         checked = review.examined.checked
@@ -134,9 +153,9 @@ def _side(bench: Bench, review: Review | None, name: str, key: str, base: str) -
             definition=checked.definition,
             base=checked.base,
         )
-    v, number = (base.partition("@")[0], base.partition("@")[2]) if key == BASE else (name, key)
-    row, ships = bench.known(v, int(number)), bench.comes_along(v, int(number))
-    called = say("Grundlage {base}", base=base) if key == BASE else version_name(int(number))
+    v, number = _version(name, key, base)
+    row, ships = bench.known(v, number), bench.comes_along(v, number)
+    called = say("Grundlage {base}", base=base) if key == BASE else version_name(number)
     if row is not None:
         definition, extends, digest = service().definition(row.digest), row.extends, row.digest
     elif ships is not None:
@@ -146,7 +165,7 @@ def _side(bench: Bench, review: Review | None, name: str, key: str, base: str) -
     return Side(
         key=key,
         name=called,
-        text=written(bench, v, int(number)),
+        text=written(bench, v, number),
         definition=definition,
         base=extends,
         digest=digest,

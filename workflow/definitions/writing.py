@@ -6,7 +6,7 @@ file than that around it has set: which file and which line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import yaml
 
@@ -57,7 +57,13 @@ def fragment(node: Node) -> str:
         yaml.DocumentEndEvent(explicit=False),
         yaml.StreamEndEvent(),
     ]
-    text: str = yaml.emit(events, allow_unicode=True, width=WIDTH)
+    text = _with(yaml.CDumper, events)
+    # libyaml is twenty times as fast and writes the same, but for what it takes to be no letter.
+    return _with(yaml.Dumper, events) if "\\U" in text else text
+
+
+def _with(dumper: type[yaml.CDumper | yaml.Dumper], events: Sequence[yaml.Event]) -> str:
+    text: str = yaml.emit(events, Dumper=dumper, allow_unicode=True, width=WIDTH)
     return text
 
 

@@ -12,10 +12,14 @@ from workflow.definitions.catalogue import shipped
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A definition that comes with the program: compiled, as it was written, on what it builds."""
+    """A definition that comes with the program: compiled, as it was written, on what it builds.
+
+    `stored`: its canonical form, of an overlay with all that comes from its base.
+    """
 
     definition: ProcessDefinition
     text: str
+    stored: str
     base: str
 
     @property
@@ -33,4 +37,7 @@ def shipped_versions() -> tuple[Shipped, ...]:
 def _usable() -> Iterator[Shipped]:
     for entry in shipped():
         if entry.definition is not None:
-            yield Shipped(entry.definition, entry.data.decode(), entry.checked.base)
+            checked = entry.checked
+            yield Shipped(
+                entry.definition, entry.data.decode(), checked.stored.decode(), checked.base
+            )

@@ -143,3 +143,9 @@ def test_words_that_mean_nothing_without_quotes_keep_them():
         assert answer.is_valid
         text = as_yaml(open_document(data, "x").root, "x")
         assert check(text.encode(), "x").stored == answer.stored
+
+
+def test_a_little_picture_stays_one():
+    sound = (FOLDER / "nachbarschaftshaus.yaml").read_bytes()
+    data = sound.replace("Ein Nachbarschaftshaus gründen".encode(), "Ein Haus 🏡 gründen".encode())
+    assert "title: Ein Haus 🏡 gründen\n" in as_yaml(open_document(data, "x").root, "x")

@@ -18,6 +18,7 @@ from workflow.storage.queries.definitions import (
     latest_start,
     requested,
     running,
+    version_stored,
     version_text,
     versions,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "tasks",
     "teams",
     "towns",
+    "version_stored",
     "version_text",
     "versions",
     "waiting",

@@ -151,6 +151,18 @@ def published_text(connection: Connection, municipality: int, definition: str, v
     return str(canonical if source is None else source)
 
 
+def version_stored(reading: Reading, municipality: int, definition: str, version: int) -> str:
+    """Return a version in canonical form, with all that comes from what it builds on."""
+    _check_reach(reading, municipality)
+    query = select(_v.canonical).where(
+        _v.municipality_id == municipality, _v.definition_id == definition, _v.version == version
+    )
+    found = reading.connection.execute(query).scalar()
+    if found is None:
+        raise NotFound(f"{definition}@{version}")
+    return str(found)
+
+
 def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
     """Return the drafts of a municipality, what was changed last first."""
     _check_reach(reading, municipality)
