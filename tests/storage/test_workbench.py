@@ -562,6 +562,18 @@ def test_a_draft_knows_how_many_errors_it_had_when_it_was_saved(desk):
     assert row.errors == read(desk).errors > 0
 
 
+def test_a_draft_knows_whether_its_very_text_is_published(desk):
+    def is_published():
+        (row,) = ask(desk, queries.drafts, desk.place)
+        return row.is_published
+
+    assert not is_published()
+    publish(desk, account=desk.one)
+    assert is_published()
+    save(desk, NEXT + "# für die nächste\n", seen=1)
+    assert not is_published()
+
+
 def test_a_draft_that_is_begun_twice_by_the_same_person_is_one(desk):
     again = desk.bench.create_draft(desk.place, "", NEXT, account=desk.one, at=AT)
     assert again.slug == desk.slug

@@ -365,6 +365,9 @@ def test_a_draft_is_published_as_it_was_shown(begun, signed_in):
     assert (answer.status_code, answer.location) == (303, f"{paths.version(TOWN, V, 2)}#meldung")
     assert "von Ihnen" in begun.get(paths.version(TOWN, V, 2)).text
     assert "Diese Version ist veröffentlicht" in begun.get(f"{DRAFT}/veroeffentlichung").text
+    row = next(row for row in Page(begun.get(HERE).text).all("tr") if V in text_of(row))
+    assert "veröffentlicht" in text_of(row)
+    assert "ohne Fehler" not in text_of(row)
     assert "Version 2" in signed_in(COORDINATOR).get("/quartiere/neu").text
 
 

@@ -118,15 +118,17 @@ def _draft(bench: Bench, row: DraftRow) -> DraftLine:
     return DraftLine(
         title=row.name,
         url=paths.draft(bench.town.slug, row.slug),
-        status=errors_status(row.errors),
+        status=draft_status(row),
         saved=saved_says(bench, row),
     )
 
 
-def errors_status(errors: int) -> Status:
-    """Return how a draft stands by its number of errors."""
-    if errors:
-        return Status("critical", plural(errors, "Fehler", "Fehler"))
+def draft_status(row: DraftRow) -> Status:
+    """Return how a draft stands: with its errors, published as it is, or in between."""
+    if row.is_published:
+        return Status("done", say("veröffentlicht"))
+    if row.errors:
+        return Status("critical", plural(row.errors, "Fehler", "Fehler"))
     return Status("done", say("ohne Fehler"))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, and_, exists, func, select
 
 from workflow.core.errors import NotFound
 from workflow.core.municipality_definitions import DEFINITION_READERS, PublicationRequested
@@ -28,6 +28,9 @@ _LISTED = (
     _v.municipality_id, _v.definition_id, _v.version, _v.digest, _v.title, _v.extends, _v.base,
     _v.published_at, _v.published_by, _v.withdrawn_at, _v.withdrawn_by, _v.withdrawn_reason,
 )  # fmt: skip
+_PUBLISHED = exists().where(
+    _v.municipality_id == _d.municipality_id, _v.definition_id == _d.name, _v.source == _d.text
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,16 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
-    """A draft in a list: when it was last saved, by whom, and with how many errors."""
+    """A draft in a list: when it was last saved, by whom, and with how many errors.
+
+    `is_published`: a version has been published with this very text.
+    """
 
     slug: str
     name: str
     edition: int
     errors: int
+    is_published: bool
     changed_by: int
     changed_at: datetime
 
@@ -167,7 +174,7 @@ def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
     """Return the drafts of a municipality, what was changed last first."""
     _check_reach(reading, municipality)
     query = (
-        select(_d.slug, _d.name, _d.edition, _d.errors, _d.changed_by, _d.changed_at)
+        select(_d.slug, _d.name, _d.edition, _d.errors, _PUBLISHED, _d.changed_by, _d.changed_at)
         .where(_d.municipality_id == municipality)
         .order_by(_d.changed_at.desc(), _d.slug)
     )
@@ -177,10 +184,11 @@ def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
             name=name,
             edition=edition,
             errors=errors,
+            is_published=known,
             changed_by=by,
             changed_at=codec.read_instant(at),
         )
-        for slug, name, edition, errors, by, at in reading.connection.execute(query)
+        for slug, name, edition, errors, known, by, at in reading.connection.execute(query)
     ]
 
 
