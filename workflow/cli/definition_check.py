@@ -1,7 +1,7 @@
 """`quartiersweg definition check FILE...`: every problem of every file, in text or as JSON.
 
-Rule: the answers come from the library and, for a file that can be used, from the proof that walks
-the whole process; this module only reads files and prints. Exit 0 if all files can be used
+Rule: the answers are those that the workbench shows and publishing asks for, in the same order; this
+module only reads files and prints. Exit 0 if all files can be used
 (warnings included), else 1.
 """
 
@@ -16,12 +16,11 @@ import click
 
 from workflow.cli.definition_named import folders_for, in_folder_too
 from workflow.definitions.decoding import LARGEST_FILE, not_opened, too_large
-from workflow.definitions.library import check as check_bytes
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.bases import bases_in
 from workflow.definitions.problems import SHOWN, Problem
 from workflow.definitions.proof.telling import tell
-from workflow.definitions.proof.verdict import prove
+from workflow.definitions.publishing import Surroundings, examine
 from workflow.definitions.rendering import as_data, as_text, hint, summary
 
 
@@ -87,10 +86,11 @@ def answer_to(path: Path, folder: Path | None = None) -> Answer:
     data = content_of(path)
     if isinstance(data, tuple):
         return Answer(path, data)
-    checked = check_bytes(data, str(path), bases_in(folders_for(path, folder)))
-    proof = prove(data, str(path), checked)
-    course = tell(proof.witness, checked.definition) if proof.witness and checked.definition else ""
-    return Answer(path, (*proof.problems, *checked.problems), course, checked.stored)
+    around = Surroundings(bases=bases_in(folders_for(path, folder)))
+    found = examine(data, str(path), around)
+    definition = found.checked.definition
+    course = tell(found.witness, definition) if found.witness and definition else ""
+    return Answer(path, found.problems, course, found.checked.stored)
 
 
 def content_of(path: Path) -> bytes | tuple[Problem, ...]:
