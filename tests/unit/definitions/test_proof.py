@@ -204,6 +204,32 @@ def test_an_item_that_nobody_can_prove_is_named_with_its_proof():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "path"),
+    [
+        ("evidence: [note, document]}", "applies_when: LATE}", "checklist.tun"),
+        (
+            "label: Tag}\n      art",
+            "label: Tag, required: true, applies_when: LATE}\n      art",
+            "fields.tag",
+        ),
+        ("filled: true}", "filled: true, applies_when: LATE}", "gate.conditions.probe"),
+        ("{body: rat}", "{body: rat, applies_when: LATE}", "gate.approvals.rat"),
+    ],
+)
+def test_what_waits_for_an_answer_that_never_comes_is_named_with_that(before, after, path):
+    late = "    fields: {spaet: {type: yes-no, label: Spät}}\n    checklist:\n"
+    start, found, end = definition_with()[0].rpartition("    checklist:\n")
+    assert found
+    text = (start + late + end).replace(before, after, 1)
+    text = text.replace("LATE", "{field: ende.spaet, is: true}")
+    (problem,) = prove(text.encode(), "probe.yaml", check(text.encode(), "probe.yaml")).problems
+    assert (problem.code, problem.path) == ("E045", f"steps.anfang.{path}.applies_when")
+    assert text.splitlines()[problem.place.line - 1][problem.place.column - 1 :].startswith("appl")
+    said = problem.text(Language.DE)
+    assert "steht noch nicht fest. Es hängt ab von: „Spät“ (Schritt „Ende“)" in said
+
+
 def test_a_step_that_never_opens_is_named_and_not_the_one_behind_it():
     opening = "{count: ziel, where: {tag: {at_least: {today: {days: 2}}}}, at_least: 1}"
     text, checked = definition_with(opening=opening)

@@ -80,8 +80,9 @@ def _path(step: Step, blocker: Blocker) -> Path:
         case Reason.STEP_WAITING:
             return ("steps", step.id, "opens_when")
         case Reason.CONDITION_NOT_MET:
-            shared = any(each.id == thing and each.shared for each in step.gate.conditions)
-            return ("every_gate", thing) if shared else (*gate, "conditions", thing)
+            return _condition(step, thing)
+        case Reason.DEPENDS:
+            return (*_depending(step, thing), "applies_when")
         case Reason.FIELD_EMPTY | Reason.REASON_MISSING:
             return ("steps", step.id, "fields", thing)
         case Reason.ITEM_OPEN | Reason.PROOF_MISSING:
@@ -90,6 +91,23 @@ def _path(step: Step, blocker: Blocker) -> Path:
             return (*gate, "approvals", thing)
         case _:
             return gate
+
+
+def _condition(step: Step, thing: str) -> Path:
+    shared = any(each.id == thing and each.shared for each in step.gate.conditions)
+    return ("every_gate", thing) if shared else ("steps", step.id, "gate", "conditions", thing)
+
+
+def _depending(step: Step, thing: str) -> Path:
+    """Return where what may apply or not stands; the first of those that share an id."""
+    at: Path = ("steps", step.id)
+    if thing in step.checklist and step.checklist[thing].applies_when is not None:
+        return (*at, "checklist", thing)
+    if thing in step.fields and step.fields[thing].applies_when is not None:
+        return (*at, "fields", thing)
+    if any(each.id == thing and each.applies_when is not None for each in step.gate.conditions):
+        return _condition(step, thing)
+    return (*at, "gate", "approvals", thing)
 
 
 def _report(checked: Checked, step: Step, path: Path, blocker: Blocker, report: Report) -> None:

@@ -123,7 +123,7 @@ class _Search:
 
     def _deeper(self, step: str, check: Check, blocker: Blocker) -> Iterator[Blocker]:
         """Yield why an item is still open, where that can be said; else that it is."""
-        if check.kind is not CheckKind.ITEM:
+        if check.kind is not CheckKind.ITEM or blocker.reason is not Reason.ITEM_OPEN:
             yield blocker
             return
         item = self.definition.steps[step].checklist[check.thing]
