@@ -206,6 +206,15 @@ OVERLAYS: tuple[Message, ...] = (
         wrong=_TITLE + "  steps.wunsch.gate.title: Anders beschlossen\n",
     ),
     Message(
+        "E065/shared",
+        "every_gate gilt für jede Freigabe, also auch in „{what}“, und das schützt die Grundlage "
+        "(locked). Schreiben Sie die Bedingung in die Freigaben, die sie betreffen soll.",
+        'every_gate holds for each gate, so in "{what}" too, and the base protects that (locked). '
+        "Write the condition into the gates that it shall concern.",
+        right=_GARDEN,
+        wrong="  every_gate.geld: {count: geld, at_least: 1}\n" + _GARDEN,
+    ),
+    Message(
         "W111",
         "Das steht schon so in der Grundlage.",
         "The base already says so.",

@@ -145,6 +145,32 @@ def test_sources_and_locks_stand_after_those_of_the_base():
     assert merged.locked == ("steps.wunsch.gate", "steps.haus")
 
 
+SHARED = "{count: beschluss, where: {round: current}, at_most: 9}"
+
+
+@pytest.mark.parametrize(
+    ("lock", "refused"),
+    [
+        ("steps.wunsch.gate", True),
+        ("steps.wunsch", True),
+        ("steps.wunsch.gate.conditions", True),
+        ("every_gate", True),
+        ("every_gate.abgelehnt", False),
+        ("steps.wunsch.gate.title", False),
+        ("steps.wunsch.gate.conditions.kueche", False),
+        ("steps.wunsch.checklist", False),
+    ],
+)
+def test_what_every_gate_asks_for_does_not_get_past_a_protected_gate(lock, refused):
+    text = (FOLDER / "nachbarschaftshaus.yaml").read_text("utf-8")
+    assert "locked: [steps.wunsch.gate]" in text
+    text = text.replace("locked: [steps.wunsch.gate]", f"locked: [{lock}]")
+    base = Base("haus.yaml", text.encode())
+    answer = checked(f"add:\n  every_gate.neu: {SHARED}\n", lambda *_: base)
+    found = [(each.code, each.path) for each in answer.problems if each.is_error]
+    assert found == ([("E065", "every_gate.neu")] if refused else [])
+
+
 def test_a_chain_is_merged_from_the_bottom():
     top = "format: 1\nid: oben\nversion: 2\nextends: anbau@1\ntitle: Oben\n"
     answer = checked("change:\n  steps.haus.title: Ganz anders\n", BASES, top)

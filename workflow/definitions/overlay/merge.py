@@ -22,6 +22,7 @@ from workflow.definitions.scalars import form_of
 
 # The register of decisions is there, whether a base says something about it or not.
 ALWAYS = (("registers", "beschluss"),)
+_SHARED = "every_gate"
 HEAD = "head"  # the verb of what an overlay says of itself at its top
 _OWN = ("extends", *VERBS)
 _JOINED = ("sources", "locked")
@@ -150,7 +151,9 @@ class Merge:
         """Whether nothing that the base protects is touched."""
         lock = lock_on(operation.verb, operation.path, self.locked)
         if lock:
-            self.report.add("E065", operation.key, operation.path, what=dotted(lock))
+            is_shared = operation.path[0] == _SHARED != lock[0]
+            message = "E065/shared" if is_shared else "E065"
+            self.report.add(message, operation.key, operation.path, what=dotted(lock))
         return not lock
 
     def _is_there(self, operation: Operation, path: Names) -> bool:
@@ -238,14 +241,22 @@ class Merge:
 def lock_on(verb: str, path: Names, locked: Iterable[Names]) -> Names:
     """Return what is protected and would be touched; () if nothing is.
 
-    Nothing beneath it is touched, and nothing around it but by adding beside it.
+    Nothing beneath it is touched, and nothing around it but by adding beside it. What every gate
+    asks for stands in each of them.
     """
     for lock in locked:
         beneath = path[: len(lock)] == lock
         around = verb != "add" and lock[: len(path)] == path
-        if beneath or around:
+        shared = path[:1] == (_SHARED,) and _holds_conditions(lock)
+        if beneath or around or shared:
             return lock
     return ()
+
+
+def _holds_conditions(lock: Names) -> bool:
+    """Whether all conditions of some gate stand in what is protected."""
+    conditions = ("steps", *lock[1:2], "gate", "conditions")
+    return conditions[: len(lock)] == lock
 
 
 def locks_of(root: Mapping) -> list[Names]:
