@@ -160,6 +160,8 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("steering.step_deed", "POST"): SIGNED_IN,
     ("steering.process_deed", "GET"): SIGNED_IN,
     ("steering.process_deed", "POST"): SIGNED_IN,
+    ("steering.undo_move", "GET"): SIGNED_IN,
+    ("steering.undo_move", "POST"): SIGNED_IN,
     ("steering.assess", "GET"): SIGNED_IN,
     ("steering.assess", "POST"): SIGNED_IN,
     ("steering.propose", "GET"): SIGNED_IN,

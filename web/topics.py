@@ -69,6 +69,7 @@ TOPICS: Mapping[str, str | Mapping[str, str]] = {
     "gates.decide": f"{_COORDINATES}#entscheiden",
     "steering.step_deed": f"{_COORDINATES}#auslassen-wieder-oeffnen-neu-beginnen",
     "steering.process_deed": f"{_COORDINATES}#pausieren-abschliessen-abbrechen",
+    "steering.undo_move": f"{_COORDINATES}#eine-umstellung-zuruecknehmen",
     "steering.assess": f"{_MANAGES}#die-lage-einschaetzen",
     "steering.propose": f"{_MANAGES}#der-koordination-etwas-vorschlagen",
     "steering.settle": f"{_COORDINATES}#vorschlaege-beantworten",

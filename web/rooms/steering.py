@@ -62,8 +62,7 @@ def step_deed(q: str, step: str, deed: str) -> ResponseReturnValue:
 
 
 @blueprint.route(
-    f"{_Q}/ablauf/<any(pause,fortsetzen,abschluss,abbruch,ruecknahme):deed>",
-    methods=["GET", "POST"],
+    f"{_Q}/ablauf/<any(pause,fortsetzen,abschluss,abbruch):deed>", methods=["GET", "POST"]
 )
 def process_deed(q: str, deed: str) -> ResponseReturnValue:
     """Pause, go on, close or give up."""
@@ -89,6 +88,12 @@ def _pause(form: Submission, step: str) -> c.PauseProcess:
     del step
     until = form.day("until", required=True) or today()  # a missing day is a problem of the form
     return c.PauseProcess(until=until, reason=form.text("reason", required=True))
+
+
+@blueprint.route(f"{_Q}/ablauf/{UNDO_MOVE.slug}", methods=["GET", "POST"])
+def undo_move(q: str) -> ResponseReturnValue:
+    """Take the last move to another version back: a deed like the others, with its own help."""
+    return process_deed(q, UNDO_MOVE.slug)
 
 
 _COMMANDS: dict[type, Callable[[Submission, str], c.Command]] = {
