@@ -8,7 +8,6 @@ When even this page cannot be made, a fixed one answers.
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +22,7 @@ from web.as_of import Shown, show_today, shown_day
 from web.conflict import unseen_conflict
 from web.context import surroundings
 from web.expired import expired_page
+from web.incidents import incident
 from web.kept import KeptText, kept_text
 from web.language import said_later, say, spoken
 from web.moved_since import moved_since
@@ -205,7 +205,7 @@ def answer_errors(app: Flask) -> None:
 def _answer_engine(error: errors.WorkflowError) -> Answer:
     refusal = ENGINE[type(error)]
     if isinstance(error, errors.StorageUnavailable | errors.FileDamaged):
-        return _plain(refusal, _incident(error)), refusal.status
+        return _plain(refusal, incident(error)), refusal.status
     if isinstance(error, errors.ConflictingChange):
         return unseen_conflict(say(refusal.title), _lines(refusal), error), refusal.status
     if isinstance(error, errors.Forbidden | errors.NotFound):
@@ -252,14 +252,7 @@ def _answer_forgery(error: CSRFError) -> Answer:
 
 
 def _answer_broken(error: InternalServerError) -> Answer:
-    return _plain(_BROKEN, _incident(error.original_exception or error)), _BROKEN.status
-
-
-def _incident(error: BaseException) -> str:
-    """Return the number under which the log knows what happened."""
-    number = secrets.token_hex(3).upper()
-    log.error("incident %s at %s", number, request.endpoint, exc_info=error)
-    return number
+    return _plain(_BROKEN, incident(error.original_exception or error)), _BROKEN.status
 
 
 def _lines(refusal: Refusal) -> tuple[str, ...]:
@@ -274,18 +267,18 @@ def _page(refusal: Refusal, more: tuple[str, ...] = ()) -> str:
     return render_template("errors/page.html", page=page)
 
 
-def _plain(refusal: Refusal, incident: str) -> str:
+def _plain(refusal: Refusal, number: str) -> str:
     """Return a page that asks the database nothing: not even who is signed in."""
     page = ErrorPage(
         title=say(refusal.title),
         lines=_lines(refusal),
         kept=kept_text(),
-        incident=incident,
+        incident=number,
         contact=surroundings().settings.contact,
     )
     try:
         # Not render_template: its context processors would look for the person.
         return current_app.jinja_env.get_template("errors/plain.html").render(page=page)
     except Exception:  # nothing may fail here
-        log.exception("incident %s has no page", incident)
+        log.exception("incident %s has no page", number)
         return _FIXED

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from tests.storage.test_move_runs import NEXT
 from tests.storage.world import AT, HELPER, World
@@ -13,7 +13,7 @@ from workflow.core import commands as c
 from workflow.definitions.library import check, compile_definition
 from workflow.service import Service
 from workflow.storage.database import Database
-from workflow.storage.tables import outbox
+from workflow.storage.tables import instance, outbox
 
 VERSION = "nachbarschaftshaus@4"
 
@@ -86,6 +86,18 @@ def test_the_teams_are_told_unless_it_is_quiet(town):
     assert waiting(town) == 4
     quartiersweg(town, "--undo", "--reason", "Zu früh")
     assert waiting(town) == 8
+
+
+def test_what_fails_is_said_and_the_others_are_moved(town):
+    broken = update(instance).where(instance.c.slug == "nord").values(part="{")
+    town.do(2, c.WithdrawRequest(step="wunsch"))
+    with town.service.database.maintain() as connection:
+        connection.execute(broken)
+    ran = quartiersweg(town, "--reason", "Neue Richtlinie")
+    assert ran.exit_code == 1
+    assert "Nord: Nicht gelungen: DecodeError: " in ran.output
+    assert "1 Quartier umgestellt." in ran.output
+    assert "nicht gelungen ist, geht später mit --resume weiter" in ran.output
 
 
 def waiting(town):

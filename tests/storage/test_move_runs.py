@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from tests.storage.world import AT, HELPER, SOURCE, World
 from workflow.core import commands as c
@@ -16,6 +16,7 @@ from workflow.core.errors import Forbidden, InvalidInput, NotFound
 from workflow.core.moving.preview import DecisionKind, Verdict
 from workflow.core.municipality import GrantRole
 from workflow.definitions.library import check, compile_definition
+from workflow.going_on import go_on
 from workflow.service import Service
 from workflow.storage import move_runs, tables
 from workflow.storage.database import Database
@@ -271,3 +272,18 @@ def letters_of(world):
     with world.service.database.read() as connection:
         rows = connection.execute(select(about, func.count()).group_by(about))
         return dict(tuple(row) for row in rows)
+
+
+def test_one_quartier_that_fails_holds_up_no_other_and_is_said(world, newer, quarters):
+    broken = update(tables.instance).where(tables.instance.c.id == quarters["Nord"])
+    with world.service.database.maintain() as connection:
+        connection.execute(broken.values(part="{"))
+    number, lines = run(world, newer)
+    assert status(lines) == {"Nord": "open", "Ost": "moved", "Süd": "moved"}
+    assert lines[0].failure.__notes__ == [f"in quartier/{quarters['Nord']}"]
+    assert letters_of(world).keys() == {quarters["Ost"], quarters["Süd"]}
+    moved, [failure] = go_on(world.service.database, moves(world), AT)  # every day anew
+    assert (moved, failure.__notes__) == (0, [f"in quartier/{quarters['Nord']}"])
+    world.service.rebuild()
+    assert world.service.tick(AT).moved == 1
+    assert world.service.moves.run(world.place, number, account=None).reason == ""

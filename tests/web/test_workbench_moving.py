@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from features.drivers.world import PROCESS
 from tests.web.conftest import COORDINATOR, DEVELOPER, MANAGER, STRANGER, CheckedClient
@@ -20,7 +20,7 @@ from workflow.core.commands import Choices
 from workflow.core.moving.preview import Consequences, Verdict
 from workflow.core.municipality import RevokeRole
 from workflow.moving import Preview, Previewed
-from workflow.storage.tables import outbox
+from workflow.storage.tables import instance, outbox
 
 V, TOWN = "kleines-quartier", "musterstadt"
 TEXT = PROCESS.read_text("utf-8")
@@ -241,6 +241,20 @@ def test_the_daily_run_leaves_a_run_whose_author_may_no_longer(petra, town, monk
     assert version(town) == 1
 
 
+def test_a_quartier_that_fails_holds_up_no_other_and_has_a_number(petra, town, caplog):
+    town.begin("Südhang")
+    broken = update(instance).where(instance.c.slug == "talaue").values(part="{")
+    form = confirmed(petra, plan(petra)) | {"auswahl": ["suedhang", "talaue"]}
+    with town.service.database.maintain() as connection:
+        connection.execute(broken)
+    assert petra.post(paths.move_start(HERE), data=form).status_code == 303
+    text = main(petra.get(paths.move_run(TOWN, V, 2, 1)))
+    assert "1 Quartier ist umgestellt. Bei 1 Quartier ist etwas schiefgegangen." in text
+    assert "1 von 2 Quartieren sind umgestellt, 1 steht aus." in text
+    [entry] = [each for each in caplog.records if each.name == "web.incidents"]
+    assert entry.args[0] in text
+
+
 # --- whether the teams are told --------------------------------------------------------------
 
 
@@ -332,6 +346,7 @@ def test_the_coordination_takes_it_back_with_a_reason(petra, town):
     run(petra)
     here = f"{TALAUE}/ablauf/ruecknahme"
     assert f'href="{here}"' in petra.get(paths.moved("talaue")).text
+    assert "/hilfe/quartierskoordination#eine-umstellung-zuruecknehmen" in petra.get(here).text
     for reason, status in (("", 422), ("Zu früh.", 303)):
         form = {"command_id": "2" * 32, "reason": reason}
         assert petra.send(here, form, token_from=here).status_code == status

@@ -149,6 +149,21 @@ def run_page(
     )
 
 
+def moved_on(moved: int, incidents: Sequence[str]) -> str:
+    """Return what one request has done; `incidents` are the numbers of what went wrong."""
+    count = plural(moved, "Quartier ist", "Quartiere sind")
+    said = say("{count} umgestellt.", count=count)
+    if not incidents:
+        return said
+    broken = say(
+        "Bei {count} ist etwas schiefgegangen. Das liegt an der Anwendung, nicht an Ihnen: Der "
+        "tägliche Lauf versucht es wieder. Vorgang {numbers}.",
+        count=plural(len(incidents), "Quartier", "Quartieren"),
+        numbers=", ".join(incidents),
+    )
+    return f"{said} {broken}"
+
+
 def _button(waiting: int) -> str:
     if not waiting:
         return say("Wartende Quartiere noch einmal umstellen")

@@ -18,12 +18,13 @@ from web.answers import done, table_file
 from web.context import now, sends_mail, service, signed_in
 from web.csv_text import written
 from web.foreign import as_spoken
+from web.incidents import incident
 from web.input import Submission
 from web.kept import typed_now
-from web.language import plural, say
+from web.language import say
 from web.presenters.draft_stations import MOVING, draft_place, stations
 from web.presenters.inputs import Typed
-from web.presenters.move_pages import SLICE, confirm_page, run_page
+from web.presenters.move_pages import SLICE, confirm_page, moved_on, run_page
 from web.presenters.move_plan import (
     ALL,
     DECIDED,
@@ -206,9 +207,10 @@ def go_on(ort: str, v: str, number: int, run: int) -> ResponseReturnValue:
 
 def _moved_on(ort: str, v: str, number: int, run: int) -> AnyResponse:
     moves = service().moves.carry_on(town_at(ort).id, run, account=signed_in(), at=now())
-    number_moved = sum(line.status is LineStatus.MOVED for line in islice(moves, SLICE))
-    count = plural(number_moved, "Quartier ist", "Quartiere sind")
-    return done(say("{count} umgestellt.", count=count), paths.move_run(ort, v, number, run))
+    tried = list(islice(moves, SLICE))
+    incidents = [incident(line.failure) for line in tried if line.failure]
+    moved = sum(line.status is LineStatus.MOVED for line in tried)
+    return done(moved_on(moved, incidents), paths.move_run(ort, v, number, run))
 
 
 # --- what it is about ------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from workflow.moving import Line, LineStatus, Moves, Preview
 from workflow.service import Service
 
 _ERASED = "(Name gelöscht)"
+_LEFT = (LineStatus.OPEN, LineStatus.WAITS)
 _NOT_TO_BE_HAD = "Diese Version ist keine neuere seiner Vorlage, oder sie ist zurückgezogen"
 
 
@@ -213,19 +214,15 @@ def _last(moves: Moves, place: int, digest: str) -> int:
 
 def _carry_on(service: Service, place: int, run: int) -> None:
     moves = service.moves
-    left = [
-        each
-        for each in moves.lines(place, run, account=None)
-        if each.status in (LineStatus.OPEN, LineStatus.WAITS)
-    ]
+    left = [each for each in moves.lines(place, run, account=None) if each.status in _LEFT]
     done: list[Line] = []
     with click.progressbar(length=len(left), label="Umstellen", file=sys.stderr) as bar:
         for line in moves.carry_on(place, run, account=None, at=now()):
             done.append(line)
             bar.update(1)
     _tell(service, done, LineStatus.MOVED, "umgestellt")
-    if any(line.status is LineStatus.WAITS for line in done):
-        click.echo("Was wartet, geht später mit --resume weiter.")
+    if any(line.status in _LEFT for line in done):
+        click.echo("Was wartet oder nicht gelungen ist, geht später mit --resume weiter.")
     _end(done, LineStatus.MOVED)
 
 
@@ -244,11 +241,17 @@ def _tell(service: Service, done: list[Line], status: LineStatus, word: str) -> 
     """Say of each that is not done why, and how many are."""
     others = [line for line in done if line.status is not status]
     for line in others:
-        definition = service.definition(line.definition)
-        why = ". ".join(blocker_sentence(each, definition, "de") for each in line.blockers)
-        click.echo(f"{line.name or _ERASED}: {why or _NOT_TO_BE_HAD}")
+        click.echo(f"{line.name or _ERASED}: {_why_not(service, line)}")
     number = len(done) - len(others)
     click.echo(f"{number} {'Quartier' if number == 1 else 'Quartiere'} {word}.")
+
+
+def _why_not(service: Service, line: Line) -> str:
+    if line.failure:
+        return f"Nicht gelungen: {type(line.failure).__name__}: {line.failure}"
+    definition = service.definition(line.definition)
+    why = ". ".join(blocker_sentence(each, definition, "de") for each in line.blockers)
+    return why or _NOT_TO_BE_HAD
 
 
 def _end(done: list[Line], status: LineStatus) -> None:

@@ -3,18 +3,28 @@
 Rule: each quartier moves in a transaction of its own, by the same command as a single one; a run that
 was cut off goes on where it stopped. Whether the teams get a letter about it is said when it begins;
 a letter is written in the transaction that moves its quartier, so that there is one and no second.
+A quartier that fails for whatever cause holds up no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from workflow.core.commands import Actor, Choices, Context, MoveToVersion, UndoMove
 from workflow.core.definition import GenderForm, ProcessDefinition
-from workflow.core.errors import Blocker, InvalidInput, NotFound, Reason, Rejected
+from workflow.core.errors import (
+    Blocker,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    Reason,
+    Rejected,
+    StorageUnavailable,
+)
 from workflow.core.moving.plan import relevant
 from workflow.core.policy import CONSULTANT, COORDINATOR
 from workflow.core.state import Move
@@ -23,6 +33,7 @@ from workflow.moving import admitting, previewing
 from workflow.moving.previewing import DefinitionOf, Preview
 from workflow.storage import codec, handling, loading, move_runs, stamping, versions
 from workflow.storage.database import Database
+from workflow.storage.events import instance_stream
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.move_runs import LEFT, Line, LineStatus, Run
 from workflow.storage.statements import Transaction
@@ -30,6 +41,8 @@ from workflow.storage.statements import Transaction
 _Work = Callable[[Transaction, Run, Line], None]
 # These end by themselves: the run goes on with the quartier later.
 _WAITING = frozenset({Reason.REQUEST_OPEN, Reason.STEP_UNDER_WAY})
+# These say nothing about a single quartier: who may not move one may move none.
+_FOR_ALL = (Forbidden, NotFound, StorageUnavailable)
 
 
 class Moves:
@@ -148,13 +161,24 @@ class Moves:
             run = move_runs.find(tx, municipality, identity)
             left = [each for each in move_runs.lines(tx, run.id) if each.status in statuses]
         for each in left:
-            with self._database.write() as tx:
-                line = move_runs.line(tx, run.id, each.instance)
-                if line is not None and line.status in statuses:  # nobody else has done it
-                    work(tx, run, line)
-                done = move_runs.line(tx, run.id, each.instance)
+            try:
+                done = self._one(run, each.instance, statuses, work)
+            except _FOR_ALL:
+                raise
+            except Exception as failure:  # noqa: BLE001 - whatever it is, the others go on
+                failure.add_note(f"in {instance_stream(each.instance)}")
+                done = replace(each, failure=failure)
             if done is not None:
                 yield done
+
+    def _one(
+        self, run: Run, instance: int, statuses: Collection[LineStatus], work: _Work
+    ) -> Line | None:
+        with self._database.write() as tx:
+            line = move_runs.line(tx, run.id, instance)
+            if line is not None and line.status in statuses:  # nobody else has done it
+                work(tx, run, line)
+            return move_runs.line(tx, run.id, instance)
 
     def _move(
         self, tx: Transaction, run: Run, line: Line, *, account: int | None, at: datetime

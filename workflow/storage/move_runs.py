@@ -61,7 +61,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A quartier in a run; `seq` is the event of its move, 0 if there is none of this run."""
+    """A quartier in a run; `seq` is the event of its move, 0 if there is none of this run.
+
+    `failure`: what went wrong when it was tried just now, and is no answer of the engine.
+    """
 
     instance: int
     slug: str
@@ -70,6 +73,7 @@ class Line:
     status: LineStatus
     blockers: tuple[Blocker, ...] = ()
     seq: int = 0
+    failure: Exception | None = None
 
 
 _NEW = ("municipality_id", "definition", "reason", "choices", "tells", "by", "begun_at")
