@@ -134,3 +134,46 @@ def test_a_quartier_with_another_definition_is_none_of_those_that_can_be_moved(t
         ran = quartiersweg(town, "--only", "nord", *words, wanted="anderes@4")
         assert ran.exit_code == 1
         assert ran.output == "Fehler: Kein laufendes Quartier, das umzustellen wäre: nord\n"
+
+
+STUNDEN, ZEIT = "registers.helfer.fields.stunden", "registers.helfer.fields.zeit"
+
+
+@pytest.mark.parametrize("words", [("--dry-run",), ("--reason", "Ja")])
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [
+        (
+            ("--same", f"{STUNDEN}x={ZEIT}"),
+            f"--same: {STUNDEN}x ist nichts, was in der neuen Version fehlt. Meinten Sie {STUNDEN}?",
+        ),
+        (
+            ("--same", f"{STUNDEN}=registers.helfer.fields.zet"),
+            f"ist nichts Neues, das {STUNDEN} sein könnte. Meinten Sie {ZEIT}?",
+        ),
+        (("--same", f"{STUNDEN}=profile.traeger"), f"Zur Wahl steht: {ZEIT}."),
+        (
+            ("--owed", "steps.wunsch.checklist.plaene"),
+            (
+                "ist kein neuer Pflichtpunkt eines bestehenden Schritts. "
+                "Meinten Sie steps.wunsch.checklist.plan?"
+            ),
+        ),
+        (
+            ("--give-up", "steps.wunsch"),
+            "ist kein Schritt, der in der neuen Version fehlt. So etwas gibt es hier nicht.",
+        ),
+    ],
+)
+def test_a_choice_that_is_none_is_refused_with_what_was_meant(town, words, choice, says):
+    ran = quartiersweg(town, *choice, *words)
+    assert ran.exit_code == 1
+    assert says in ran.output
+    assert town.state(1).moved() == ()
+
+
+def test_all_choices_that_are_none_are_said_at_once_and_those_of_others_are_taken(town):
+    ran = quartiersweg(town, "--owed", "a", "--owed", "b", "--give-up", "c", "--dry-run")
+    assert ran.output.count("ist kein") == 3
+    moved = quartiersweg(town, "--same", f"{STUNDEN}={ZEIT}", "--only", "sued", "--reason", "Ja")
+    assert "Wahl" not in moved.output  # Nord has such an entry, Süd has not

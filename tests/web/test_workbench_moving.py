@@ -176,6 +176,22 @@ def test_a_quartier_that_cannot_be_moved_is_asked_for_anew(petra, town):
     assert version(town) == 1
 
 
+def test_an_answer_to_a_question_that_nobody_asked_is_refused_and_said(petra, town):
+    note = c.CompleteItem(holder="leitbild", item="besuch", note="Wir waren in Aachen.")
+    town.do("Tom Brandt", note)
+    besuch = "ist-jetzt:steps.leitbild.checklist.besuch"
+    for answer, says in (
+        ({besuch: "steps.leitbild.checklist.nie"}, "Wählen Sie bei Eine andere Kommune"),
+        ({"nachholen:steps.nie.checklist.nie": "ja"}, "Wählen Sie"),
+        ({"aufgeben:": "ja"}, "Wählen Sie"),
+    ):
+        for address in (HERE, paths.move_start(HERE)):
+            text = main(petra.post(address, data=plan(petra, **answer)), 422)
+            assert says in text.replace("„", "")
+            assert REASON in text
+    assert version(town) == 1
+
+
 def test_who_confirms_moves_and_sees_how_far_it_is(petra, town):
     asked = main(petra.post(HERE, data=plan(petra)))
     assert "1 Quartier" in asked

@@ -305,3 +305,12 @@ def chosen(decided: Iterable[tuple[str, str]]) -> Choices:
         elif name.startswith(GIVEN_UP):
             gone.append(name.removeprefix(GIVEN_UP))
     return Choices(same=same, owed=tuple(owed), given_up=tuple(gone))
+
+
+def question_of(name: str) -> str:
+    """Return the question of the form that the engine means by a name."""
+    kind, colon, path = name.partition(":")
+    asked = {"same": SAME, "owed": OWED, "given-up": GIVEN_UP}.get(kind)
+    if asked and colon:
+        return f"{asked}{path}"
+    return ONLY if name == "only" else name

@@ -38,6 +38,7 @@ from web.presenters.move_plan import (
     chosen,
     plan_page,
     plan_table,
+    question_of,
 )
 from web.presenters.parts import Crumb, Place
 from web.presenters.template_version import version_place
@@ -144,8 +145,8 @@ def _plan(ort: str, v: str, number: int, typed: Typed) -> str:
 
 
 def _again(ort: str, v: str, number: int, error: InvalidInput) -> str:
-    """Show the plan with what is wrong; a quartier that is there no more is one to choose anew."""
-    wrong = (replace(each, name=ONLY) if each.name == "only" else each for each in error.problems)
+    """Show the plan with what is wrong, also with what has gone from it meanwhile."""
+    wrong = (replace(each, name=question_of(each.name)) for each in error.problems)
     return _plan(ort, v, number, Typed(typed_now(), tuple(wrong)))
 
 

@@ -7,9 +7,9 @@ on with `--resume`; what it has moved, `--undo` takes back. Both tell the teams 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -21,6 +21,7 @@ from workflow.cli.installation import (
     on_an_installation,
     opened,
 )
+from workflow.cli.move_choices import why_no_choice
 from workflow.core.commands import Choices
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import InvalidInput, NotFound
@@ -81,18 +82,32 @@ def move(
     with opened(database, files) as service:
         place = municipality(service, slug)
         digest = _digest(service, place, wanted)
-        if trial:
-            _show(_preview(service.moves, place, digest, choices=choices, only=only), quiet=quiet)
-        elif undo:
-            _undo(service, place, digest, reason)
-        else:
-            asked = {"reason": reason, "choices": choices, "only": only, "tells": not quiet}
-            run = (
-                _last(service.moves, place, digest)
-                if resume
-                else _begin(service.moves, place, digest, **asked)
-            )
-            _carry_on(service, place, run)
+        moves, at = service.moves, now()
+        try:
+            if trial:
+                found = moves.preview(
+                    place, digest, account=None, at=at, choices=choices, only=only
+                )
+                _show(found, quiet=quiet)
+            elif undo:
+                run = _last(moves, place, digest)
+                _undo(service, moves.undo(place, run, reason=reason, account=None, at=at))
+            elif resume:
+                _carry_on(service, place, _last(moves, place, digest))
+            else:
+                run = moves.begin(
+                    place,
+                    digest,
+                    reason=reason,
+                    account=None,
+                    at=at,
+                    choices=choices,
+                    only=only,
+                    tells=not quiet,
+                )
+                _carry_on(service, place, run)
+        except InvalidInput as wrong:
+            _refuse(wrong, choices, lambda: moves.preview(place, digest, account=None, at=at))
 
 
 def _nothing_new(**said: object) -> None:
@@ -123,13 +138,6 @@ def _digest(service: Service, place: int, wanted: str) -> str:
 
 
 # --- looking first ---------------------------------------------------------------------------------
-
-
-def _preview(moves: Moves, place: int, digest: str, **asked: Any) -> Preview:  # noqa: ANN401 - as `preview`
-    try:
-        return moves.preview(place, digest, account=None, at=now(), **asked)
-    except InvalidInput as wrong:
-        _refuse(wrong)
 
 
 def _show(found: Preview, *, quiet: bool) -> None:
@@ -187,14 +195,8 @@ def _said(decision: Decision, names: Mapping[str, str]) -> str:
 # --- doing it --------------------------------------------------------------------------------------
 
 
-def _begin(moves: Moves, place: int, digest: str, **asked: Any) -> int:  # noqa: ANN401 - as `begin`
-    try:
-        return moves.begin(place, digest, account=None, at=now(), **asked)
-    except InvalidInput as wrong:
-        _refuse(wrong)
-
-
-def _refuse(wrong: InvalidInput) -> NoReturn:
+def _refuse(wrong: InvalidInput, choices: Choices, look: Callable[[], Preview]) -> NoReturn:
+    """Say everything that was said wrongly; `look` shows what could be chosen."""
     problem = wrong.problems[0]
     if problem.name == "reason":
         raise click.ClickException("Sagen Sie mit --reason in einem Satz, warum.") from wrong
@@ -202,7 +204,9 @@ def _refuse(wrong: InvalidInput) -> NoReturn:
         raise click.ClickException(
             f"Kein laufendes Quartier, das umzustellen wäre: {problem.limit}"
         ) from wrong
-    raise click.ClickException(f"Das steht nicht zur Wahl: {problem.name}") from wrong
+    found = look()
+    said = (why_no_choice(each, choices, found) for each in wrong.problems)
+    raise click.ClickException("\n".join(said)) from wrong
 
 
 def _last(moves: Moves, place: int, digest: str) -> int:
@@ -226,13 +230,8 @@ def _carry_on(service: Service, place: int, run: int) -> None:
     _end(done, LineStatus.MOVED)
 
 
-def _undo(service: Service, place: int, digest: str, reason: str) -> None:
-    run = _last(service.moves, place, digest)
-    try:
-        found = service.moves.undo(place, run, reason=reason, account=None, at=now())
-        done = list(found)
-    except InvalidInput as wrong:
-        _refuse(wrong)
+def _undo(service: Service, lines: Iterable[Line]) -> None:
+    done = list(lines)
     _tell(service, done, LineStatus.UNDONE, "zurückgenommen")
     _end(done, LineStatus.UNDONE)
 

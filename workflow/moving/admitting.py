@@ -1,15 +1,16 @@
 """Who may move quartiere, and which of them a move is about.
 
-Rule: roles are read in the transaction that uses them. The operator acts without an account.
+Rule: roles are read in the transaction that uses them. The operator acts without an account. What is
+chosen has to be open in some quartier: one that is mistyped is never passed over in silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
-from workflow.core.commands import SYSTEM, Actor
-from workflow.core.definition import ProcessDefinition
+from workflow.core.commands import SYSTEM, Actor, Choices
+from workflow.core.definition import GenderForm, ProcessDefinition
 from workflow.core.errors import (
     Blocker,
     Forbidden,
@@ -19,10 +20,12 @@ from workflow.core.errors import (
     Problem,
     Reason,
 )
+from workflow.core.moving.plan import unfounded
 from workflow.storage import admission, move_runs
 from workflow.storage.statements import Transaction
 
 Thing = TypeVar("Thing")
+DefinitionOf = Callable[[Transaction, str, GenderForm], ProcessDefinition]
 
 
 def actor(tx: Transaction, municipality: int, account: int | None, *roles: str) -> Actor:
@@ -49,6 +52,23 @@ def chosen(
             )
         )
     return {slug: each for slug, each in found.items() if not only or slug in only}
+
+
+def check_choices(
+    tx: Transaction,
+    definition_of: DefinitionOf,
+    municipality: int,
+    target: ProcessDefinition,
+    choices: Choices,
+) -> None:
+    """Raise InvalidInput for a choice that no quartier under way leaves open, chosen or not."""
+    if choices == Choices():
+        return
+    digests = move_runs.versions_under_way(tx, municipality, target.id, target.digest)
+    befores = [definition_of(tx, digest, GenderForm.STAR) for digest in digests]
+    wrong = unfounded(befores, target, choices)
+    if befores and wrong:
+        raise InvalidInput(*wrong)
 
 
 def there(found: Thing | None) -> Thing:

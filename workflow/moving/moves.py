@@ -30,7 +30,8 @@ from workflow.core.policy import CONSULTANT, COORDINATOR
 from workflow.core.state import Move
 from workflow.core.text import required_text
 from workflow.moving import admitting, previewing
-from workflow.moving.previewing import DefinitionOf, Preview
+from workflow.moving.admitting import DefinitionOf
+from workflow.moving.previewing import Preview
 from workflow.storage import codec, handling, loading, move_runs, stamping, versions
 from workflow.storage.database import Database
 from workflow.storage.events import instance_stream
@@ -65,7 +66,7 @@ class Moves:
         """Return what moving to a version (its digest) would mean, or to one still being written.
 
         Changes nothing. `account` None: the operator. A consultant sees counts, no quartier. Raises
-        NotFound, Forbidden, InvalidInput (`only`).
+        NotFound, Forbidden, InvalidInput (`only`, choices).
         """
         with self._reading() as tx:
             actor = admitting.actor(tx, municipality, account, COORDINATOR, CONSULTANT)
@@ -102,16 +103,18 @@ class Moves:
         `tells`: each team gets a letter when its quartier is moved, and if that is taken back.
         Raises NotFound, Forbidden, InvalidInput.
         """
-        said = required_text("reason", reason)
+        why = required_text("reason", reason)
         with self._database.write() as tx:
             actor = admitting.actor(tx, municipality, account, COORDINATOR)
             target = self._target(tx, municipality, digest)
+            said = choices or Choices()
+            admitting.check_choices(tx, self._definition_of, municipality, target, said)
             run = Run(
                 id=0,
                 municipality=municipality,
                 definition=target.digest,
-                reason=said,
-                choices=choices or Choices(),
+                reason=why,
+                choices=said,
                 tells=tells,
                 by=actor.account,
                 begun_at=at,

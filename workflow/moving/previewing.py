@@ -6,22 +6,20 @@ Rule: it changes nothing. Whoever sees no case is told numbers and what is to be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from workflow.core.commands import SYSTEM, Actor, Choices
 from workflow.core.conditions import Scope
-from workflow.core.definition import GenderForm, ProcessDefinition
+from workflow.core.definition import ProcessDefinition
 from workflow.core.foresight import moving_means
 from workflow.core.moving.mapping import mapping
 from workflow.core.moving.preview import Consequences, Decision, Verdict, decisions
 from workflow.core.policy import COORDINATOR
-from workflow.moving.admitting import chosen, there
+from workflow.moving.admitting import DefinitionOf, check_choices, chosen, there
 from workflow.storage import codec, loading, move_runs
 from workflow.storage.statements import Transaction
-
-DefinitionOf = Callable[[Transaction, str, GenderForm], ProcessDefinition]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,8 @@ def preview(
     only: Collection[str],
     today: date,
 ) -> Preview:
-    """Return what it would mean for all quartiere under way, or `only` these."""
+    """Return what it would mean for all quartiere under way, or `only` these; raises InvalidInput."""
+    check_choices(tx, definition_of, municipality, target, choices)
     instances = chosen(tx, municipality, target, only).values()
     found = [
         _look(tx, definition_of, each, target=target, choices=choices, today=today)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
 
 from workflow.core.commands import Choices
 from workflow.core.errors import Blocker, NotFound
@@ -149,22 +149,23 @@ _DROP_LEFT = Statement(
     delete(move_run_row).where(move_run_row.c.run_id == bindparam("run"), _IS_LEFT)
 )
 # The quartiere under way by any version of a definition that a municipality has published.
+_IS_UNDER_WAY = and_(
+    instance.c.municipality_id == bindparam("town"),
+    or_(*(instance.c.life == life.value for life in (ProcessLife.RUNNING, ProcessLife.PAUSED))),
+    instance.c.definition != bindparam("digest"),
+    instance.c.definition.in_(
+        select(definition_version.c.digest).where(
+            definition_version.c.municipality_id == bindparam("town"),
+            definition_version.c.definition_id == bindparam("definition"),
+        )
+    ),
+)
 _UNDER_WAY = Statement(
     select(instance.c.id, instance.c.slug)
-    .where(
-        instance.c.municipality_id == bindparam("town"),
-        or_(*(instance.c.life == life.value for life in (ProcessLife.RUNNING, ProcessLife.PAUSED))),
-        instance.c.definition != bindparam("digest"),
-        instance.c.definition.in_(
-            select(definition_version.c.digest).where(
-                definition_version.c.municipality_id == bindparam("town"),
-                definition_version.c.definition_id == bindparam("definition"),
-            )
-        ),
-    )
+    .where(_IS_UNDER_WAY)
     .order_by(instance.c.name_key, instance.c.id)
 )
-
+_THEIR_VERSIONS = Statement(select(instance.c.definition).where(_IS_UNDER_WAY).distinct())
 _TEAMS = Statement(
     select(membership.c.instance_id, membership.c.account_id)
     .join_from(membership, account)
@@ -178,6 +179,14 @@ def under_way(
     """Return the quartiere that could be moved to a version of a definition, by slug, in their order."""
     key = {"town": municipality, "definition": definition, "digest": digest}
     return {slug: identity for identity, slug in tx.all(_UNDER_WAY, key)}
+
+
+def versions_under_way(
+    tx: Transaction, municipality: int, definition: str, digest: str
+) -> tuple[str, ...]:
+    """Return the versions (digests) by which these quartiere work."""
+    key = {"town": municipality, "definition": definition, "digest": digest}
+    return tuple(found for (found,) in tx.all(_THEIR_VERSIONS, key))
 
 
 def teams(tx: Transaction, municipality: int) -> Mapping[int, frozenset[int]]:

@@ -249,11 +249,16 @@ def test_a_step_under_way_is_gone_only_if_it_is_given_up():
 
 
 def test_what_is_chosen_has_to_be_there_to_be_chosen():
-    choices = c.Choices(owed=("steps.start.checklist.anlass",), given_up=("steps.start",))
+    choices = c.Choices(
+        same={"steps.nie": "steps.start"},
+        owed=("steps.start.checklist.anlass",),
+        given_up=("steps.start",),
+    )
     begun().when(replace(MOVE, choices=choices), by=KO).then_invalid(
         **{
-            "steps.start.checklist.anlass": "no-such-choice",
-            "steps.start": "no-such-choice",
+            "same__steps.nie": "no-such-choice",
+            "owed__steps.start.checklist.anlass": "no-such-choice",
+            "given-up__steps.start": "no-such-choice",
         }
     )
     begun().when(replace(MOVE, definition="nie"), by=KO).then_invalid(definition="no-such-choice")

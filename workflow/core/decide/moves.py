@@ -7,7 +7,7 @@ versions, and is the same that the preview showed. Whoever was told of a move is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,7 +28,7 @@ from workflow.core.errors import (
 )
 from workflow.core.moving.mapping import VersionMap, mapping, things
 from workflow.core.moving.places import Places
-from workflow.core.moving.plan import Plan, new_required, not_given_up, plan, plan_back
+from workflow.core.moving.plan import Plan, not_given_up, plan, plan_back, unfounded
 from workflow.core.policy import COORDINATOR
 from workflow.core.state import Move, StepStatus
 from workflow.core.text import required_text, spoken
@@ -49,8 +49,10 @@ def move(case: Case, command: c.MoveToVersion) -> Iterable[e.Event]:
     """Go to a newer version."""
     target = _newer(case, command.definition)
     reason = required_text("reason", command.reason)
+    wrong = unfounded([case.definition], target, command.choices)
+    if wrong:
+        raise InvalidInput(*wrong)
     versions = mapping(case.definition, target, command.choices.same)
-    _check(versions, command.choices)
     planned = plan(versions, case.state, command.choices)
     under_way = not_given_up(planned.places, case.state, command.choices)
     if under_way:
@@ -67,27 +69,6 @@ def _newer(case: Case, digest: str) -> ProcessDefinition:
     if target.id != now.id or target.version <= now.version:
         raise InvalidInput(InputProblem(name="definition", problem=Problem.NO_SUCH_CHOICE))
     return target
-
-
-def _check(versions: VersionMap, choices: c.Choices) -> None:
-    """Raise InvalidInput for a choice about something that is not to be chosen."""
-    problems = [
-        InputProblem(name=f"same:{old}", problem=Problem.NO_SUCH_CHOICE)
-        for old, new in choices.same.items()
-        if versions.kept.get(old) != new
-    ]
-    wrong = (
-        *_others(choices.owed, new_required(versions)),
-        *_others(choices.given_up, versions.gone),
-    )
-    problems.extend(InputProblem(name=path, problem=Problem.NO_SUCH_CHOICE) for path in wrong)
-    if problems:
-        raise InvalidInput(*problems)
-
-
-def _others(chosen: Iterable[str], offered: Iterable[str]) -> Iterator[str]:
-    known = frozenset(offered)
-    return (path for path in chosen if path not in known)
 
 
 def _others_in(case: Case) -> tuple[int, ...]:

@@ -6,11 +6,12 @@ what happens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.core.commands import Choices
 from workflow.core.definition import ChecklistItem, Field, ProcessDefinition, Value
+from workflow.core.errors import InputProblem, Problem
 from workflow.core.moving.fitting import fitted, is_the_same
 from workflow.core.moving.mapping import VersionMap, mapping, things
 from workflow.core.moving.places import (
@@ -169,12 +170,38 @@ def relevant(before: ProcessDefinition, after: ProcessDefinition, choices: Choic
     old, new = things(before), things(after)
     same = {at: to for at, to in choices.same.items() if at in old and to in new}
     versions = mapping(before, after, same)
-    owed, gone = new_required(versions), versions.gone
+    owed, gone = new_required(versions), gone_steps(versions)
     return Choices(
         same={at: to for at, to in same.items() if versions.kept.get(at) == to},
         owed=tuple(path for path in choices.owed if path in owed),
         given_up=tuple(path for path in choices.given_up if path in gone),
     )
+
+
+def unfounded(
+    befores: Iterable[ProcessDefinition], after: ProcessDefinition, choices: Choices
+) -> tuple[InputProblem, ...]:
+    """Return a problem for each choice that a move from none of these versions leaves open.
+
+    Each by kind and path: "same:...", "owed:...", "given-up:...".
+    """
+    known = [relevant(before, after, choices) for before in befores]
+    wrong = (
+        *(f"same:{path}" for path in choices.same if not any(path in each.same for each in known)),
+        *(f"owed:{path}" for path in choices.owed if not any(path in each.owed for each in known)),
+        *(
+            f"given-up:{path}"
+            for path in choices.given_up
+            if not any(path in each.given_up for each in known)
+        ),
+    )
+    return tuple(InputProblem(name=name, problem=Problem.NO_SUCH_CHOICE) for name in wrong)
+
+
+def gone_steps(versions: VersionMap) -> tuple[str, ...]:
+    """Return the paths of the steps that are gone: what can be given up."""
+    steps = {step_path(step) for step in versions.before.steps}
+    return tuple(path for path in versions.gone if path in steps)
 
 
 def new_required(versions: VersionMap) -> tuple[str, ...]:
