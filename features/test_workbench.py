@@ -30,4 +30,8 @@ def desk(world: World, told: list[Answer]) -> Desk:
     return WebDesk(world, told)
 
 
-scenarios("vorlagen/veroeffentlichen.feature", "vorlagen/vorschau.feature")
+scenarios(
+    "vorlagen/veroeffentlichen.feature",
+    "vorlagen/vorschau.feature",
+    "vorlagen/zwei_kommunen.feature",
+)

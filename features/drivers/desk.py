@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from features.drivers.driver import Answer
 from features.drivers.world import PROCESS, World
-from workflow.core.errors import ConflictingChange, Rejected
+from workflow.core.errors import ConflictingChange, Forbidden, NotFound, Rejected
 from workflow.definitions.message import Language
-from workflow.storage import queries
+from workflow.storage import drafts, queries
 from workflow.storage.drafts import Draft
+from workflow.storage.statements import Transaction
 from workflow.workbench import DefinitionInvalid, Stage, moments
 
 TEXT = PROCESS.read_text("utf-8")
@@ -26,10 +27,22 @@ class Desk:
     told: list[Answer]
     opened: dict[str, Draft] = field(default_factory=dict)
 
+    def next_door(self, name: str, town: str) -> Desk:
+        """Return the workbench of another town, which is founded for it."""
+        return Desk(self.world.next_door(name, town), self.told)
+
     def draft(self) -> Draft:
         """Return the draft as it is kept."""
-        with self.world.service.reading(self.world.accounts["Samir Haddad"]) as reading:
-            return queries.draft(reading, self.world.municipality, NAME)
+        with self.world.service.database.read() as connection:
+            return drafts.find(Transaction.within(connection), self.world.municipality, NAME)
+
+    def read(self, person: str) -> None:
+        """Look at the draft."""
+        self._try(
+            lambda: self.world.service.workbench.review(
+                self.world.municipality, NAME, account=self.world.accounts[person]
+            )
+        )
 
     def save(self, person: str, text: str, seen: int) -> None:
         """Save a text."""
@@ -112,8 +125,7 @@ class Desk:
 
     def versions(self) -> dict[int, queries.VersionRow]:
         """Return what is published."""
-        with self.world.service.reading(self.world.accounts["Petra Voss"]) as reading:
-            found = queries.versions(reading, self.world.municipality)
+        found = self.world.service.workbench.versions(self.world.municipality)
         return {row.version: row for row in found if row.id == NAME}
 
     def begin_with(self, version: int) -> None:
@@ -127,7 +139,7 @@ class Desk:
         except DefinitionInvalid as no:
             said = (f"{each.code} {each.text(Language.DE)}" for each in no.problems)
             self.told.append(Answer(accepted=False, told="\n".join(said)))
-        except (Rejected, ConflictingChange) as no:
+        except (Rejected, ConflictingChange, Forbidden, NotFound) as no:
             self.told.append(Answer(accepted=False, told=str(no)))
         else:
             self.told.append(Answer(accepted=True))

@@ -6,6 +6,8 @@ form must say why not.
 
 from __future__ import annotations
 
+from copy import copy
+
 from flask import Flask
 
 from features.drivers.browsers import Browsers
@@ -18,7 +20,8 @@ from web import paths
 
 TEXT = "Text der Vorlage (YAML)"
 _PUBLISH = "veröffentlichen"  # behind the number of the version
-_DONE = 303
+_SAVE = "Speichern und prüfen"
+_FOUND, _DONE = 200, 303
 
 
 class DeskPages:
@@ -29,6 +32,12 @@ class DeskPages:
         self._town = world.town
         self._browser = Browsers(world, app).of
 
+    def next_door(self, world: World) -> DeskPages:
+        """Return the pages of another town, in the same browsers."""
+        pages = copy(self)
+        pages._town = world.town
+        return pages
+
     def begin(self, person: str, text: str) -> Answer:
         """Begin a draft with a file."""
         form = self._form(
@@ -38,12 +47,20 @@ class DeskPages:
 
     def opened(self, person: str) -> Form:
         """Return the form with the text, as somebody has it in front of them."""
-        return self._form(person, paths.draft(self._town, self._name), "Speichern und prüfen", ())
+        return self._form(person, paths.draft(self._town, self._name), _SAVE, ())
 
     def save(self, person: str, form: Form, text: str) -> Answer:
         """Type another text and save."""
         form.fill(((TEXT, text),))
         return self._send(person, form)
+
+    def type(self, person: str, text: str) -> Answer:
+        """Open the draft, type another text and save; where that is not offered, what the page says."""
+        view = self.look(person)
+        form = view.form(_SAVE, ())
+        if form is None:
+            return Answer(accepted=False, told=view.text)
+        return self.save(person, form, text)
 
     def publish(self, person: str) -> Answer:
         """Publish the draft; where that is not offered, what the pages say about it."""
@@ -101,10 +118,20 @@ def _offered(view: View, button: str) -> Form | None:
 class WebDesk(Desk):
     """The workbench as people use it in the browser; what is kept is looked up as before."""
 
-    def __init__(self, world: World, told: list[Answer]) -> None:
+    def __init__(self, world: World, told: list[Answer], pages: DeskPages | None = None) -> None:
         super().__init__(world, told)
-        self.pages = DeskPages(world, app_over(world))
+        self.pages = pages or DeskPages(world, app_over(world))
         self.forms: dict[str, Form] = {}
+
+    def next_door(self, name: str, town: str) -> Desk:
+        """Return the workbench of another town, in the same browsers."""
+        world = self.world.next_door(name, town)
+        return WebDesk(world, self.told, self.pages.next_door(world))
+
+    def read(self, person: str) -> None:
+        """Open the page of the draft."""
+        view = self.pages.look(person)
+        self.told.append(Answer(accepted=view.status == _FOUND, told=view.text))
 
     def begin(self, person: str, text: str) -> None:
         """Begin a draft with a file."""
@@ -117,7 +144,7 @@ class WebDesk(Desk):
     def save(self, person: str, text: str, seen: int) -> None:
         """Type a text into the form and save it."""
         assert seen == self.draft().edition
-        self.told.append(self.pages.save(person, self.pages.opened(person), text))
+        self.told.append(self.pages.type(person, text))
 
     def save_opened(self, person: str, text: str) -> None:
         """Type a text into the form that was opened before."""

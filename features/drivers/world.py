@@ -76,12 +76,23 @@ class World:
             if person.everywhere:
                 grant = GrantRole(account=self.accounts[person.name], role=person.everywhere)
                 self.service.govern(self.municipality, grant, account=None, at=self.now)
+        self.publish_process()
+
+    def publish_process(self) -> None:
+        """Publish the process in the town."""
         checked = check(PROCESS.read_bytes(), PROCESS.name)
         assert checked.is_valid, checked.problems
         published = self.service.publish(
             self.municipality, checked.stored, account=None, at=self.now
         )
         self.digest = published.digest
+
+    def next_door(self, name: str, town: str) -> World:
+        """Found another town with the same process; the same people, none with a role there."""
+        place = self.service.found_municipality(name, town, at=self.now)
+        other = replace(self, municipality=place, town=town)
+        other.publish_process()
+        return other
 
     # --- looking ---
 

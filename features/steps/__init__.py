@@ -20,5 +20,6 @@ MODULES = [
         "rebasing",
         "adapting",
         "moving",
+        "towns",
     )
 ]
