@@ -14,7 +14,7 @@ from workflow.core.errors import NotFound
 from workflow.core.policy import ADMIN, CONSULTANT
 from workflow.core.state import Level, ProcessLife, StepStatus
 from workflow.demo.folder import DemoFolder
-from workflow.demo.people import PASSWORD, PEOPLE, VILLAGE
+from workflow.demo.people import PASSWORD, PEOPLE, TOWN, VILLAGE
 from workflow.demo.script import Script
 from workflow.demo.tales import TALES
 from workflow.service import Service
@@ -227,4 +227,6 @@ def test_the_consultant_has_published_a_second_version_and_writes_the_third(serv
         place = reading.reach.home
         assert [row.version for row in queries.versions(reading, place)] == [2, 1]
         (draft,) = queries.drafts(reading, place)
+        towns = [each.slug for each in queries.definition_towns(reading)]
     assert (draft.changed_by, draft.errors) == (samir, 2)
+    assert towns == [VILLAGE, TOWN]  # by name: a Gemeinde before a Stadt

@@ -1,5 +1,8 @@
 """Who works for several municipalities: the address says for which, and the role is that of the place."""
 
+import json
+import logging
+
 import pytest
 
 from features.drivers.world import PROCESS
@@ -7,6 +10,7 @@ from tests.web.conftest import PASSWORD, SPARE_CODE
 from tests.web.page import Page, parsed, text_of
 from tests.web.test_every_route import address, bare, digest_of, rules_of
 from web import paths
+from web.security_log import NAME
 from workflow.core.errors import Forbidden, NotFound
 from workflow.core.municipality import GrantRole
 from workflow.core.municipality_settings import ChangeSettings
@@ -158,6 +162,19 @@ def test_two_drafts_of_one_name_are_two(advises_both, kept):
     with pytest.raises(NotFound):
         kept(HOME)
     assert kept(NEXT).edition == 2
+
+
+def test_the_security_log_says_in_which_municipality_something_was_published(
+    advises_both, monkeypatch, caplog
+):
+    monkeypatch.setattr(logging.getLogger(NAME), "propagate", True)
+    caplog.set_level(logging.INFO, NAME)
+    form, here = ID | {"seen": "1"}, paths.draft(NEXT, V, "veroeffentlichung")
+    answer = advises_both.send(here, form, token_from="/konto")
+    assert answer.location == f"{paths.version(NEXT, V, 2)}#meldung"
+    lines = [json.loads(each.getMessage()) for each in caplog.records if each.name == NAME]
+    told = [each["town"] for each in lines if each["event"] == "definition_published"]
+    assert told == [NEXT]
 
 
 def test_the_engine_refuses_the_same(samir, places, town):

@@ -66,7 +66,7 @@ def publish(ort: str, v: str) -> ResponseReturnValue:
     found = _carried_out(act)
     if found is None:
         return _shown(ort, v), CONFLICT  # the page says what has come in between
-    record("definition_published", version=f"{found.id}@{found.version}")
+    record("definition_published", town=ort, version=f"{found.id}@{found.version}")
     said = say("Version {number} ist veröffentlicht.", number=found.version)
     return done(said, paths.version(ort, found.id, found.version))
 
@@ -84,7 +84,7 @@ def ask(ort: str, v: str) -> ResponseReturnValue:
     found = _carried_out(act)
     if found is None:
         return _shown(ort, v), CONFLICT
-    record("definition_requested", version=f"{found.id}@{found.version}")
+    record("definition_requested", town=ort, version=f"{found.id}@{found.version}")
     said = say("Version {number} ist zur Veröffentlichung angefragt.", number=found.version)
     return done(said, paths.draft(ort, v, "veroeffentlichung"))
 

@@ -95,7 +95,7 @@ def withdraw(ort: str, v: str, number: int) -> ResponseReturnValue:
         service().workbench.withdraw(
             row.municipality, v, number, reason, account=signed_in(), at=now()
         )
-        record("definition_withdrawn", version=f"{v}@{number}")
+        record("definition_withdrawn", town=ort, version=f"{v}@{number}")
         return done(
             say("Version {number} ist zurückgezogen.", number=number), paths.version(ort, v, number)
         )

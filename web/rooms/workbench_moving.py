@@ -169,7 +169,7 @@ def begin(ort: str, v: str, number: int) -> ResponseReturnValue:
         run = _begun(ort, _digest(ort, v, number), _Asked(Submission(request.form)))
     except InvalidInput as error:
         return _again(ort, v, number, error), INVALID
-    record("quartiere_moved", version=f"{v}@{number}", run=run)
+    record("quartiere_moved", town=ort, version=f"{v}@{number}", run=run)
     return _moved_on(ort, v, number, run)
 
 

@@ -24,12 +24,16 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an account; `role` is what they are known for, `look` what to look at."""
+    """Somebody with an account; `role` is what they are known for, `look` what to look at.
+
+    `also`: another municipality in which they have this role.
+    """
 
     name: str
     role: str
     look: str
     municipality: str = TOWN
+    also: str = ""
 
     @property
     def email(self) -> str:
@@ -51,7 +55,7 @@ PEOPLE = (
     Person("Yusuf Arslan", MANAGER, "Rosenau, Oberdorf, Südstadt, Klosterberg"),
     Person("Tom Brandt", DEVELOPER, "Maßnahmen in Lindenhof, Alte Weberei und anderen"),
     Person("Nele Hoffmann", DEVELOPER, "Maßnahmen in Rosenau und anderen; leitet die Ziegelhütte"),
-    Person("Samir Haddad", CONSULTANT, "Prozessvorlagen; keine Inhalte der Quartiere"),
+    Person("Samir Haddad", CONSULTANT, "Prozessvorlagen, auch für Beispielbach", also=VILLAGE),
     Person("Holger Stein", ADMIN, "Konten; keine Inhalte der Quartiere"),
     Person("Brigitte Sommer", COORDINATOR, "die Nachbargemeinde; sieht nur sie", VILLAGE),
     Person("Karl Wendt", MANAGER, "Ortskern Beispielbach", VILLAGE),

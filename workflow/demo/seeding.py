@@ -6,7 +6,7 @@ Rule: all days are counted from today, so that the demo is always of today.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from argon2 import PasswordHasher
@@ -41,6 +41,7 @@ def seed(service: Service, tales: Iterable[Tale], today: date) -> Iterator[Tale]
     first = today - timedelta(days=max(tale.days_ago for tale in tales)) - _BEFORE_THE_FIRST
     process = next(each for each in shipped() if each.definition and each.definition.id == PROCESS)
     towns = {slug: _found(service, slug, process.data, first, today) for slug in MUNICIPALITIES}
+    _grant_elsewhere(towns, _at(first))
     for tale in tales:
         _tell(towns[tale.municipality], tale)
         yield tale
@@ -75,6 +76,16 @@ def _settle(service: Service, municipality: int, person: Person, at: datetime) -
     hashed = _HASHER.hash(unicodedata.normalize("NFKD", PASSWORD))
     SignIns(service.database).set_password(account, hashed)
     return account
+
+
+def _grant_elsewhere(towns: Mapping[str, Town], at: datetime) -> None:
+    for person in PEOPLE:
+        if person.also:
+            grant = GrantRole(
+                account=towns[person.municipality].accounts[person.name], role=person.role
+            )
+            place = towns[person.also]
+            place.service.govern(place.municipality, grant, account=None, at=at)
 
 
 def _at(day: date) -> datetime:
