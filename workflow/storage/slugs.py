@@ -28,9 +28,9 @@ def slug_of(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].rstrip("-")
-    # A number alone would look like an id.
-    if not slug or slug.replace("-", "").isdigit() or slug in _PAGES:
-        slug = f"quartier-{slug}".rstrip("-")
+    # A number alone would look like an id, and no part of an address begins with one.
+    if not slug[:1].isalpha() or slug in _PAGES:
+        slug = f"quartier-{slug}"[:_LONGEST].rstrip("-")
     return slug
 
 
