@@ -66,6 +66,33 @@ def test_the_label_of_an_option_is_told_when_more_was_said_of_it_later(top):
     assert "ist „Stadt“: so geschrieben" in said
 
 
+def test_what_an_overlay_added_is_told_as_it_was_before_another_changed_it(top):
+    """Each with the line on which it stands, not that of the thing around it."""
+    middle = top.parent / "mitte.yaml"
+    middle.write_text(
+        "format: 1\nid: mitte\nversion: 1\nextends: anbau@1\ntitle: Mitte\nadd:\n"
+        "  steps.haus.fields.art:\n    type: choice\n    label: Art\n    options:\n"
+        "      saal: Saal\n  steps.haus.checklist.dach:\n    text: Das Dach prüfen\n"
+        "    role: manager\n    evidence: note\n    insert_after: geld\n",
+        "utf-8",
+    )
+    top.write_text(
+        "format: 1\nid: oben\nversion: 1\nextends: mitte@1\ntitle: Oben\nadd:\n"
+        "  steps.haus.fields.art.options.kirche: Kirche\n"
+        "change:\n  steps.haus.checklist.dach.evidence: document\n",
+        "utf-8",
+    )
+    said = explained(top, "steps.haus.checklist.dach.evidence").output.replace(str(top), "oben")
+    assert said.splitlines() == [
+        "steps.haus.checklist.dach.evidence ist „document“: geändert, oben Zeile 9.",
+        "Davor war es „note“: hinzugefügt, mitte.yaml Zeile 15.",
+    ]
+    said = explained(top, "steps.haus.fields.art.options.kirche").output
+    assert "Davor" not in said
+    said = explained(top, "steps.haus.fields.art.options").output
+    assert said.startswith("steps.haus.fields.art.options steht in mitte.yaml Zeile 10.\n")
+
+
 def test_what_is_gone_is_told_with_its_reason(top):
     said = explained(top, "steps.haus.checklist.garten.role").output.replace(str(top), "dach.yaml")
     gone = "steps.haus.checklist.garten.role gibt es nicht mehr: entfernt, dach.yaml Zeile 10."

@@ -83,12 +83,18 @@ def _stage(applied: Applied, path: Names, name: str) -> Stage | None:
     at, shared = operation.path, min(len(operation.path), len(path))
     if at[:shared] != path[:shared]:
         return None
-    place = (dotted(at), operation.key.file or name, operation.key.line)
+    file, line = operation.key.file or name, operation.key.line
     if operation.verb == "remove":
         reason = operation.value.value.strip() if isinstance(operation.value, Scalar) else ""
-        return Stage("remove", *place, None, reason)
-    value = _inside(without_inserts(operation.value)[0], path[len(at) :])
-    return Stage(operation.verb, *place, plain(value)) if value is not None else None
+        return Stage("remove", dotted(at), file, line, None, reason)
+    said, rest = without_inserts(operation.value)[0], path[len(at) :]
+    value = _inside(said, rest)
+    if value is None:
+        return None
+    around = node_at(said, rest[:-1]) if rest else None
+    if isinstance(around, Mapping):
+        line = around.keys[rest[-1]].line
+    return Stage(operation.verb, dotted(at), file, line, plain(value))
 
 
 def _undermost(root: Mapping, touched: list[Applied], path: Names) -> tuple[Scalar, Node] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -98,7 +99,8 @@ class Merge:
             self.report.add("E064/exists", operation.key, operation.path, what=path, where=where)
             return
         holder = self._holder(operation.home, operation.key)
-        value, inserts = without_inserts(operation.value)
+        bare, inserts = without_inserts(operation.value)
+        value = deepcopy(bare)  # what overlays above change in it, this one has not said
         names = list(holder.entries)
         index = self._index(operation, inserts, names)
         _put(holder, index, operation.part(len(operation.path) - 1), value)
