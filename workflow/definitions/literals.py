@@ -19,6 +19,8 @@ from workflow.definitions.scalars import truth
 
 NUMBER_FORM = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 WHOLE_FORM = re.compile(r"-?[0-9]{1,15}")
+# As Germans write thousands: whoever means so few has no reason to write three places.
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 DATE_FORM = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DATE = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})")
 _GERMAN_DATE = re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})")
@@ -46,20 +48,27 @@ def whole_number(text: str, path: Path, report: Report) -> int | None:
     if WHOLE_FORM.fullmatch(text):
         return int(text)
     if NUMBER_FORM.fullmatch(text):
-        report.add_at("E032/integer", path, value=text)
+        report.add_at("E032/integer", path, _without_dot(text), value=text)
         return None
     number(text, path, report)
     return None
 
 
 def number(text: str, path: Path, report: Report) -> str | None:
-    """Return a number as the text it is stored as."""
+    """Return a number as the text it is stored as; one that looks like thousands is doubtful."""
     if NUMBER_FORM.fullmatch(text):
+        if meant := _without_dot(text):
+            report.add_at("W112", path, meant, value=text)
         return text
     english = text.replace(".", "").replace(",", ".").removesuffix("%").removesuffix("€").strip()
     suggestion = english if NUMBER_FORM.fullmatch(english) else ""
     report.add_at("E032/number", path, suggestion, value=text)
     return None
+
+
+def _without_dot(text: str) -> str:
+    """Return the thousands that were probably meant; "" for any other number."""
+    return text.replace(".", "") if _THOUSANDS.fullmatch(text) else ""
 
 
 def day(text: str, path: Path, report: Report) -> str | None:

@@ -488,4 +488,13 @@ CONTENT: tuple[Message, ...] = (
         right="  betrieb: {title: Betrieb}",
         wrong="  betrieb: {title: Betrieb}\n  rueckschau: {title: Rückschau}",
     ),
+    Message(
+        "W112",
+        "In „{value}“ steht der Punkt für das Komma, es sind keine Tausender. Diese schreiben Sie "
+        "ohne Punkt.",
+        'The point in "{value}" is a decimal point: these are no thousands. Write those without '
+        "a sign.",
+        right=_COVERED,
+        wrong="gedeckt: {field: reicht, at_least: 12.500}",
+    ),
 )
