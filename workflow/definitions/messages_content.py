@@ -71,6 +71,13 @@ CONTENT: tuple[Message, ...] = (
         wrong="plaetze: {field: plaetze, at_least: 15.5,",
     ),
     Message(
+        "E032/comma",
+        "Das Komma trennt hier zwei Einträge. In einer Zahl steht ein Punkt.",
+        "The comma separates two entries here. A number has a point.",
+        right="betrag: {type: money, label: Betrag, min: 0}",
+        wrong="betrag: {type: money, label: Betrag, min: 0,5}",
+    ),
+    Message(
         "E033/empty",
         "„{key}“ ist leer.",
         '"{key}" is empty.',
@@ -92,6 +99,13 @@ CONTENT: tuple[Message, ...] = (
         wrong="title: [Haus]",
     ),
     Message(
+        "E034/keys",
+        "Erwartet: „Schlüssel: Wert“, mit einem dieser Schlüssel: {keys}. Gefunden: {found}.",
+        "Expected `key: value`, with one of these keys: {keys}. Found {found}.",
+        right="duration: {weeks: 6}",
+        wrong="duration: 6 Wochen",
+    ),
+    Message(
         "E034/set",
         "{{a, b}} ist keine Liste. Eine Liste steht in eckigen Klammern: [a, b].",
         "{{a, b}} is no list. A list uses square brackets: [a, b].",
@@ -100,8 +114,8 @@ CONTENT: tuple[Message, ...] = (
     ),
     Message(
         "E035",
-        "Unbekannter Schlüssel „{key}“.",
-        'Unknown key "{key}".',
+        "Unbekannter Schlüssel „{key}“. Möglich: {words}.",
+        'Unknown key "{key}". Possible: {words}.',
         right="title: Ein Nachbarschaftshaus gründen",
         wrong="titel: Ein Nachbarschaftshaus gründen",
     ),

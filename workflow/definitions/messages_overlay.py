@@ -14,6 +14,15 @@ _VISIT = "  steps.haus.checklist.besuch: Das Haus steht schon fest.\n"
 
 OVERLAYS: tuple[Message, ...] = (
     Message(
+        "E034/lines",
+        "Unter add, change und remove steht in jeder Zeile ein Pfad, ohne Strich davor, und hinter "
+        "dem Doppelpunkt, was er bekommt: bei remove der Grund.",
+        "Under add, change and remove each line is a path, without a dash, and behind the colon "
+        "what it gets: with remove the reason.",
+        right=_VISIT,
+        wrong="  - steps.haus.checklist.besuch\n",
+    ),
+    Message(
         "E060",
         "„{value}“ ist keine Grundlage. Nennen Sie eine Prozessvorlage mit ihrer Version, "
         "zum Beispiel kda-10-schritte@1, keine Datei und keine Adresse.",

@@ -141,6 +141,15 @@ READING: tuple[Message, ...] = (
         "Nach dem Ende des Wertes steht noch Text. Fehlen Anführungszeichen um das Ganze?",
         "There is text after the end of the value. Are quotes missing around the whole?",
         right=_TITLE,
+        wrong="title: [Haus] gründen",
+    ),
+    Message(
+        "E007/within",
+        "Hinter dem Anführungszeichen, mit dem der Wert endet, steht noch Text. Ein Text, der "
+        "Anführungszeichen enthält, steht in den anderen: ' um \" oder \" um '.",
+        "There is text after the quote that ends the value. A text with quotes in it stands in the "
+        "other ones: ' around \" or \" around '.",
+        right=_TITLE,
         wrong='title: "Haus" gründen',
     ),
     Message(

@@ -18,7 +18,7 @@ from workflow.definitions.nodes import Mapping, Node, Path, dotted, find
 SHOWN = 50
 KEPT = 200
 # What a text that was already refused for another reason gives rise to at the same place.
-_ECHOES = frozenset({"E030", "E033", "E034", "E035"})
+_ECHOES = frozenset({"E009", "E030", "E033", "E034", "E035"})
 _STAND_INS = {"\t": " ", "\n": " ", "\u00a0": "␣", "\u202f": "␣"}
 LONGEST_QUOTE = 100
 LONGEST_LIST = 20

@@ -26,6 +26,7 @@ MOST_NODES = 100_000
 LONGEST_KEY = 1_000
 
 # Plain words that other readers of YAML take for something else than text.
+_HALF = re.compile(r"[0-9]+")
 _NO_TEXT = re.compile(
     r"[-+]?(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?|[-+]?\.(inf|nan)|true|false|null|~", re.IGNORECASE
 )
@@ -196,13 +197,23 @@ class _Reader:
             self._report.add("E015/empty", key)
         elif _NO_TEXT.fullmatch(value):
             if not key.style:
-                self._report.add("E015/text", key, key=value)
+                self._no_text(key)
         elif value.startswith(_TYPOGRAPHIC):
             self._report.add("E007/quotes", key, char=value[0])
         elif len(value) > LONGEST_KEY:
             self._report.add("E019/key", key, limit=LONGEST_KEY)
         else:
             self._sound_keys.add(value)
+
+    def _no_text(self, key: Scalar) -> None:
+        """Report a key that is a number: perhaps the second half of one with a German comma."""
+        around = self._stack[-1]
+        beside = list(around.entries.values()) if isinstance(around, Mapping) else []
+        before = beside[-1] if beside and around.flow else None
+        if isinstance(before, Scalar) and _HALF.fullmatch(before.value) and _HALF.match(key.value):
+            self._report.add("E032/comma", key, (), f"{before.value}.{key.value}")
+        else:
+            self._report.add("E015/text", key, key=key.value)
 
     def _check_case(self, node: Mapping) -> None:
         if all(key == key.lower() for key in node.entries):

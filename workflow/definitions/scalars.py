@@ -7,6 +7,7 @@ guessed but the few words that clearly mean yes or no, and those with a warning.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from workflow.definitions.format import ID_PATTERN, RESERVED
 from workflow.definitions.kinds import Flag, Identifier, Literal, Reference, Text, Whole, Word
@@ -17,6 +18,7 @@ from workflow.definitions.problems import UMLAUTS, Place, Report, listed, neares
 LONGEST_NAME = 200
 _ID = re.compile(ID_PATTERN)
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_ONE_NUMBER = re.compile(r"[^-0-9]*([0-9]{1,9})[^0-9]*")
 _TRUTH = {"true": True, "false": False}
 _ALMOST_TRUTH = {
     **dict.fromkeys(("yes", "y", "on", "ja", "True", "TRUE"), True),
@@ -81,7 +83,10 @@ def read_whole_number(kind: Whole, node: Node, path: Path, report: Report) -> in
         return None
     if _WHOLE.fullmatch(value) and kind.minimum <= int(value) <= kind.maximum:
         return int(value)
-    report.add("E032/whole", node, path, value=value, minimum=kind.minimum, maximum=kind.maximum)
+    said = _ONE_NUMBER.fullmatch(value)  # as in "20 Wochen"
+    meant = said[1] if said and kind.minimum <= int(said[1]) <= kind.maximum else ""
+    limits = {"minimum": kind.minimum, "maximum": kind.maximum}
+    report.add("E032/whole", node, path, meant, value=value, **limits)
     return None
 
 
@@ -113,8 +118,18 @@ def read_word(kind: Word, node: Node, path: Path, report: Report) -> str | None:
     if value is None or value in kind.words:
         return value
     words = listed(kind.words)
-    report.add(kind.message, node, path, nearest(value, kind.words), value=value, words=words)
+    meant = nearest(value, kind.words)
+    if kind.message == "E051":
+        meant = _titled(value, kind.words, report) or meant
+    report.add(kind.message, node, path, meant, value=value, words=words)
     return None
+
+
+def _titled(title: str, roles: Iterable[str], report: Report) -> str:
+    """Return the role that the document gives such a title."""
+    found = ((role, report.value_at(("roles", role, "title"))) for role in roles)
+    by_title = {node.value.lower(): role for role, node in found if isinstance(node, Scalar)}
+    return by_title.get(nearest(title, by_title), "")
 
 
 def form_of(node: Node) -> Term:

@@ -8,7 +8,7 @@ name: indices and names stay, so that one mistake does not make others. It has b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
 from workflow.definitions.format import KINDS
@@ -65,7 +65,8 @@ def _list_of(kind: ListOf, node: Node, path: Path, report: Report) -> list[Plain
         report.add("E034/form", node, path, expected=Term.MAPPING, found=Term.LIST)
         return None
     if found > kind.maximum:
-        report.add("E018/entries", node, path, found=found, limit=kind.maximum)
+        meant = _numbers_meant(node, kind.maximum)
+        report.add("E018/entries", node, path, meant, found=found, limit=kind.maximum)
         return None
     if found < kind.minimum:
         report.add("E033/few", node, path, found=found, limit=kind.minimum)
@@ -73,6 +74,14 @@ def _list_of(kind: ListOf, node: Node, path: Path, report: Report) -> list[Plain
     if node.flow and isinstance(kind.kind, Text) and kind.kind.prose:
         _warn_of_cut_sentence(node, path, report)
     return [read(kind.kind, entry, (*path, i), report) for i, entry in enumerate(node.entries)]
+
+
+def _numbers_meant(node: List, most: int) -> str:
+    """Return a list of numbers without the German commas that cut each in two; "" if it is none."""
+    texts = [each.value for each in node.entries if isinstance(each, Scalar)]
+    if len(node.entries) != 2 * most or not all(map(str.isdecimal, texts)):
+        return ""
+    return f"[{', '.join(map('.'.join, zip(texts[::2], texts[1::2], strict=True)))}]"
 
 
 def _warn_of_cut_sentence(node: List, path: Path, report: Report) -> None:
@@ -103,13 +112,15 @@ def _named(kind: Named, node: Node, path: Path, report: Report) -> Plain:
 # --- mappings ------------------------------------------------------------------------------------
 
 
-def _mapping(node: Node, path: Path, report: Report) -> Mapping | None:
-    """Return the node if it is a mapping; report a repeated key with the line of the first."""
+def _mapping(node: Node, path: Path, report: Report, keys: Iterable[str] = ()) -> Mapping | None:
+    """Return the node if it is a mapping; what else it is is reported, with the keys there are."""
     if type(node) is not Mapping:
         if type(node) is Scalar and not node.is_empty and re.match(r"[\w-]+:\S", node.value):
             report.add("E008/space", node, path, suggestion=node.value.replace(":", ": ", 1))
         elif type(node) is Scalar and node.is_empty:
             report.add("E033/empty", node, path, key=last_name(path))
+        elif keys:
+            report.add("E034/keys", node, path, keys=listed(tuple(keys)), found=form_of(node))
         else:
             report.add("E034/form", node, path, expected=Term.MAPPING, found=form_of(node))
         return None
@@ -120,7 +131,7 @@ def _mapping(node: Node, path: Path, report: Report) -> Mapping | None:
 
 
 def _record(kind: Record, node: Node, path: Path, report: Report) -> dict[str, Plain] | None:
-    mapping = _mapping(node, path, report)
+    mapping = _mapping(node, path, report, kind.keys)
     if mapping is None:
         return None
     for key in mapping.repeated:
@@ -185,7 +196,7 @@ def _missing_keys(
 
 
 def _variants(kind: Variants, node: Node, path: Path, report: Report) -> dict[str, Plain] | None:
-    mapping = _mapping(node, path, report)
+    mapping = _mapping(node, path, report, kind.heads)
     if mapping is None:
         return None
     heads = [name for name in mapping.entries if name in kind.heads]
@@ -227,6 +238,9 @@ def _by_name(kind: ByName, node: Node, path: Path, report: Report) -> dict[str, 
 
 def _operations(kind: Operations, node: Node, path: Path, report: Report) -> None:
     """Read only the form: what is at each path, the merge says."""
+    if type(node) is List:
+        report.add("E034/lines", node, path)
+        return
     mapping = _mapping(node, path, report)
     if mapping is not None and len(mapping.entries) > kind.maximum:
         found = len(mapping.entries)

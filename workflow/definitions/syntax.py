@@ -20,6 +20,9 @@ _NO_SPACE = re.compile(r"[ \-]*[\w\-]+:[^\s:]")
 _VALUE_WITH_COLON = re.compile(r"(?P<key>[ \-]*[^\s:#]+: +)(?P<value>[^\s\"'\[{].*?)\s*$")
 
 
+_QUOTED_VALUE = re.compile(r"""(?P<key>[ \-]*[^\s:#"']+: +)(?P<value>["'].*?)\s*$""")
+
+
 def explain_syntax(error: yaml.MarkedYAMLError, last: Scalar | None, report: Report) -> None:
     """Report what most likely lies behind an error of the parser; `last` was read before it."""
     problem = error.problem or ""
@@ -137,16 +140,28 @@ def _no_key(report: Report, place: Place, context: Place) -> None:
     """Inside a block something else than a key: bad indentation, or text after a value."""
     line = _line(report, place)
     if line[: place.column - 1].strip(" -"):
-        report.add("E007/after", place)
+        quoted = _QUOTED_VALUE.match(line)
+        meant = _quoted_anew(quoted) if quoted else ""
+        report.add("E007/within" if quoted else "E007/after", place, suggestion=meant)
     else:
         _indented(report, place, context)
+
+
+def _quoted_anew(found: re.Match[str]) -> str:
+    """Return a line whose value has quotes in quotes, with the other quotes around it."""
+    value = found["value"]
+    quote = value[0]
+    inner = value[1:-1] if value.endswith(quote) else value
+    other = "'" if quote == '"' else '"'
+    plain = other not in inner and "\\" not in inner
+    return f"{found['key'].strip()} {other}{inner}{other}" if plain else ""
 
 
 def _in_brackets(report: Report, place: Place, last: Scalar) -> None:
     """Inside brackets, right after a text on this line, something that needs a comma or quotes."""
     char = _line(report, place)[place.column - 1 : place.column]
     if last.style:
-        report.add("E007/after", place)
+        report.add("E007/within", place)
     elif char == ":":
         report.add("E007/comma", place)
     else:

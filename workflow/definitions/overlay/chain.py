@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from workflow.definitions.canonical import canonical, digest_of, nodes_of
 from workflow.definitions.decoding import decode
-from workflow.definitions.format import FORMAT, ID_PATTERN, VERBS
+from workflow.definitions.format import DOCUMENT, FORMAT, ID_PATTERN, VERBS
 from workflow.definitions.nodes import List, Mapping, Node, Path, Scalar, node_at
 from workflow.definitions.overlay.bases import Base, Bases
 from workflow.definitions.overlay.merge import Applied, Merge, locks_of
@@ -63,8 +63,14 @@ def _shared(first: Path, second: Path) -> int:
 
 
 def is_overlay(root: Node) -> TypeGuard[Mapping]:
-    """Whether a document builds on another, or would like to."""
-    return isinstance(root, Mapping) and any(key in root.entries for key in ("extends", *VERBS))
+    """Whether a document builds on another, or would like to: a key may be misspelt."""
+    if not isinstance(root, Mapping):
+        return False
+    own = ("extends", *VERBS)
+    if any(key in root.entries for key in own):
+        return True
+    unknown = [key for key in root.entries if key not in DOCUMENT.keys]
+    return "steps" not in root.entries and any(nearest(key, own) for key in unknown)
 
 
 def merged(root: Mapping, report: Report, bases: Bases) -> Merged | None:
