@@ -250,6 +250,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("moving.begin", "POST"): _MOVE,
     ("moving.show", "GET"): SIGNED_IN,
     ("moving.go_on", "POST"): SIGNED_IN,
+    ("moving.stop", "POST"): SIGNED_IN,
 }
 
 

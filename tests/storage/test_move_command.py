@@ -88,6 +88,17 @@ def test_the_teams_are_told_unless_it_is_quiet(town):
     assert waiting(town) == 8
 
 
+def test_a_run_is_stopped(town):
+    quartiersweg(town, "--reason", "Neue Richtlinie")
+    ran = quartiersweg(town, "--stop")
+    assert (ran.exit_code, ran.output) == (
+        0,
+        "1 Quartier bleibt bei der bisherigen Version. Der Lauf ist beendet.\n",
+    )
+    town.do(2, c.WithdrawRequest(step="wunsch"))
+    assert "0 Quartiere umgestellt." in quartiersweg(town, "--resume").output
+
+
 def test_what_fails_is_said_and_the_others_are_moved(town):
     broken = update(instance).where(instance.c.slug == "nord").values(part="{")
     town.do(2, c.WithdrawRequest(step="wunsch"))
@@ -117,6 +128,7 @@ def test_what_is_said_wrongly_is_said_back(town):
         ("--resume", "--quiet", "--only", "nord"): "Lassen Sie weg: --only, --quiet",
         ("--undo", "--reason", "Ja", "--quiet"): "Lassen Sie weg: --quiet",
         ("--resume", "--reason", "Ja"): "Lassen Sie weg: --reason",
+        ("--stop", "--undo"): "Nennen Sie nur eines",
         ("--only", "nie", "--dry-run"): "Kein laufendes Quartier, das umzustellen wäre: nie",
     }
     for words, sentence in says.items():

@@ -162,9 +162,26 @@ def test_t25_a_reason_that_is_erased_is_gone_from_the_run_too(world, newer, quar
     world.do(quarters["Nord"], erase, by="coordinator")
     assert reason_of(world, number) == ""
     lines = moves(world).lines(world.place, number, account=None)
-    assert "Süd" not in status(lines)  # nothing moves without a reason
+    assert status(lines)["Süd"] == "stays"  # nothing moves without a reason
     assert list(moves(world).carry_on(world.place, number, account=None, at=AT)) == []
     assert world.problems(quarters["Nord"]) == []
+
+
+def test_t25_a_run_in_which_nothing_has_moved_loses_its_reason_when_it_is_stopped(
+    world, newer, quarters
+):
+    world.work_a_while(quarters["Süd"])
+    number, lines = run(world, newer, only=["sued"])
+    assert (status(lines), reason_of(world, number)) == ({"Süd": "waits"}, REASON["reason"])
+    with pytest.raises(NotFound):
+        moves(world).stop(world.place, number, account=world.manager)
+    assert moves(world).stop(world.place, number, account=world.coordinator) == 1
+    assert reason_of(world, number) == ""
+    assert status(moves(world).lines(world.place, number, account=None)) == {"Süd": "stays"}
+    world.do(quarters["Süd"], c.WithdrawRequest(step="wunsch"))
+    assert world.service.tick(AT).moved == 0
+    assert moves(world).stop(world.place, number, account=None) == 0
+    assert status(run(world, newer, only=["sued"])[1]) == {"Süd": "moved"}  # another run may
 
 
 def reason_of(world, number):

@@ -66,6 +66,8 @@ ELSEWHERE = {  # forms that need more than a page: their own tests send them non
     "moving.plan": "test_workbench_moving",
     "moving.begin": "test_workbench_moving",
     "moving.go_on": "test_workbench_moving",
+    "moving.stop": "test_workbench_moving",
+    "steering.undo_move": "test_workbench_moving",
 }
 
 

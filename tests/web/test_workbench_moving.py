@@ -163,7 +163,8 @@ def test_nothing_is_moved_without_a_reason_or_a_quartier(petra, town):
 def test_a_form_that_is_none_of_ours_is_refused(petra, town):
     run(petra)
     whole = {"command_id": "0" * 32}
-    for address in (HERE, paths.move_start(HERE), f"{paths.move_run(TOWN, V, 2, 1)}/weiter"):
+    of_run = (f"{paths.move_run(TOWN, V, 2, 1)}/{each}" for each in ("weiter", "ende"))
+    for address in (HERE, paths.move_start(HERE), *of_run):
         for form in ({}, {"command_id": "x"}, whole | {"reason": "a", "auswahl": "b", "mehr": "c"}):
             assert petra.send(address, form, token_from=HERE).status_code in {400, 422}
     assert version(town) == 2
@@ -218,6 +219,14 @@ def test_a_quartier_with_an_open_request_waits_and_is_not_ticked(petra, town):
     assert "0 von 1 Quartier ist umgestellt, 1 wartet." in text
     assert "Was wartet, wird jeden Tag noch einmal versucht" in text
     assert version(town) == 1
+    here = paths.move_run(TOWN, V, 2, 1)
+    assert "Übrige nicht mehr umstellen" in text
+    stopped = petra.send(f"{here}/ende", {"command_id": "3" * 32}, token_from=here)
+    assert stopped.status_code == 303
+    text = main(petra.get(here))
+    assert "1 Quartier bleibt bei seiner Version." in text
+    assert "0 von 1 Quartier ist umgestellt, 1 bleibt bei seiner Version." in text
+    assert "Übrige nicht mehr umstellen" not in text
 
 
 def test_what_one_request_does_not_reach_the_next_one_or_the_daily_run_does(

@@ -97,7 +97,7 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPage:
-    """How far a run is; `go_on` where the next ones are moved, if any are left."""
+    """How far a run is; `go_on` where the next ones are moved, `stop` where that ends, if any are left."""
 
     title: str
     over: str
@@ -111,6 +111,7 @@ class RunPage:
     here: str
     go_on: str
     button: str
+    stop: str
     back: str
     place: Place
 
@@ -128,6 +129,7 @@ def run_page(
     shown = {each.instance: _standing(each, run) for each in lines}
     counts = Counter(shown.values())
     waiting, total = counts[LineStatus.OPEN], len(lines)
+    is_left = waiting or counts[LineStatus.WAITS]
     heading = say("Umstellung auf Version {number}", number=target.version)
     return RunPage(
         title=f"{heading} – {target.title}",
@@ -142,8 +144,9 @@ def run_page(
         total=total,
         rows=tuple(_row(each, shown[each.instance], definition_of) for each in lines),
         here=here,
-        go_on=f"{here}/weiter" if waiting or counts[LineStatus.WAITS] else "",
+        go_on=f"{here}/weiter" if is_left else "",
         button=_button(waiting),
+        stop=f"{here}/ende" if is_left else "",
         back=paths.version(town, target.id, target.version),
         place=place,
     )
@@ -190,6 +193,11 @@ def _says(counts: Mapping[LineStatus, int], total: int) -> str:
         (LineStatus.WAITS, say("wartet"), say("warten")),
         (LineStatus.REFUSED, say("nicht möglich"), say("nicht möglich")),
         (LineStatus.UNDONE, say("zurückgenommen"), say("zurückgenommen")),
+        (
+            LineStatus.STAYS,
+            say("bleibt bei seiner Version"),
+            say("bleiben bei ihrer Version"),
+        ),
     )
     for status, one, many in said:
         number = counts.get(status, 0)
@@ -222,6 +230,7 @@ def _status(standing: LineStatus) -> Status:
         LineStatus.WAITS: Status("waiting", say("Wartet")),
         LineStatus.REFUSED: Status("critical", say("Nicht möglich")),
         LineStatus.UNDONE: Status("returned", say("Zurückgenommen")),
+        LineStatus.STAYS: Status("dropped", say("Bleibt bei seiner Version")),
     }[standing]
 
 

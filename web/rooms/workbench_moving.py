@@ -21,7 +21,7 @@ from web.foreign import as_spoken
 from web.incidents import incident
 from web.input import Submission
 from web.kept import typed_now
-from web.language import say
+from web.language import plural, say
 from web.presenters.draft_stations import MOVING, draft_place, stations
 from web.presenters.inputs import Typed
 from web.presenters.move_pages import SLICE, confirm_page, moved_on, run_page
@@ -204,6 +204,18 @@ def go_on(ort: str, v: str, number: int, run: int) -> ResponseReturnValue:
     form.must_be_whole()
     form.nothing_else()
     return _moved_on(ort, v, number, run)
+
+
+@blueprint.post(f"{_RUN}/ende")
+def stop(ort: str, v: str, number: int, run: int) -> ResponseReturnValue:
+    """Let what is left of a run stay under its version."""
+    form = Submission(request.form)
+    form.must_be_whole()
+    form.nothing_else()
+    _run(ort, v, number, run)
+    left = service().moves.stop(town_at(ort).id, run, account=signed_in())
+    said = plural(left, "Quartier bleibt bei seiner Version", "Quartiere bleiben bei ihrer Version")
+    return done(f"{said}.", paths.move_run(ort, v, number, run))
 
 
 def _moved_on(ort: str, v: str, number: int, run: int) -> AnyResponse:

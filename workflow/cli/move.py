@@ -1,7 +1,8 @@
 """`quartiersweg move`: move the quartiere of a municipality to another version of their definition.
 
 Rule: without `--dry-run` it says nothing that a trial run does not say. Cut off at any place, it goes
-on with `--resume`; what it has moved, `--undo` takes back. Both tell the teams if the run did.
+on with `--resume` until `--stop` ends it; what it has moved, `--undo` takes back. Teams are told of both
+or of neither.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ _NOT_TO_BE_HAD = "Diese Version ist keine neuere seiner Vorlage, oder sie ist zu
 @click.option("--give-up", "gone", metavar="PFAD", multiple=True, help="Schritt wird aufgegeben.")
 @click.option("--quiet", is_flag=True, help="Die Teams bekommen keine E-Mail.")
 @click.option("--resume", is_flag=True, help="Den letzten Lauf fortsetzen.")
+@click.option("--stop", is_flag=True, help="Den letzten Lauf beenden: Der Rest bleibt, wie er ist.")
 @click.option("--undo", is_flag=True, help="Den letzten Lauf zurücknehmen, 14 Tage lang.")
 @on_an_installation
 def move(
@@ -62,6 +64,7 @@ def move(
     gone: tuple[str, ...],
     quiet: bool,
     resume: bool,
+    stop: bool,
     undo: bool,
     database: str,
     files: Path,
@@ -73,10 +76,10 @@ def move(
     Ein Quartier mit angefragter Freigabe wartet: nach der Entscheidung mit --resume fortsetzen.
     Jede Person im Team bekommt eine E-Mail, auch wenn es mit --undo zurückgeht; mit --quiet keine.
     """
-    if resume + undo + trial > 1:
-        raise click.ClickException("Nennen Sie nur eines: --dry-run, --resume oder --undo.")
-    if resume or undo:
-        late = reason if resume else ""
+    if resume + stop + undo + trial > 1:
+        raise click.ClickException("Nennen Sie nur eines: --dry-run, --resume, --stop oder --undo.")
+    if resume or stop or undo:
+        late = "" if undo else reason
         _nothing_new(reason=late, only=only, same=same, owed=owed, give_up=gone, quiet=quiet)
     choices = Choices(same=dict(_pair(each) for each in same), owed=owed, given_up=gone)
     with opened(database, files) as service:
@@ -92,6 +95,9 @@ def move(
             elif undo:
                 run = _last(moves, place, digest)
                 _undo(service, moves.undo(place, run, reason=reason, account=None, at=at))
+            elif stop:
+                left = moves.stop(place, _last(moves, place, digest), account=None)
+                click.echo(f"{_quarters(left)} bei der bisherigen Version. Der Lauf ist beendet.")
             elif resume:
                 _carry_on(service, place, _last(moves, place, digest))
             else:
@@ -226,7 +232,9 @@ def _carry_on(service: Service, place: int, run: int) -> None:
             bar.update(1)
     _tell(service, done, LineStatus.MOVED, "umgestellt")
     if any(line.status in _LEFT for line in done):
-        click.echo("Was wartet oder nicht gelungen ist, geht später mit --resume weiter.")
+        click.echo(
+            "Was wartet oder nicht gelungen ist, geht später mit --resume weiter, mit --stop nicht mehr."
+        )
     _end(done, LineStatus.MOVED)
 
 
@@ -243,6 +251,10 @@ def _tell(service: Service, done: list[Line], status: LineStatus, word: str) -> 
         click.echo(f"{line.name or _ERASED}: {_why_not(service, line)}")
     number = len(done) - len(others)
     click.echo(f"{number} {'Quartier' if number == 1 else 'Quartiere'} {word}.")
+
+
+def _quarters(number: int) -> str:
+    return "1 Quartier bleibt" if number == 1 else f"{number} Quartiere bleiben"
 
 
 def _why_not(service: Service, line: Line) -> str:

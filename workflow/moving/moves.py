@@ -150,6 +150,18 @@ class Moves:
         """
         return self._each(municipality, run, LEFT, partial(self._move, account=account, at=at))
 
+    def stop(self, municipality: int, run: int, *, account: int | None) -> int:
+        """Let what is left of a run stay under its version; returns how many quartiere that are.
+
+        Its reason is gone from the run then. Raises NotFound, Forbidden.
+        """
+        with self._database.write() as tx:
+            admitting.actor(tx, municipality, account, COORDINATOR)
+            found = move_runs.find(tx, municipality, run).id
+            left = sum(line.status in LEFT for line in move_runs.lines(tx, found))
+            move_runs.stop(tx, found)
+        return left
+
     def undo(
         self, municipality: int, run: int, *, reason: str, account: int | None, at: datetime
     ) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 Rule: a run is a working paper beside the events. A quartier's line is written in the transaction that
 moves it, so that each quartier is under the one version or the other and the run knows which. The
 reason is a word: it stands here only as long as something is left, and goes when it is erased where it
-was said.
+was said, or when the run is stopped: before anything has moved, it was said nowhere else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
 
 from workflow.core.commands import Choices
 from workflow.core.errors import Blocker, NotFound
@@ -40,6 +40,7 @@ class LineStatus(StrEnum):
     WAITS = "waits"  # something has to be decided in the quartier first; the run can go on later
     REFUSED = "refused"
     UNDONE = "undone"
+    STAYS = "stays"  # it was left when the run was stopped
 
 
 LEFT = frozenset({LineStatus.OPEN, LineStatus.WAITS})
@@ -145,8 +146,10 @@ _RUN_OF = Statement(
         move_run_row.c.seq == bindparam("moved"),
     )
 )
-_DROP_LEFT = Statement(
-    delete(move_run_row).where(move_run_row.c.run_id == bindparam("run"), _IS_LEFT)
+_LET_STAY = Statement(
+    update(move_run_row)
+    .where(move_run_row.c.run_id == bindparam("run"), _IS_LEFT)
+    .values(status=LineStatus.STAYS.value, why="[]")
 )
 # The quartiere under way by any version of a definition that a municipality has published.
 _IS_UNDER_WAY = and_(
@@ -274,15 +277,17 @@ def write(
         tx.run(_FINISH, {"run": run})
 
 
-def erase(tx: Transaction, instance: int, moves: Iterable[int]) -> None:
-    """Remove the reason of the runs by which a quartier was moved (the events of its moves).
+def stop(tx: Transaction, run: int) -> None:
+    """Let what is left of a run stay under its version; with that its reason goes."""
+    tx.run(_LET_STAY, {"run": run})
+    tx.run(_FINISH, {"run": run})
 
-    Without it nothing more can be moved: what was left belongs to the run no more.
-    """
+
+def erase(tx: Transaction, instance: int, moves: Iterable[int]) -> None:
+    """Stop the runs by which a quartier was moved (the events of its moves): no reason, no move."""
     for moved in moves:
         for (run,) in tx.all(_RUN_OF, {"instance": instance, "moved": moved}):
-            tx.run(_DROP_LEFT, {"run": run})
-            tx.run(_FINISH, {"run": run})
+            stop(tx, run)
 
 
 def _line(row: tuple[object, ...]) -> Line:
