@@ -9,7 +9,7 @@ from workflow.cli.main import main
 from workflow.core.sentences import LANGUAGES
 from workflow.definitions.overlay.bases import Base
 from workflow.definitions.rebasing import Level, NotRebased, Reason, rebase, telling
-from workflow.definitions.rebasing.rendering import LEVELS
+from workflow.definitions.rebasing.rendering import LEVELS, rebased_as_text
 from workflow.definitions.rebasing.telling import sentence
 
 OLD = Path("tests/definitions/nachbarschaftshaus.yaml").read_text("utf-8")
@@ -189,6 +189,17 @@ def test_what_the_checker_has_against_the_result_is_a_conflict():
     (found,) = rebased.findings
     assert found.reason is Reason.PROBLEM
     assert said(rebased)[0].startswith("E064 steps.haus.checklist.besuch: ")
+    assert OVERLAY.splitlines()[found.line - 1].startswith("  steps.haus.checklist.besuch:")
+    assert f"! Zeile {found.line}: E064" in rebased_as_text(rebased, "haus@4", "de")
+
+
+def test_the_line_is_that_of_the_text_people_have_whatever_is_dropped_above_it():
+    rebased = put(
+        ("umfrage: {item: umfrage, is: done}", "umfrage: {item: haus.besuch, is: done}"),
+        ("title: Das Haus finden", "title: Ein Haus mieten"),
+    )
+    found = next(each for each in rebased.findings if each.reason is Reason.PROBLEM)
+    assert OVERLAY.splitlines()[found.line - 1].startswith("  steps.haus.checklist.besuch:")
 
 
 def test_without_an_overlay_or_a_base_there_is_nothing_to_do():

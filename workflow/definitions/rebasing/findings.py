@@ -65,7 +65,9 @@ class Finding:
 
     @property
     def line(self) -> int:
-        """The line of the overlay it is about."""
+        """The line of the overlay it is about; 0: none of its lines alone."""
+        if self.problem is not None:
+            return self.problem.place.line
         return self.operation.key.line if self.operation else 0
 
 

@@ -5,7 +5,8 @@ Rule: the result is checked like any other definition; nothing is handed out tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workflow.core.sentences import Language
 from workflow.definitions.canonical import nodes_of
@@ -38,8 +39,8 @@ def rebase(data: bytes, name: str, onto: str, bases: Bases, language: Language =
     every = [each for of_verb in said.values() for each in of_verb]
     findings = [found for each in every for found in judge(each, way)]
     written = rewritten(Written(text, root, every), onto, findings, way)
-    result = check(written.encode(), name, bases)
-    findings += _against(result, findings)
+    result = check(written.text.encode(), name, bases)
+    findings += list(_against(result, findings, written.lines))
     conflict = any(each.level is Level.CONFLICT for each in findings)
     return Rebased(
         findings=tuple(sorted(findings, key=lambda each: each.line)),
@@ -47,7 +48,7 @@ def rebase(data: bytes, name: str, onto: str, bases: Bases, language: Language =
         new=new.definition,
         before=checked.definition,
         after=None if conflict else result.definition,
-        text="" if conflict else written,
+        text="" if conflict else written.text,
     )
 
 
@@ -59,12 +60,17 @@ def _base(wanted: str, bases: Bases) -> Checked:
     return check(found.data, found.name, bases)
 
 
-def _against(result: Checked, findings: Sequence[Finding]) -> list[Finding]:
-    """What the checker has against the new text and was not found before."""
+def _against(
+    result: Checked, findings: Sequence[Finding], lines: Sequence[int]
+) -> Iterator[Finding]:
+    """Yield what the checker has against the new text and was not found before.
+
+    While it does, nobody gets that text: the line is that of the old one.
+    """
     conflicts = [each for each in findings if each.level is Level.CONFLICT]
     known = {dotted(each.operation.path) for each in conflicts if each.operation is not None}
-    return [
-        Finding(reason=Reason.PROBLEM, problem=problem)
-        for problem in result.problems
-        if problem.is_error and problem.path not in known
-    ]
+    for problem in result.problems:
+        if problem.is_error and problem.path not in known:
+            line = lines[problem.place.line - 1] if problem.place.line else 0
+            place = replace(problem.place, line=line)
+            yield Finding(reason=Reason.PROBLEM, problem=replace(problem, place=place))

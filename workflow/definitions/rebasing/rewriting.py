@@ -33,7 +33,15 @@ class Written:
     operations: Sequence[Operation]
 
 
-def rewritten(overlay: Written, onto: str, findings: Sequence[Finding], way: Shift) -> str:
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """An overlay for its new base; `lines` says of each line which one it was before."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+def rewritten(overlay: Written, onto: str, findings: Sequence[Finding], way: Shift) -> Rewritten:
     """Return the text of an overlay for its new base."""
     said = {id(each.operation): each for each in findings if each.level is not Level.CONFLICT}
     dropped = {id(each.operation) for each in findings if each.reason is Reason.SAME}
@@ -47,7 +55,11 @@ def rewritten(overlay: Written, onto: str, findings: Sequence[Finding], way: Shi
         edits += _neighbours(operation, way)
     edits += _locks(overlay.root, way)
     edits += _dropped(overlay, dropped)
-    return _applied(overlay.text, edits)
+    gone = {line for each in edits for line in range(each.start[0], each.end[0])}
+    every = range(1, overlay.text.count("\n") + 2)
+    return Rewritten(
+        _applied(overlay.text, edits), tuple(line for line in every if line not in gone)
+    )
 
 
 def _of_base(root: Mapping, onto: str) -> Iterator[_Edit]:
