@@ -67,9 +67,7 @@ def opinion(versions: Versions, step: str, body: str) -> None:
 
 
 @given(
-    parsers.parse(
-        'in der neuen Fassung hat im Schritt "{step}" der Punkt "{item}" die Kennung "{new}"'
-    )
+    parsers.parse('in der neuen Fassung hat im Schritt "{step}" der Punkt "{item}" die Id "{new}"')
 )
 def item_renamed(versions: Versions, step: str, item: str, new: str) -> None:
     checklist = versions.step(step)["checklist"]

@@ -26,11 +26,11 @@ Funktionalität: Zwei Fassungen einer Vorlage vergleichen
         """
       Und heißt es dort "strenger"
 
-    Szenario: Eine andere Kennung ist kein neuer Punkt
-      Angenommen in der neuen Fassung hat im Schritt "leitbild" der Punkt "besuch" die Kennung "besichtigung"
+    Szenario: Eine andere Id ist kein neuer Punkt
+      Angenommen in der neuen Fassung hat im Schritt "leitbild" der Punkt "besuch" die Id "besichtigung"
       Dann steht im Vergleich unter "Umbenannt" der Satz
         """
-        Neue Kennung in Schritt 1 „Leitbild“: der Punkt „Eine andere Kommune besuchen“ hat jetzt die Kennung „besichtigung“, bisher „besuch“.
+        Neue Id in Schritt 1 „Leitbild“: der Punkt „Eine andere Kommune besuchen“ hat jetzt die Id „besichtigung“, bisher „besuch“.
         """
 
     Szenario: Eine neue Nummer allein ändert nichts

@@ -185,8 +185,8 @@ def test_a_draft_begins_as_an_overlay_that_is_sound(samir, kept):
     ("wrong", "told"),
     [
         ({"base": "gibt-es-nicht@1"}, "Wählen Sie eine Grundlage aus der Liste"),
-        ({"identity": "Mühlburg"}, "Schreiben Sie die Kennung mit Kleinbuchstaben"),
-        ({"identity": ""}, "Schreiben Sie die Kennung mit Kleinbuchstaben"),
+        ({"identity": "Mühlburg"}, "Schreiben Sie die Id mit Kleinbuchstaben"),
+        ({"identity": ""}, "Schreiben Sie die Id mit Kleinbuchstaben"),
         ({"title": ""}, "Geben Sie einen Titel in einer Zeile ein"),
     ],
 )

@@ -27,7 +27,7 @@ LONGEST_TITLE = 200
 BASE, TITLE, IDENTITY, VERSION = "base", "title", "identity", "version"
 _WHOLE = ""  # as wide as a field gets: the version stands last in its name
 _NO_ID = said_later(
-    "Schreiben Sie die Kennung mit Kleinbuchstaben, Ziffern und Bindestrichen, am Anfang ein "
+    "Schreiben Sie die Id mit Kleinbuchstaben, Ziffern und Bindestrichen, am Anfang ein "
     "Buchstabe, höchstens 64 Zeichen, zum Beispiel: weststadt"
 )
 _NO_TITLE = said_later("Geben Sie einen Titel in einer Zeile ein, mit höchstens 200 Zeichen")
@@ -122,7 +122,7 @@ def _ways(bench: Bench) -> Iterator[Beginning]:
             line_input(TITLE, say("Titel"), say("So heißt die Vorlage, wo man sie auswählt")),
             line_input(
                 IDENTITY,
-                say("Kennung"),
+                say("Id"),
                 say("Kurz, klein geschrieben, ohne Umlaute. Sie bleibt für immer"),
             ),
         ),

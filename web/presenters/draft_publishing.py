@@ -118,7 +118,7 @@ def _says(bench: Bench, review: Review, requested: Requested | None) -> Iterator
 
 def _facts(bench: Bench, review: Review, definition: ProcessDefinition) -> Iterator[Fact]:
     yield Fact(label=say("Vorlage"), value=definition.title)
-    yield Fact(label=say("Kennung"), value=f"{definition.id}@{definition.version}")
+    yield Fact(label=say("Id"), value=f"{definition.id}@{definition.version}")
     if review.examined.checked.base:
         yield Fact(label=say("Baut auf"), value=review.examined.checked.base)
     newest = bench.newest(definition.id)

@@ -172,7 +172,7 @@ def withdrawal_page(bench: Bench, row: VersionRow, typed: Typed = UNTYPED) -> Fo
 def _facts(
     bench: Bench, definition: ProcessDefinition, row: VersionRow | None, ships: Shipped | None
 ) -> Iterator[Fact]:
-    yield Fact(label=say("Kennung"), value=f"{definition.id}@{definition.version}")
+    yield Fact(label=say("Id"), value=f"{definition.id}@{definition.version}")
     base = row.extends if row is not None else ships.base if ships is not None else ""
     if base:
         v, _, number = base.partition("@")

@@ -58,7 +58,7 @@ SENTENCES = {
         "      besuch: {",
         "      besichtigung: {was: [besuch], ",
         (
-            "Neue Kennung in Schritt 2 „Haus“: der Punkt „Häuser ansehen“ hat jetzt die Kennung "
+            "Neue Id in Schritt 2 „Haus“: der Punkt „Häuser ansehen“ hat jetzt die Id "
             "„besichtigung“, bisher „besuch“."
         ),
     ),

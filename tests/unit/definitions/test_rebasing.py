@@ -104,7 +104,7 @@ CASES = {
         Reason.ADDED_BOTH,
         (
             "Die Grundlage und Ihre Anpassung fügen beide etwas unter bodies.bauamt hinzu. In der "
-            "Grundlage ist es das Gremium „Amt“. Geben Sie Ihrem eine andere Kennung, oder "
+            "Grundlage ist es das Gremium „Amt“. Geben Sie Ihrem eine andere Id, oder "
             "streichen Sie es."
         ),
     ),

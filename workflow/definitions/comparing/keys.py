@@ -18,7 +18,7 @@ LISTS = frozenset(
 # How a key is named before its value ("Frist jetzt 14 Tage ..."); an empty name: the value says it.
 KEYS: Words = {
     "de": {
-        "id": "Kennung",
+        "id": "Id",
         "language": "Sprache",
         "summary": "Zusammenfassung",
         "sources": "Quellen",
@@ -45,7 +45,7 @@ KEYS: Words = {
         "where": "zur Wahl stehen",
         "applies_when": "gilt",
         "calculate": "Berechnung:",
-        "was": "frühere Kennungen",
+        "was": "frühere Ids",
         "role": "verantwortlich:",
         "evidence": "Nachweis:",
         "due": "Frist:",

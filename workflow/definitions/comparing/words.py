@@ -84,7 +84,7 @@ SENTENCES: Words = {
         "removed.advice": "Die Freigabe{gate} gibt nicht mehr den Hinweis: {name}.",
         "added.approval": "Die Freigabe{gate} braucht jetzt zusätzlich {kind}: {name}{details}.",
         "removed.approval": "Die Freigabe{gate} braucht nicht mehr {kind}: {name}.",
-        "renamed": "Neue Kennung{where}: {name} hat jetzt die Kennung {after}, bisher {before}.",
+        "renamed": "Neue Id{where}: {name} hat jetzt die Id {after}, bisher {before}.",
         "moved": "{name} steht jetzt {where}, bisher {before}.",
         "reordered": "{name}{where} steht jetzt {behind}.",
         "label": "Bezeichnung geändert{where}: {before} heißt jetzt {after}.",

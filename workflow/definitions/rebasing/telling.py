@@ -33,7 +33,7 @@ SENTENCES: Words = {
         "gone": "{name} steht in der neuen Grundlage nicht mehr, Ihre Anpassung ändert dort aber "
         "etwas. Streichen Sie {path}, oder fügen Sie selbst hinzu, was fehlt.",
         "added_both": "Die Grundlage und Ihre Anpassung fügen beide etwas unter {path} hinzu. In "
-        "der Grundlage ist es {name}. Geben Sie Ihrem eine andere Kennung, oder streichen Sie es.",
+        "der Grundlage ist es {name}. Geben Sie Ihrem eine andere Id, oder streichen Sie es.",
         "locked": "{name} ist in der neuen Grundlage geschützt. Ihre Anpassung darf dort nichts mehr ändern. "
         "Streichen Sie {path}.",
         "problem": "{code} {path}: {text}",
