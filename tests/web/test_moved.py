@@ -90,6 +90,24 @@ def test_what_was_done_before_stands_under_the_new_name_of_its_step(signed_in, m
         assert "Kein Eintrag passt" not in found
 
 
+def test_the_history_can_be_asked_for_a_step_that_is_gone(signed_in, town):
+    head, _, rest = PROCESS.read_text("utf-8").partition("  leitbild:\n    phase")
+    _, _, rest = rest.partition("  analyse:\n    phase")
+    text = f"{head}  analyse:\n    phase{rest}".replace("version: 1", "version: 2", 1)
+    digest = published(town, text.replace("{step: leitbild, is: passed}", "[]").encode())
+    choices = c.Choices(given_up=("steps.leitbild",))
+    town.do("Petra Voss", c.MoveToVersion(definition=digest, reason="Neu", choices=choices))
+    visitor = signed_in(COORDINATOR)
+    page = visitor.get("/quartiere/talaue/verlauf").text
+    assert '<option value="leitbild">Schritt 1 Leitbild (bis Version 1)</option>' in page
+    found = visitor.get("/quartiere/talaue/verlauf?schritt=leitbild").text
+    assert "Schritt geöffnet" in found
+    assert "Umgestellt von Version 1 auf Version 2" in page
+    assert "Umgestellt von Version 1" not in found
+    nothing = visitor.get("/quartiere/talaue/verlauf?schritt=leitbild&ab=01.01.2100").text
+    assert "Schritt: Schritt 1 Leitbild (bis Version 1)" in nothing
+
+
 def test_a_form_that_was_open_meanwhile_loses_nothing_and_learns_why(signed_in, town):
     visitor = signed_in(COORDINATOR)
     address = "/quartiere/talaue/schritte/leitbild/punkte/anlass"

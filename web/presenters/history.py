@@ -24,6 +24,7 @@ from web.presenters.scene import Scene
 from web.presenters.told import KINDS, Told
 from workflow.core import events as e
 from workflow.core.events import Recorded
+from workflow.core.moving.places import holder_now
 
 PAGE = 50
 KIND, STEP, PERSON, SINCE, UNTIL, BEFORE = "was", "schritt", "wer", "ab", "bis", "vor"
@@ -191,7 +192,7 @@ def _nothing(scene: Scene, chosen: Filter) -> str:
     """Return the sentence for a filter that fits nothing: it names what was asked for."""
     asked = [
         (say("Was"), say(KINDS[chosen.kind]) if chosen.kind else ""),
-        (say("Schritt"), scene.holder_name(chosen.step) if chosen.step else ""),
+        (say("Schritt"), steps_of(scene).get(chosen.step, "")),
         (say("Person"), scene.named(chosen.person) if chosen.person is not None else ""),
         (say("Ab Datum"), dates.table_day(chosen.since) if chosen.since else ""),
         (say("Bis Datum"), dates.table_day(chosen.until) if chosen.until else ""),
@@ -206,13 +207,26 @@ def _table_link(scene: Scene, chosen: Filter) -> Link:
     return Link(say("Als CSV-Datei herunterladen"), f"{url}?{query}" if query else url)
 
 
+def steps_of(scene: Scene) -> dict[str, str]:
+    """Return by id the name of every step that is there, and of those that moves have left."""
+    steps = {step: scene.holder_name(step) for step in scene.definition.steps}
+    moves = scene.state.moved()
+    for move in moves:
+        then = scene.under(move.former)
+        for step in move.left.lives:
+            name = say(
+                "{step} (bis Version {version})",
+                step=then.holder_name(step),
+                version=then.definition.version,
+            )
+            steps.setdefault(holder_now(moves, step, move.seq), name)
+    return steps
+
+
 def filter_inputs(scene: Scene, deeds: Sequence[Deed], chosen: Filter) -> tuple[Input, ...]:
     """Return the questions of the filter."""
     kinds = [Option(key, say(name), key == chosen.kind) for key, name in KINDS.items()]
-    steps = [
-        Option(step, scene.holder_name(step), step == chosen.step)
-        for step in scene.definition.steps
-    ]
+    steps = [Option(step, name, step == chosen.step) for step, name in steps_of(scene).items()]
     return (
         select_input(KIND, say("Was"), [Option("", say("Alles"), not chosen.kind), *kinds]),
         select_input(STEP, say("Schritt"), [Option("", say("Alle"), not chosen.step), *steps]),

@@ -13,7 +13,17 @@ from web.context import today
 from web.csv_text import written
 from web.presenters.chronicle import Deed, follow
 from web.presenters.comparison import Snapshot, comparison_page, question_page
-from web.presenters.history import BEFORE, KIND, PERSON, SINCE, STEP, UNTIL, Filter, history_page
+from web.presenters.history import (
+    BEFORE,
+    KIND,
+    PERSON,
+    SINCE,
+    STEP,
+    UNTIL,
+    Filter,
+    history_page,
+    steps_of,
+)
 from web.presenters.history_table import history_table
 from web.presenters.looking_back import FROM, TO
 from web.presenters.recorded_earlier import earlier_page
@@ -87,7 +97,7 @@ def _chosen(scene: Scene) -> Filter:
     unread: dict[str, str] = {}
     return Filter(
         kind=kind if kind in KINDS else "",
-        step=step if step in scene.definition.steps else "",
+        step=step if step in steps_of(scene) else "",
         person=_number(PERSON),
         since=_day(SINCE, unread),
         until=_day(UNTIL, unread),
