@@ -224,7 +224,7 @@ def test_the_list_is_cut_into_pages_and_the_sums_are_of_all_of_them():
     assert page.sums == (f"Summe „Beitrag“: {PAGE_SIZE + 1}\u00a0€.",)
     assert (
         page.caption
-        == f"{PAGE_SIZE + 1} von {PAGE_SIZE + 1} Partner*innen, sortiert nach Nummer, aufsteigend"
+        == f"Partner*innen: {PAGE_SIZE + 1} von {PAGE_SIZE + 1}, sortiert nach Nummer, aufsteigend"
     )
 
 

@@ -58,9 +58,10 @@ def caption(register: Register, asked: Wanted, found: int, everything: int) -> s
     column = _sorted_by(register, asked.sorted_by)
     order = say("absteigend") if asked.downwards else say("aufsteigend")
     return say(
-        "{found} von {everything}, sortiert nach {column}, {order}",
+        "{register}: {found} von {everything}, sortiert nach {column}, {order}",
+        register=register.title,
         found=found,
-        everything=counted(everything, register),
+        everything=everything,
         column=column,
         order=order,
     )
