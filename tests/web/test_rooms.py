@@ -191,12 +191,10 @@ def test_what_to_start_with_stands_by_title_and_what_was_taken_last_is_chosen(si
     path = "/quartiere/neu"
 
     def offered() -> list[tuple[str, bool]]:
-        options = Page(browser.get(path).text).all("option")
-        return [
-            (text_of(each), "selected" in each.attrib)
-            for each in options
-            if "Version" in text_of(each)
+        labels = [
+            each for each in Page(browser.get(path).text).all("label") if "Version" in text_of(each)
         ]
+        return [(text_of(each), "checked" in each[0].attrib) for each in labels]
 
     assert offered() == [
         ("Ältere im Dorf, Version 2", False),
@@ -205,6 +203,21 @@ def test_what_to_start_with_stands_by_title_and_what_was_taken_last_is_chosen(si
     ]
     submit(browser, path, {"name": "Am Anger", "team-management": "", "vorlage": newer})
     assert [title for title, chosen in offered() if chosen] == ["Ältere im Dorf, Version 2"]
+
+
+def test_of_many_definitions_one_is_chosen_from_a_list_as_wide_as_a_field_gets(signed_in, town):
+    for number in range(7):
+        text = PROCESS.read_text("utf-8").replace("id: kleines-quartier", f"id: v-{number}", 1)
+        stored = check(text.encode(), "x").stored
+        town.service.publish(town.municipality, stored, account=None, at=town.now)
+    page = Page(signed_in(COORDINATOR).get("/quartiere/neu").text)
+    (chosen,) = [each for each in page.all("select") if each.get("name") == "vorlage"]
+    assert len(chosen) == 8
+    assert not [
+        each
+        for each in page.all("input")
+        if each.get("name") == "vorlage" and each.get("type") == "radio"
+    ]
 
 
 def test_only_the_coordination_is_offered_a_new_quartier(signed_in):

@@ -28,7 +28,7 @@ from workflow.core.sentences import (
 from workflow.core.state import Answer, Erased, FieldValue
 
 NOTHING = said_later("Keine Angabe")
-_FEW = 7  # up to here choices are shown side by side, beyond in a list
+FEW = 7  # up to here choices are shown side by side, beyond in a list
 _SHORT = NUMBER_TYPES | {FieldType.DATE}
 _MIDDLE = frozenset({FieldType.EMAIL, FieldType.PHONE, FieldType.PERSON, FieldType.REFERENCE})
 _KINDS = {
@@ -122,7 +122,7 @@ def _reason_input(
 
 def _kind(each: Field) -> str:
     if each.type in (FieldType.CHOICE, FieldType.YES_NO):
-        return "radio" if len(each.options) <= _FEW else "select"
+        return "radio" if len(each.options) <= FEW else "select"
     if each.type is FieldType.REFERENCE:
         return "checkbox" if each.many else "select"
     return _KINDS.get(each.type, "text")

@@ -8,12 +8,13 @@ from datetime import date
 
 from web import paths
 from web.language import say
-from web.presenters.forms import field_inputs
+from web.presenters.forms import FEW, field_inputs
 from web.presenters.inputs import (
     UNTYPED,
     Input,
     Option,
     Typed,
+    choice_input,
     filled,
     line_input,
     select_input,
@@ -37,7 +38,7 @@ class StartPage:
 
     title: str
     says: str
-    choices: tuple[Option, ...]
+    choice: Input | None
     action: str
     inputs: tuple[Input, ...]
     hidden: tuple[tuple[str, str], ...]
@@ -88,7 +89,7 @@ def start_page(
             title=chosen.title,
             version=chosen.version,
         ),
-        choices=_choices(versions, chosen.digest),
+        choice=_choice(versions, chosen.digest),
         action="",
         inputs=inputs,
         hidden=((TEMPLATE, chosen.digest),),
@@ -96,10 +97,14 @@ def start_page(
     )
 
 
-def _choices(versions: Sequence[VersionRow], chosen: str) -> tuple[Option, ...]:
+def _choice(versions: Sequence[VersionRow], chosen: str) -> Input | None:
+    """Return the question which one: a list cuts long titles off, so only many become one."""
     if len(versions) < 2:  # noqa: PLR2004 - one needs no choice
-        return ()
-    return tuple(Option(v.digest, _version(v), v.digest == chosen) for v in versions)
+        return None
+    options = [Option(v.digest, _version(v), v.digest == chosen) for v in versions]
+    if len(options) <= FEW:
+        return choice_input(TEMPLATE, say("Vorlage"), options)
+    return select_input(TEMPLATE, say("Vorlage"), options, width="")
 
 
 def _version(row: VersionRow) -> str:
