@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.definition_named import folders_for, in_folder_too
+from workflow.cli.definition_named import file_beside, folders_for, in_folder_too
 from workflow.definitions.decoding import LARGEST_FILE, not_opened, too_large
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.bases import bases_in
@@ -100,7 +100,7 @@ def content_of(path: Path) -> bytes | tuple[Problem, ...]:
             data = file.read(LARGEST_FILE + 1)
         size = max(path.stat().st_size, len(data))
     except OSError as error:
-        return not_opened(error, str(path)).sorted()
+        return not_opened(error, str(path), file_beside(path)).sorted()
     return too_large(size, str(path)).sorted() if size > LARGEST_FILE else data
 
 

@@ -22,7 +22,7 @@ from workflow.definitions.overlay.explaining import explain as stages_of
 
 @click.command()
 @click.argument("definition", metavar="VORLAGE|DATEI")
-@click.argument("path", metavar="PFAD", default="")
+@click.argument("path", metavar="[PFAD]", default="")
 @click.option(
     "--format",
     "form",

@@ -22,7 +22,8 @@ from workflow.definitions.catalogue import (
 from workflow.definitions.decoding import not_opened
 from workflow.definitions.library import Opened, check, open_document
 from workflow.definitions.message import Language
-from workflow.definitions.overlay.bases import ENDINGS, bases_in
+from workflow.definitions.overlay.bases import ENDINGS, bases_in, definition_files
+from workflow.definitions.problems import nearest
 from workflow.storage.queries import VersionRow
 
 _LONGEST_NUMBER = 10
@@ -84,6 +85,15 @@ def is_file(wanted: str) -> bool:
     return wanted.endswith(ENDINGS)
 
 
+def file_beside(path: Path) -> str:
+    """Return the file of a definition that was probably meant by a path that leads to none."""
+    folder = path.parent
+    names = [each.name for each in definition_files(folder)] if folder.is_dir() else []
+    by_stem = {Path(name).stem: name for name in names}
+    meant = by_stem.get(path.name) or by_stem.get(nearest(path.stem, by_stem))
+    return str(folder / meant) if meant else ""
+
+
 def folders_for(path: Path, folder: Path | None) -> tuple[Path, ...]:
     """Return where the base of a file is looked for before what ships."""
     return (path.parent, folder) if folder else (path.parent,)
@@ -96,7 +106,9 @@ def _unusable(wanted: str) -> click.ClickException:
 
 
 def _unknown(err: DefinitionUnknown) -> click.ClickException:
-    near = f" Meinten Sie „{err.near}“?" if err.near else ""
+    beside = file_beside(Path(err.wanted))
+    meant = beside if Path(beside).stem == err.wanted else err.near or beside
+    near = f" Meinten Sie „{meant}“?" if meant else ""
     known = ", ".join(err.known)
     return click.ClickException(
         f"Eine Prozessvorlage „{err.wanted}“ gibt es nicht.{near} Es gibt: {known}"
@@ -108,6 +120,6 @@ def _from_file(path: Path, folder: Path | None) -> Entry:
     try:
         data = path.read_bytes()
     except OSError as err:
-        (problem,) = not_opened(err, str(path)).problems
+        (problem,) = not_opened(err, str(path), file_beside(path)).problems
         raise click.ClickException(f"{path}: {problem.text(Language.DE)}") from err
     return Entry(str(path), check(data, str(path), bases), data, bases)

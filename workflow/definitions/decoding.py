@@ -78,12 +78,12 @@ def decode(data: bytes, name: str) -> tuple[str | None, Report]:
     return (None if report.has_errors else text), report
 
 
-def not_opened(error: OSError, name: str) -> Report:
-    """Return the report on a file that could not be opened."""
+def not_opened(error: OSError, name: str, meant: str = "") -> Report:
+    """Return the report on a file that could not be opened; `meant` is one that could be."""
     report = Report(name)
     match error:
         case FileNotFoundError():
-            report.add("E022/missing", Place())
+            report.add("E022/missing", Place(), suggestion=meant)
         case IsADirectoryError():
             report.add("E022/folder", Place())
         case _:

@@ -142,6 +142,15 @@ OVERLAYS: tuple[Message, ...] = (
         wrong="  steps: {haus: {title: Ein Haus mieten}}\n",
     ),
     Message(
+        "E064/indent",
+        "„{key}“ gehört wohl zu „{what}“ in Zeile {line}: Rücken Sie die Zeile zwei Zeichen weiter "
+        "ein.",
+        '"{key}" probably belongs to "{what}" in line {line}: indent this line by two more.',
+        right=_GARDEN
+        + "text: Den Garten ansehen, role: developer, required: true, evidence: note}",
+        wrong="  steps.haus.checklist.garten:\n  text: Den Garten ansehen",
+    ),
+    Message(
         "E064/value",
         "{verb} nennt Schritte, Punkte, Angaben und anderes mit eigener Id. Einen Wert setzt change.",
         "{verb} names steps, items, fields and whatever has an id of its own. A value is set by "

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from workflow.cli.main import main
 from workflow.definitions.library import check
 from workflow.definitions.overlay.bases import bases_in
 
@@ -46,3 +48,36 @@ def test_a_role_is_known_by_its_title():
 def test_who_writes_a_text_where_keys_belong_is_told_the_keys():
     said = check(f"{HEAD}change:\n  steps.haus.duration: 6 Wochen\n".encode(), "x", BASES).problems
     assert [(each.message.key, each.args["keys"]) for each in said] == [("E034/keys", "weeks")]
+
+
+def test_lines_that_are_not_indented_under_what_is_added_are_told_where_they_belong():
+    body = "add:\n  steps.haus.checklist.neu:\n  text: Neu\n  role: manager\n  title: Neu\n"
+    assert told(body) == [
+        ("E033/empty", 7, ""),
+        *(("E064/indent", line, "") for line in (8, 9, 10)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted", "meant"),
+    [
+        ("check", "dorf", "dorf.yaml"),
+        ("check", "dorv.yaml", "dorf.yaml"),
+        ("check", "ganz-anders.yaml", ""),
+        ("show", "dorf", "dorf.yaml"),
+        ("show", "dorv.yaml", "dorf.yaml"),
+        ("show", "kda-10-schrite", "kda-10-schritte"),
+        ("show", "ganz-anders", ""),
+    ],
+)
+def test_a_file_that_is_not_there_is_answered_with_the_one_beside_it(
+    tmp_path, monkeypatch, command, wanted, meant
+):
+    monkeypatch.chdir(tmp_path)
+    Path("dorf.yaml").write_text(HEAD, "utf-8")
+    answer = CliRunner().invoke(main, ["definition", command, wanted])
+    assert answer.exit_code == 1
+    if meant:
+        assert f"Meinten Sie „{meant}“?" in answer.output
+    else:
+        assert "Meinten" not in answer.output

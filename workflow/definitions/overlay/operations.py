@@ -61,7 +61,14 @@ def _readable(root: Mapping, verb: str, report: Report) -> Iterator[Operation]:
     lines = root.entries.get(verb)
     if not isinstance(lines, Mapping) or len(lines.entries) > MOST_OPERATIONS:
         return
+    empty: Scalar | None = None
     for written, value in lines.entries.items():
+        if empty is not None and SEPARATOR not in written:  # not indented enough
+            said = {"key": written, "what": empty.value, "line": str(empty.line)}
+            report.add("E064/indent", lines.keys[written], (written,), suggestion="", **said)
+            continue
+        is_empty = isinstance(value, Scalar) and value.is_empty
+        empty = lines.keys[written] if is_empty and verb == "add" else None
         path = tuple(written.split(SEPARATOR))
         operation = Operation(verb, path, lines.keys[written], value, target(path))
         if _makes_sense(operation, report) and (verb != "remove" or _has_reason(operation, report)):
