@@ -209,10 +209,10 @@ def go_on(ort: str, v: str, number: int, run: int) -> ResponseReturnValue:
 @blueprint.post(f"{_RUN}/ende")
 def stop(ort: str, v: str, number: int, run: int) -> ResponseReturnValue:
     """Let what is left of a run stay under its version."""
+    _run(ort, v, number, run)
     form = Submission(request.form)
     form.must_be_whole()
     form.nothing_else()
-    _run(ort, v, number, run)
     left = service().moves.stop(town_at(ort).id, run, account=signed_in())
     said = plural(left, "Quartier bleibt bei seiner Version", "Quartiere bleiben bei ihrer Version")
     return done(f"{said}.", paths.move_run(ort, v, number, run))
