@@ -196,7 +196,8 @@ def _move(here, _, __):
     gone = mapping(here.definition, here.other).gone
     steps = tuple(path for path in gone if path.startswith("steps.") and path.count(".") == 1)
     choices = c.Choices(given_up=steps)
-    return c.MoveToVersion(definition=here.other.digest, reason="Neue Fassung", choices=choices)
+    newer = here.other.digest
+    return c.MoveToVersion(definition=newer, reason="Neue Fassung", choices=choices, tells=True)
 
 
 def report(here, **texts):
@@ -342,6 +343,7 @@ def odd_commands(here: Here):
             definition=st.sampled_from([here.other.digest, here.definition.digest, "nie"]),
             reason=texts,
             choices=st.builds(c.Choices, owed=st.lists(paths, max_size=2).map(tuple)),
+            tells=st.booleans(),
         ),
         build(c.UndoMove, reason=texts),
         build(c.HandOver, role=role, giver=account, taker=account, note=texts),
