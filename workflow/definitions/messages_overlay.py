@@ -239,4 +239,11 @@ OVERLAYS: tuple[Message, ...] = (
         right="steps.haus.title: Ein Haus mieten",
         wrong="steps.haus.title: Das Haus finden",
     ),
+    Message(
+        "W113",
+        "Der Text daneben nennt noch {old}: „{what}“ kommt aus der Grundlage. Schreiben Sie auch ihn neu.",
+        'The text beside it still says {old}: "{what}" comes from the base. Write that anew too.',
+        right=_TITLE,
+        wrong=_TITLE + "  registers.helfer.fields.stunden.usual: [1, 30]\n",
+    ),
 )

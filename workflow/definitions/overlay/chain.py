@@ -17,6 +17,7 @@ from workflow.definitions.format import DOCUMENT, FORMAT, ID_PATTERN, VERBS
 from workflow.definitions.nodes import List, Mapping, Node, Path, Scalar, node_at
 from workflow.definitions.overlay.bases import Base, Bases
 from workflow.definitions.overlay.merge import Applied, Merge, locks_of
+from workflow.definitions.overlay.sentences import warn_of_old_numbers
 from workflow.definitions.problems import Report, nearest
 from workflow.definitions.reader import read_nodes
 
@@ -107,6 +108,7 @@ def tree_of(base: Base, bases: Bases) -> Node | None:
 def _applied(tree: Mapping, overlay: Mapping, report: Report) -> tuple[Applied, ...]:
     merge = Merge(tree, report, locks_of(tree))
     merge.apply(overlay)
+    warn_of_old_numbers(merge.done, tree, report)
     return tuple(merge.done)
 
 
