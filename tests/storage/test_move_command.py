@@ -10,6 +10,7 @@ from tests.storage.test_move_runs import NEXT
 from tests.storage.world import AT, HELPER, World
 from workflow.cli.main import main
 from workflow.core import commands as c
+from workflow.definitions.canonical import digest_of
 from workflow.definitions.library import check, compile_definition
 from workflow.service import Service
 from workflow.storage.database import Database
@@ -86,6 +87,24 @@ def test_the_teams_are_told_unless_it_is_quiet(town):
     assert waiting(town) == 4
     quartiersweg(town, "--undo", "--reason", "Zu früh")
     assert waiting(town) == 8
+
+
+def test_no_run_begins_beside_one_that_was_cut_off(town):
+    """Else what the first has moved could not be taken back any more."""
+    stored = check(NEXT.encode(), "nachbarschaftshaus.yaml").stored
+    digest = digest_of(stored)
+    town.service.moves.begin(town.place, digest, reason="Neu", account=None, at=AT)
+    ran = quartiersweg(town, "--reason", "Neue Richtlinie")
+    assert ran.exit_code == 1
+    assert "nicht zu Ende, 2 Quartiere stehen noch aus" in ran.output
+    assert "1 Quartier umgestellt." in quartiersweg(town, "--resume").output
+    again = quartiersweg(town, "--reason", "Neue Richtlinie")  # what waits may be moved anew
+    assert "0 Quartiere umgestellt." in again.output
+
+
+def test_one_quartier_is_counted_as_one(town):
+    ran = quartiersweg(town, "--dry-run", "--only", "nord")
+    assert "\n1 Quartier. Ohne Folgen: 0, " in ran.output
 
 
 def test_a_run_is_stopped(town):

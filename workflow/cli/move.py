@@ -101,6 +101,7 @@ def move(
             elif resume:
                 _carry_on(service, place, _last(moves, place, digest))
             else:
+                _refuse_beside_another(moves, place, digest)
                 run = moves.begin(
                     place,
                     digest,
@@ -159,7 +160,8 @@ def _show(found: Preview, *, quiet: bool) -> None:
         verdict = verdict_name(row.consequences.verdict, "de")
         click.echo(f"{row.name or _ERASED:{widths[0]}}  {verdict:{widths[1]}}  {why}")
     counted = (f"{verdict_name(each, 'de')}: {found.counts[each]}" for each in Verdict)
-    click.echo(f"\n{len(found.rows)} Quartiere. {', '.join(counted)}.")
+    number = len(found.rows)
+    click.echo(f"\n{number} {'Quartier' if number == 1 else 'Quartiere'}. {', '.join(counted)}.")
     click.echo(_told(found, quiet=quiet))
     if found.decisions:
         click.echo("\nZu entscheiden, wenn es nicht bleiben soll wie empfohlen:")
@@ -220,6 +222,22 @@ def _last(moves: Moves, place: int, digest: str) -> int:
         return moves.last_run(place, digest, account=None)
     except NotFound as err:
         raise click.ClickException("Zu dieser Version gibt es noch keinen Lauf.") from err
+
+
+def _refuse_beside_another(moves: Moves, place: int, digest: str) -> None:
+    """Refuse to begin while the last run was cut off: only the newest can be gone on with or undone."""
+    try:
+        run = moves.last_run(place, digest, account=None)
+    except NotFound:
+        return
+    lines = moves.lines(place, run, account=None)
+    number = sum(line.status is LineStatus.OPEN for line in lines)
+    if number:
+        left = "1 Quartier steht" if number == 1 else f"{number} Quartiere stehen"
+        raise click.ClickException(
+            f"Der letzte Lauf ist nicht zu Ende, {left} noch aus. Setzen Sie ihn mit --resume fort, "
+            "oder beenden Sie ihn mit --stop."
+        )
 
 
 def _carry_on(service: Service, place: int, run: int) -> None:
