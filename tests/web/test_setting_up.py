@@ -109,6 +109,25 @@ def test_the_command_can_be_run_again_and_changes_nothing_that_is_there(run, ser
     assert served().sign_in("holger.stein@example.org").status_code == 303
 
 
+def test_who_has_an_account_elsewhere_gets_a_role_and_the_municipality_takes_it_away(run, served):
+    link = LINK.search(run("create-admin", *HOLGER, *TOWN))[1]
+    ina = ("talheim", "--name", "Ina Öz", "--email", "ina@example.org", "--municipality", "Talheim")
+    inas = LINK.search(run("create-admin", *ina))[1]
+    grant = ("grant-role", "consultant", "--email", "Holger.Stein@example.org", "--for")
+    assert "Holger Stein hat jetzt" in run(*grant, "talheim")
+    assert "hatte schon in der Kommune „talheim“ die Rolle Beratung" in run(*grant, "talheim")
+    assert "gibt es nicht" in run(*grant, "nirgends", exit_code=1)
+    unknown = ("grant-role", "consultant", "--for", "talheim", "--email", "niemand@example.org")
+    assert "Ein offenes Konto" in run(*unknown, exit_code=1)
+    run("grant-role", "boss", *grant[2:], "talheim", exit_code=2)
+
+    keeper, holger = served(), served()
+    assert (opened(keeper, inas), opened(holger, link)) == (303, 303)
+    keeper = served()
+    assert keeper.sign_in("ina@example.org").status_code == 303
+    assert "Holger Stein" in keeper.get("/konten").text
+
+
 def test_a_new_municipality_has_to_be_named(run, served):
     assert "ist neu" in run("create-admin", *HOLGER, exit_code=1)
     assert "noch keine Kommune" in run("doctor", exit_code=EXIT_CODE)

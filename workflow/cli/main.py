@@ -41,6 +41,9 @@ COMMANDS: Mapping[str, Place] = {
     "export": Place(
         "workflow.cli.export:export", "Ein Quartier mit allem in einen Ordner schreiben."
     ),
+    "grant-role": Place(
+        "web.role_grant:command", "Jemandem aus einer anderen Kommune eine Rolle geben."
+    ),
     "mail": Place("workflow.cli.mail:mail", "Nachrichten verschicken, die warten."),
     "migrate": Place("workflow.cli.migrate:migrate", "Die Datenbank auf den Stand bringen."),
     "move": Place("workflow.cli.move:move", "Quartiere auf eine neuere Version umstellen."),
