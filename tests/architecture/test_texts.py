@@ -20,7 +20,14 @@ TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 SAID = {"say": (0,), "said_later": (0,), "plural": (1, 2)}
 
 # Speak to whoever runs the server, not to people in front of a page.
-TERMINAL = {"serve.py", "config_checks.py", "doctor.py", "first_admin.py", "recovery_link.py", "role_grant.py"}
+TERMINAL = {
+    "serve.py",
+    "config_checks.py",
+    "doctor.py",
+    "first_admin.py",
+    "recovery_link.py",
+    "role_grant.py",
+}
 # Languages and the product are called the same everywhere; words of HTTP are no words of ours.
 # So are keys, even one with an umlaut.
 NAMES = {"Deutsch", "English", "Quartiersweg", "Allow", "Cookie", "Lax", "Strict", "überblick"}
