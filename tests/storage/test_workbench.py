@@ -22,10 +22,12 @@ from workflow.core.municipality import GrantRole, RevokeRole
 from workflow.core.municipality_settings import ChangeSettings
 from workflow.definitions.library import check
 from workflow.definitions.message import Language
+from workflow.definitions.outlining import outline
 from workflow.storage import queries, tables
 from workflow.storage.statements import Transaction
 from workflow.workbench import DefinitionInvalid, Workbench
 from workflow.workbench.examining import bases_of
+from workflow.workbench.opening import open_draft, open_version
 
 TEXT = SOURCE.read_text("utf-8")
 NEXT = TEXT.replace("version: 3", "version: 4").replace("Ein Nachbar", "Das Nachbar")
@@ -81,10 +83,12 @@ def read(desk, account=None):
     return ask(desk, queries.draft, desk.place, desk.slug, account=account)
 
 
-def withdraw(desk, version=3, *, account=None, reason="Ein Schritt fehlt"):
+def withdraw(
+    desk, version=3, *, account=None, reason="Ein Schritt fehlt", definition="nachbarschaftshaus"
+):
     return desk.bench.withdraw(
         desk.place,
-        "nachbarschaftshaus",
+        definition,
         version,
         reason,
         account=account or desk.one,
@@ -596,3 +600,81 @@ def test_what_somebody_asked_for_waits_for_whoever_may_publish_it(desk):
     desk.bench.publish_draft(desk.place, desk.slug, seen=1, account=desk.two, at=AT)
     assert waits_for(desk.coordinator) == []
     assert desk.bench.review(desk.place, desk.slug, account=desk.one).is_published
+
+
+# --- how it is made ----------------------------------------------------------------------------
+
+
+def story(found, path):
+    """Who set the value at a path, the newest first."""
+    return [(each.verb, each.file, each.line) for each in outline(found, path).stages]
+
+
+@pytest.fixture
+def chain(desk):
+    """Two overlays on one another over the version in force; the texts of all three are known."""
+    keep_text(desk, "nachbarschaftshaus", TEXT)
+    for text in (OVERLAY, ON_TOP):
+        desk.bench.publish(desk.place, text.encode(), account=desk.one, at=AT)
+    return desk
+
+
+def test_a_version_tells_of_every_file_of_its_chain(chain):
+    found = ask(chain, open_version, chain.place, "aufbau", 1)
+    title = ON_TOP[: ON_TOP.index("steps.wunsch.title")].count("\n") + 1
+    base = TEXT[: TEXT.index("title: Den Wunsch")].count("\n") + 1
+    assert story(found, "steps.wunsch.title") == [
+        ("change", "aufbau@1", title),
+        ("written", "nachbarschaftshaus@3", base),
+    ]
+    garden = OVERLAY[: OVERLAY.index("steps.haus.checklist.garten")].count("\n") + 1
+    assert story(found, "steps.haus.checklist.garten") == [("add", "anbau@1", garden)]
+
+
+def test_it_does_so_when_what_it_builds_on_is_withdrawn(chain):
+    withdraw(chain, 1, definition="anbau")
+    found = ask(chain, open_version, chain.place, "aufbau", 1)
+    assert [file for _, file, _ in story(found, "steps.haus.title")] == [
+        "anbau@1",
+        "nachbarschaftshaus@3",
+    ]
+
+
+def test_what_is_known_in_canonical_form_alone_knows_no_lines(chain):
+    keep_text(chain, "anbau", None)
+    for name in ("aufbau", "anbau"):
+        found = ask(chain, open_version, chain.place, name, 1)
+        assert story(found, "steps.haus.title") == [("written", "anbau@1", 0)]
+
+
+def test_a_chain_that_gives_another_version_than_was_published_is_not_told(chain):
+    keep_text(chain, "anbau", TEXT.replace("Den Wunsch klären", "Etwas anderes"))
+    found = ask(chain, open_version, chain.place, "anbau", 1)
+    assert story(found, "steps.wunsch.title") == [("written", "anbau@1", 0)]
+    assert outline(found, "steps.wunsch.title").value == "Den Wunsch klären"
+
+
+def test_a_draft_is_shown_as_far_as_it_can_be_merged(chain):
+    wrong = ON_TOP.replace("steps.wunsch.title:", "steps.wunschx.title:")
+    save(chain, wrong, seen=1)
+    found = ask(chain, open_draft, chain.place, chain.slug)
+    assert outline(found, "steps.wunsch.title").value == "Den Wunsch klären"
+    save(chain, ON_TOP.replace("anbau@1", "anbau@7"), seen=2)
+    assert ask(chain, open_draft, chain.place, chain.slug) is None
+
+
+def test_strangers_open_nothing(chain):
+    for account in (chain.stranger, chain.admin):
+        with pytest.raises(NotFound):
+            ask(chain, open_version, chain.place, "aufbau", 1, account=account)
+        with pytest.raises(NotFound):
+            ask(chain, open_draft, chain.place, chain.slug, account=account)
+    with pytest.raises(NotFound):
+        ask(chain, open_version, chain.place, "aufbau", 9)
+
+
+def keep_text(desk, definition, text):
+    """Keep another text of a version than was published, or none at all."""
+    v = tables.definition_version
+    with desk.service.database.maintain() as connection:
+        connection.execute(v.update().where(v.c.definition_id == definition).values(source=text))

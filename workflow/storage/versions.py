@@ -79,10 +79,10 @@ _OPEN = frozenset({StepStatus.ACTIVE.value, StepStatus.IN_REVIEW.value})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredVersion:
-    """A published version as others may build on it.
+    """A published version with its texts.
 
-    `source` is the text as it was written, of one that stands alone and whose text is known;
-    `extends` names what another one builds on.
+    `source` is the text as it was written, None where only the canonical form is known; `extends`
+    names what it builds on, "" if nothing.
     """
 
     digest: str
@@ -161,7 +161,7 @@ def find(tx: Transaction, municipality: int, definition: str, version: int) -> S
     return StoredVersion(
         digest=digest,
         canonical=text.encode(),
-        source=None if source is None or extends else source.encode(),
+        source=None if source is None else source.encode(),
         extends=extends or "",
         withdrawn=withdrawn_at is not None,
     )

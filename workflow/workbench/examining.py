@@ -56,10 +56,11 @@ def bases_of(tx: Transaction, municipality: int) -> Bases:
             shipped = shipped_bases(definition, version)
             known = versions.names(tx, municipality)
             return shipped if isinstance(shipped, Base) else (*known, *shipped)
+        alone = None if found.extends else found.source
         return Base(
             f"{definition}@{version}",
-            found.canonical if found.source is None else found.source,
-            is_canonical=found.source is None,
+            found.canonical if alone is None else alone,
+            is_canonical=alone is None,
             beneath=_beneath(tx, municipality, found.extends) if found.extends else (),
             withdrawn=found.withdrawn,
         )
