@@ -29,4 +29,4 @@ def adapting(world: World) -> Adapting:
     return WebAdapting(world)
 
 
-scenarios("vorlagen/anpassen.feature")
+scenarios("vorlagen/anpassen.feature", "vorlagen/herkunft.feature")

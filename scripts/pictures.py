@@ -54,6 +54,7 @@ SHRINK = """async ([png, widest]) => {
 MANAGER, COORDINATOR, ADMIN = "aylin.demir", "petra.voss", "holger.stein"
 DEVELOPER, CONSULTANT = "tom.brandt", "samir.haddad"
 WAY = "/quartiere/lindenhof"
+LEVEL = "/vorlagen/musterhausen/karlsruhe-muehlburg/versionen/1/aufbau"
 Pages = Mapping[str, Page]
 
 
@@ -138,6 +139,7 @@ SHOTS = (
     Shot("bericht", MANAGER, f"{WAY}/berichte", 900, then=write_report),
     Shot("telefon", MANAGER, WAY, 844, width=PHONE),
     Shot("werkbank", CONSULTANT, "/vorlagen/musterhausen", 900, then=open_draft),
+    Shot("aufbau", CONSULTANT, f"{LEVEL}?pfad=steps.leitbild.checklist", 860),
     Shot("einladung", ADMIN, "/konten/einladung", 760),
     Shot("zeichen", COORDINATOR, "/quartiere", part=".legend", then=open_legend),
 )

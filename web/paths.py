@@ -72,6 +72,16 @@ def draft(town: str, v: str, station: str = "") -> str:
     return f"{template(town, v)}/entwurf/{station}".rstrip("/")
 
 
+def outline(here: str, path: str = "") -> str:
+    """Return how a version or draft is made, at a path of it."""
+    return f"{here}/aufbau{f'?pfad={quote(path)}' if path else ''}"
+
+
+def merged_file(here: str) -> str:
+    """Return a version or draft together with what it builds on, as a file."""
+    return f"{here}/mit-grundlage.yaml"
+
+
 def draft_file(town: str, v: str) -> str:
     """Return a draft as a file."""
     return f"{draft(town, v)}.yaml"

@@ -113,6 +113,8 @@ TOPICS: Mapping[str, str | Mapping[str, str]] = {
     "draft_stations.preview": _TEMPLATES,
     "draft_stations.publish": _TEMPLATES,
     "drafts.discard": _TEMPLATES,
+    "outlines.show_version": f"{_CONSULTS}#welche-id-etwas-hat-und-woher-ein-wert-kommt",
+    "outlines.show_draft": f"{_CONSULTS}#welche-id-etwas-hat-und-woher-ein-wert-kommt",
     "comparing.show": f"{_CONSULTS}#in-der-anwendung-schreiben",
     "comparing.rebase": f"{_CONSULTS}#eine-neue-grundlage-unter-ihrer-anpassung",
     "moving.foresee": f"{_CONSULTS}#in-der-anwendung-schreiben",

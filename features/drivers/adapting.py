@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from features.drivers.desk import TEXT
 from workflow.core.definition import ProcessDefinition
-from workflow.definitions.library import Checked, check, open_document
+from workflow.definitions.library import Checked, Opened, check, open_document
 from workflow.definitions.message import Language
+from workflow.definitions.outlining import Outline, kind_name, likely, outline
 from workflow.definitions.overlay.bases import Base
-from workflow.definitions.overlay.explaining import explain, told
+from workflow.definitions.overlay.explaining import DEEDS, Stage, shown
 
 BASE = "kleines-quartier"
 NAMES = ("erste", "zweite")
+Rows = list[list[str]]
 _HEAD = "format: 1\nid: {name}\nversion: 1\nextends: {base}@1\ntitle: Bei uns\n"
 
 
@@ -63,11 +65,36 @@ class Adapting:
         """Return what stands in the checklist of a step."""
         return [item.text for item in self._definition().steps[step].checklist.values()]
 
-    def explanation(self, path: str) -> str:
-        """Return where a value comes from."""
+    def value(self, path: str) -> str:
+        """Return the value that stands at a path."""
+        return self._outline(path).value
+
+    def story(self, path: str) -> Rows:
+        """Return what was done to a path, by whom, and what stood there before, or why it is gone."""
+        found = self._outline(path).stages
+        return [
+            [DEEDS[each.verb], each.file.partition(".")[0], each.reason or _former(each, index)]
+            for index, each in enumerate(found)
+        ]
+
+    def parts(self, path: str) -> Rows:
+        """Return what stands beneath a path: id, kind, title, what was done to it."""
+        return [
+            [each.name, kind_name(each.kind, "de"), each.text, DEEDS.get(each.deed, "")]
+            for each in self._outline(path).parts
+        ]
+
+    def found(self, word: str) -> list[str]:
+        """Return the paths that somebody may have meant."""
+        return [each.path for each in likely(self._opened(), word)]
+
+    def _outline(self, path: str) -> Outline:
+        return outline(self._opened(), path)
+
+    def _opened(self) -> Opened:
         opened = open_document(self.texts[self.name].encode(), f"{self.name}.yaml", self._base)
         assert opened is not None
-        return "\n".join(told(path, explain(opened.root, opened.merged, opened.name, path)))
+        return opened
 
     def _checked(self) -> Checked:
         return check(self.texts[self.name].encode(), f"{self.name}.yaml", self._base)
@@ -78,4 +105,8 @@ class Adapting:
         return definition
 
     def _base(self, name: str, _version: int) -> Base:
-        return Base("prozess.yaml" if name == BASE else f"{name}.yaml", self.texts[name].encode())
+        return Base(f"{name}.yaml", self.texts[name].encode())
+
+
+def _former(stage: Stage, index: int) -> str:
+    return shown(stage.value).strip("„“") if index and stage.value is not None else ""

@@ -51,6 +51,22 @@ def said_at(adapting: Adapting, path: str, line: int, docstring: str) -> None:
     assert adapting.mistakes() == [Mistake(path, line, docstring)]
 
 
-@then(parsers.parse('ist die Auskunft über "{path}"'))
-def explanation_is(adapting: Adapting, path: str, docstring: str) -> None:
-    assert adapting.explanation(path) == docstring
+@then(parsers.re('steht an "(?P<path>.+)" der Wert "(?P<value>.*)"'), target_fixture="path")
+def value_at(adapting: Adapting, path: str, value: str) -> str:
+    assert adapting.value(path) == value
+    return path
+
+
+@then("die Auskunft dazu ist, das Neueste zuerst")
+def story_is(adapting: Adapting, path: str, datatable: list[list[str]]) -> None:
+    assert adapting.story(path) == datatable
+
+
+@then(parsers.parse('enthält "{path}"'))
+def parts_are(adapting: Adapting, path: str, datatable: list[list[str]]) -> None:
+    assert adapting.parts(path) == datatable
+
+
+@then(parsers.parse('führt "{word}" zu "{path}"'))
+def leads_to(adapting: Adapting, word: str, path: str) -> None:
+    assert path in adapting.found(word)

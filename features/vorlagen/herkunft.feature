@@ -1,5 +1,11 @@
 # language: de
-Funktionalität: Woher ein Wert einer Anpassung kommt
+Funktionalität: Wie eine Anpassung gemacht ist
+
+  Eine Anpassung nennt Stellen mit ihrem Pfad. Wer schreibt, findet jede Id, auch die der
+  Grundlage, und erfährt von jedem Wert, woher er kommt.
+
+  Grundlage:
+    Angenommen Samir Haddad berät die Kommune
 
   Regel: Von jedem Wert ist zu erfahren, woher er kommt
 
@@ -14,12 +20,11 @@ Funktionalität: Woher ein Wert einer Anpassung kommt
         change:
           steps.analyse.title: Hinsehen
         """
-      Dann ist die Auskunft über "steps.analyse.title"
-        """
-        steps.analyse.title ist „Hinsehen“: geändert, zweite.yaml Zeile 7.
-        Davor war es „Das Quartier kennenlernen“: geändert, erste.yaml Zeile 7.
-        Davor war es „Quartier analysieren“: so geschrieben, prozess.yaml Zeile 91.
-        """
+      Dann steht an "steps.analyse.title" der Wert "Hinsehen"
+      Und die Auskunft dazu ist, das Neueste zuerst
+        | geändert       | zweite           |                           |
+        | geändert       | erste            | Das Quartier kennenlernen |
+        | so geschrieben | kleines-quartier | Quartier analysieren      |
 
     Szenario: Ein Punkt entfiel mit Grund
       Angenommen eine Anpassung sagt
@@ -27,8 +32,40 @@ Funktionalität: Woher ein Wert einer Anpassung kommt
         remove:
           steps.leitbild.checklist.besuch: Die Stadt arbeitet mit eigenen Vergleichsquartieren.
         """
-      Dann ist die Auskunft über "steps.leitbild.checklist.besuch"
+      Dann steht an "steps.leitbild.checklist.besuch" der Wert ""
+      Und die Auskunft dazu ist, das Neueste zuerst
+        | entfernt       | erste            | Die Stadt arbeitet mit eigenen Vergleichsquartieren.                                   |
+        | so geschrieben | kleines-quartier | {text: Eine andere Kommune besuchen, role: manager, required: false, evidence: note} |
+
+  Regel: Jede Id ist zu finden, auch die der Grundlage
+
+    Szenario: Was eine Checkliste enthält
+      Angenommen eine Anpassung sagt
         """
-        steps.leitbild.checklist.besuch gibt es nicht mehr: entfernt, erste.yaml Zeile 7. Grund: Die Stadt arbeitet mit eigenen Vergleichsquartieren.
-        Davor war es {text: Eine andere Kommune besuchen, role: manager, required: false, evidence: note}: so geschrieben, prozess.yaml Zeile 81.
+        add:
+          steps.leitbild.checklist.presse: {insert_after: anlass, text: Presse einladen, role: coordinator}
+        remove:
+          steps.leitbild.checklist.besuch: Entfällt bei uns.
         """
+      Dann enthält "steps.leitbild.checklist"
+        | anlass  | Punkt | Anlass beschreiben                |              |
+        | presse  | Punkt | Presse einladen                   | hinzugefügt  |
+        | entwurf | Punkt | Entwurf zur Rückmeldung geben     |              |
+        | partner | Punkt | Partner ansprechen                |              |
+        | besuch  | Punkt | Eine andere Kommune besuchen      | entfernt     |
+
+    Szenario: Wer nur ein Wort aus dem Titel kennt
+      Angenommen eine Anpassung sagt
+        """
+        change:
+          steps.analyse.title: Hinsehen
+        """
+      Dann führt "kommune besuchen" zu "steps.leitbild.checklist.besuch"
+
+    Szenario: Ein Entwurf mit einem Fehler zeigt, was gilt
+      Angenommen eine Anpassung sagt
+        """
+        change:
+          steps.analyse.titel: Hinsehen
+        """
+      Dann steht an "steps.analyse.title" der Wert "Quartier analysieren"

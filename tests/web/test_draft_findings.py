@@ -36,15 +36,17 @@ def test_what_cannot_be_seen_has_a_stand_in():
 
 def test_the_summary_names_errors_alone_and_leads_to_them():
     text = "format: 1\nid: x\nversion: eins\n"
-    told = findings(check(text.encode(), "x").problems, text)
+    told = findings(check(text.encode(), "x").problems, text, "/entwurf")
     assert told.errors is not None
     first = told.errors.lines[0]
     assert first.url == f"#{told.rows[0].id}"
     assert first.text.startswith("Zeile ")
+    (version,) = (row for row in told.rows if row.path == "version")
+    assert version.outline == "/entwurf/aufbau?pfad=version"
 
 
 def test_a_text_without_errors_has_no_summary():
-    assert findings((), "").errors is None
+    assert findings((), "", "/entwurf").errors is None
 
 
 def test_two_texts_are_compared_where_they_differ():

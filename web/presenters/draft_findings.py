@@ -42,6 +42,7 @@ class FindingRow:
     code: str
     help: str
     path: str
+    outline: str
     excerpt: tuple[QuotedLine, ...]
     excerpt_name: str
 
@@ -55,11 +56,11 @@ class Findings:
     more: str
 
 
-def findings(found: Sequence[Finding], text: str) -> Findings:
-    """Return the findings of a text, errors first."""
+def findings(found: Sequence[Finding], text: str, here: str) -> Findings:
+    """Return the findings of a text, errors first; `here` is the draft it belongs to."""
     lines = text.split("\n")
     shown = found[:SHOWN]
-    rows = tuple(_row(number, each, lines) for number, each in enumerate(shown, start=1))
+    rows = tuple(_row(number, each, lines, here) for number, each in enumerate(shown, start=1))
     left = len(found) - len(shown)
     return Findings(
         errors=_summary(found, rows),
@@ -104,7 +105,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _row(number: int, each: Finding, lines: Sequence[str]) -> FindingRow:
+def _row(number: int, each: Finding, lines: Sequence[str], here: str) -> FindingRow:
     place = each.place
     return FindingRow(
         id=f"befund-{number}",
@@ -117,6 +118,7 @@ def _row(number: int, each: Finding, lines: Sequence[str]) -> FindingRow:
         code=each.code,
         help=paths.message(each.code),
         path=each.path,
+        outline=paths.outline(here, each.path),
         excerpt=excerpt(lines, place.line, place.column, place.width),
         excerpt_name=say("Textstelle um Zeile {line}", line=place.line),
     )

@@ -69,7 +69,9 @@ def publish_page(
         if against
         else "",
         changes=tuple(changes),
-        findings=findings(told, draft.text) if definition and told else None,
+        findings=findings(told, draft.text, paths.draft(bench.town.slug, draft.slug))
+        if definition and told
+        else None,
         seen=draft.edition,
         action=paths.draft(bench.town.slug, draft.slug, action),
         button=button,

@@ -13,7 +13,8 @@ from web.presenters.draft_findings import Findings, findings
 from web.presenters.draft_stations import TEXT, Station, draft_place, stations
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import Input, file_input
-from web.presenters.parts import ErrorLine, Errors, Place
+from web.presenters.parts import ErrorLine, Errors, Link, Place
+from web.presenters.template_version import merged_link
 from web.presenters.templates_place import Bench
 from workflow.workbench import Review
 
@@ -60,6 +61,7 @@ class DraftPage:
     here: str
     file: str
     file_label: str
+    links: tuple[Link, ...]
     upload: str
     upload_input: Input
     discard: str
@@ -76,9 +78,9 @@ def draft_page(
     conflict: bool = False,
 ) -> DraftPage:
     """Return the page; `typed`: a text that could not be saved, `wrong` says why."""
-    draft = review.draft
+    draft, here = review.draft, paths.draft(bench.town.slug, review.draft.slug)
     text = draft.text if typed is None else typed
-    told = findings(review.examined.problems, draft.text) if typed is None else None
+    told = findings(review.examined.problems, draft.text, here) if typed is None else None
     heading = say("Text der Vorlage prüfen")
     count = text.count("\n") + (not text.endswith("\n"))
     size = dates.file_size(len(draft.text.encode()))
@@ -108,8 +110,9 @@ def draft_page(
         seen=draft.edition,
         may_write=review.may_write,
         button=say("Meinen Text speichern") if conflict else say("Speichern und prüfen"),
-        here=paths.draft(bench.town.slug, draft.slug),
+        here=here,
         file=paths.draft_file(bench.town.slug, draft.slug),
+        links=tuple(_links(review, here)),
         file_label=say("Datei herunterladen (YAML, {size})", size=size),
         upload=paths.draft(bench.town.slug, draft.slug, "datei"),
         upload_input=file_input(FILE_NAME, say("Datei"), hint=_file_hint()),
@@ -117,6 +120,12 @@ def draft_page(
         conflict=_conflict(bench, review, text) if conflict else None,
         place=draft_place(bench, review, say("Text prüfen")),
     )
+
+
+def _links(review: Review, here: str) -> Iterator[Link]:
+    if review.examined.checked.base and review.definition is not None:
+        yield merged_link(here)
+    yield Link(say("Aufbau mit Ids ansehen"), paths.outline(here))
 
 
 def discard_page(bench: Bench, review: Review) -> FormPage:

@@ -6,65 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web import paths
-from web.language import plural, say, spoken
+from web.language import say
 from web.presenters import dates
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import UNTYPED, Typed, filled, summary, text_input
 from web.presenters.parts import Crumb, Fact, Link, Place
+from web.presenters.template_steps import ReadPhase, read_phases
 from web.presenters.templates_page import published_says, standing
 from web.presenters.templates_place import Bench, place, version_name
 from workflow.core.definition import (
-    Approval,
-    ApprovalKind,
-    ChecklistItem,
-    GateCondition,
     ProcessDefinition,
-    Step,
-    Strength,
-)
-from workflow.core.sentences import (
-    condition_sentence,
-    due_sentence,
-    evidence_sentence,
-    gate_condition_sentence,
-    role_name,
 )
 from workflow.storage.queries import VersionRow
 from workflow.workbench import Shipped
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadItem:
-    """An item of a checklist, and what belongs to it."""
-
-    text: str
-    duty: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadStep:
-    """A step as it reads."""
-
-    number: int
-    id: str
-    title: str
-    says: tuple[str, ...]
-    purpose: str
-    items_title: str
-    items: tuple[ReadItem, ...]
-    fields_title: str
-    fields: tuple[str, ...]
-    gate_title: str
-    conditions: tuple[str, ...]
-    approvals: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPhase:
-    """A phase with its steps."""
-
-    title: str
-    steps: tuple[ReadStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +45,7 @@ def version_page(
 ) -> VersionPage:
     """Return the page of a version; `row`: published here, `ships`: comes with the program."""
     v, number = definition.id, definition.version
-    name = version_name(number)
+    name, here = version_name(number), paths.version(bench.town.slug, v, number)
     gone = row is not None and row.withdrawn_at is not None
     return VersionPage(
         title=f"{name} – {definition.title}",
@@ -105,15 +59,26 @@ def version_page(
         withdraw=paths.withdrawal(bench.town.slug, v, number)
         if row is not None and not gone
         else "",
-        links=tuple(_links(bench, v, number, row)) if row is not None else (),
-        phases=tuple(_phases(definition)),
+        links=tuple(_links(bench, v, number, row, _base(row, ships))),
+        phases=tuple(read_phases(definition, here if bench.may_write else "")),
         sources=definition.sources,
         place=version_place(bench, v, Crumb(name)),
     )
 
 
-def _links(bench: Bench, v: str, number: int, row: VersionRow) -> Iterator[Link]:
-    """Yield what can be looked at from a version: what it changes, whom it would move."""
+def merged_link(here: str) -> Link:
+    """Return the link to a version or draft together with what it builds on."""
+    return Link(say("Mit Grundlage herunterladen (YAML)"), paths.merged_file(here))
+
+
+def _links(bench: Bench, v: str, number: int, row: VersionRow | None, base: str) -> Iterator[Link]:
+    """Yield what can be looked at from a version: how it is made, what it changes, whom it would move."""
+    here = paths.version(bench.town.slug, v, number)
+    if base:
+        yield merged_link(here)
+    yield Link(say("Aufbau mit Ids ansehen"), paths.outline(here))
+    if row is None:
+        return
     before = next((each.version for each in bench.of(v) if each.version < number), 0)
     if before:
         url = paths.side_by_side(bench.town.slug, v, str(before), str(number))
@@ -173,7 +138,7 @@ def _facts(
     bench: Bench, definition: ProcessDefinition, row: VersionRow | None, ships: Shipped | None
 ) -> Iterator[Fact]:
     yield Fact(label=say("Id"), value=f"{definition.id}@{definition.version}")
-    base = row.extends if row is not None else ships.base if ships is not None else ""
+    base = _base(row, ships)
     if base:
         v, _, number = base.partition("@")
         yield Fact(
@@ -194,78 +159,8 @@ def _facts(
         yield Fact(label=say("Begründung"), value=row.withdrawn_reason or say("gelöscht"))
 
 
-# --- the process -----------------------------------------------------------------------------
-
-
-def _phases(definition: ProcessDefinition) -> Iterator[ReadPhase]:
-    numbered = list(enumerate(definition.steps.values(), start=1))
-    for phase in definition.phases.values():
-        own = [(number, step) for number, step in numbered if step.phase == phase.id]
-        if own:
-            steps = tuple(_step(number, step, definition) for number, step in own)
-            yield ReadPhase(title=phase.title, steps=steps)
-
-
-def _step(number: int, step: Step, definition: ProcessDefinition) -> ReadStep:
-    gate = step.gate
-    return ReadStep(
-        number=number,
-        id=step.id,
-        title=step.title,
-        says=tuple(_says(step, definition)),
-        purpose=step.purpose,
-        items_title=plural(len(step.checklist), "Punkt", "Punkte"),
-        items=tuple(_item(item, step.id, definition) for item in step.checklist.values()),
-        fields_title=plural(len(step.fields), "Angabe", "Angaben"),
-        fields=tuple(field.label for field in step.fields.values()),
-        gate_title=say("Freigabe: {title}", title=gate.title or step.title),
-        conditions=tuple(_condition(each, step.id, definition) for each in gate.conditions),
-        approvals=tuple(_approval(each, definition) for each in gate.approvals)
-        or (say("Niemand muss zustimmen: Ist alles erfüllt, ist der Schritt abgeschlossen."),),
-    )
-
-
-def _says(step: Step, definition: ProcessDefinition) -> Iterator[str]:
-    yield say("Leitung: {who}", who=role_name(step.lead, definition, spoken()))
-    if step.weeks:
-        yield say("Richtwert: {span}", span=plural(step.weeks, "Woche", "Wochen"))
-    if step.opens_when is None:
-        yield say("Öffnet sofort")
-    else:
-        said = condition_sentence(step.opens_when, definition, spoken(), place=step.id)
-        yield say("Öffnet, wenn: {condition}", condition=said)
-
-
-def _item(item: ChecklistItem, step: str, definition: ProcessDefinition) -> ReadItem:
-    proof = evidence_sentence(item, definition, spoken(), place=step) if item.evidence else ""
-    due = due_sentence(item.due, definition, spoken(), place=step) if item.due else ""
-    parts = (
-        say("Pflicht") if item.required else say("Empfohlen"),
-        role_name(item.role, definition, spoken()),
-        say("Nachweis: {proof}", proof=proof) if proof else "",
-        due,
-    )
-    return ReadItem(text=item.text, duty=" · ".join(filter(None, parts)))
-
-
-def _condition(each: GateCondition, step: str, definition: ProcessDefinition) -> str:
-    said = gate_condition_sentence(each, definition, spoken(), place=step)
-    if each.strength is Strength.ADVICE:
-        return say("{condition} (Rat)", condition=said)
-    if each.strength is Strength.WAIVABLE:
-        return say("{condition} (Ausnahme möglich)", condition=said)
-    return said
-
-
-def _approval(each: Approval, definition: ProcessDefinition) -> str:
-    who = (
-        definition.bodies[each.body].title
-        if each.body
-        else role_name(each.role, definition, spoken())
-    )
-    kinds = {
-        ApprovalKind.DECISION: say("{who} entscheidet", who=who),
-        ApprovalKind.OPINION: say("{who} nimmt Stellung", who=who),
-        ApprovalKind.NOTICE: say("{who} nimmt zur Kenntnis", who=who),
-    }
-    return kinds[each.kind]
+def _base(row: VersionRow | None, ships: Shipped | None) -> str:
+    """Return what a version builds on, "" if nothing."""
+    if row is not None:
+        return row.extends
+    return ships.base if ships is not None else ""

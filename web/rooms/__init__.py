@@ -16,6 +16,7 @@ from web.rooms import (
     items,
     manual,
     moved,
+    outlines,
     own_account,
     own_factor,
     public,
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     templates.blueprint,
     drafts.blueprint,
     draft_stations.blueprint,
+    outlines.blueprint,
     workbench_compare.blueprint,
     workbench_moving.blueprint,
 )

@@ -6,6 +6,6 @@ definition that cannot be used yet is shown as far as it can be read.
 
 from workflow.definitions.outlining.level import Lock, Outline, Part, outline
 from workflow.definitions.outlining.likely import likely
-from workflow.definitions.outlining.naming import kind_name
+from workflow.definitions.outlining.naming import HELP_LANGUAGE, kind_name
 
-__all__ = ["Lock", "Outline", "Part", "kind_name", "likely", "outline"]
+__all__ = ["HELP_LANGUAGE", "Lock", "Outline", "Part", "kind_name", "likely", "outline"]

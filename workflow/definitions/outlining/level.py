@@ -16,7 +16,9 @@ from workflow.definitions.library import Opened
 from workflow.definitions.nodes import List, Mapping, Node, Scalar, dotted, node_at
 from workflow.definitions.outlining.naming import (
     GROUP,
+    HELP_LANGUAGE,
     help_of,
+    is_prose,
     is_thing,
     keys_at,
     kind_of,
@@ -37,6 +39,7 @@ class Part:
 
     `text` is a title, a value on one line or, of what holds others, what they are and `count` how
     many. `deed` is what an overlay did last: `add`, `change`, `remove` (`reason` says why), `within`.
+    `language` is that of the text, "" if it is none for people.
     """
 
     path: str
@@ -45,6 +48,7 @@ class Part:
     text: str
     file: str
     line: int
+    language: str = ""
     count: int | None = None
     deed: str = ""
     reason: str = ""
@@ -64,8 +68,9 @@ class Lock:
 class Outline:
     """What stands at a path: a value or parts; neither if it is gone or was never set.
 
-    `help` is what the format says of it, `unset` what could be said beside the parts; `whole` is
-    the value around it, if it is within one that is only replaced as a whole.
+    A value is plain text (`is_text`) or YAML. `help` is what the format says of it, `unset` what
+    could be said beside the parts, both in German; `whole` is the value around it, if it is within
+    one that is only replaced as a whole. `language` is that of title and value, "" if there is none.
     """
 
     path: str
@@ -73,12 +78,14 @@ class Outline:
     title: str
     help: str
     value: str
+    is_text: bool
     parts: tuple[Part, ...]
     left_out: int
     unset: tuple[tuple[str, str], ...]
     stages: tuple[Stage, ...]
     lock: Lock | None
     whole: str
+    language: str
 
 
 def outline(found: Opened, written: str = "") -> Outline:
@@ -94,12 +101,14 @@ def outline(found: Opened, written: str = "") -> Outline:
         title=title_of(node) if is_thing(path) or not path else "",
         help=help_of(path),
         value="" if opens or node is None else _written(node),
+        is_text=isinstance(node, Scalar),
         parts=tuple(_parts(found, path)) if opens else (),
         left_out=max(0, size - MOST_PARTS),
         unset=tuple(_unset(node, path)),
         stages=tuple(each for each in stages if not each.path.startswith(f"{dotted(path)}.")),
         lock=next((lock for lock in _locks(found) if _protects(lock, path)), None),
         whole=dotted(path[: named.end]) if named.sort is Sort.INSIDE else "",
+        language=_language(found, path),
     )
 
 
@@ -123,6 +132,7 @@ def part(
         text=help_of(path) if holds else title_of(node),
         file=at.file or found.name,
         line=at.line,
+        language=HELP_LANGUAGE if holds else _language(found, path),
         count=len(node.entries) if kind_of(path) == GROUP and isinstance(node, Mapping) else None,
         deed=deed,
         reason=title_of(done.operation.value) if done and deed == "remove" else "",
@@ -141,6 +151,13 @@ def _parts(found: Opened, path: Names) -> Iterator[Part]:
         is_gone = name not in holder.entries and _deed((*path, name), done) == "remove"
         if is_gone and done.before is not None:
             yield part(found, (*path, name), done.before, done.operation.key, done)
+
+
+def _language(found: Opened, path: Names) -> str:
+    """Return the language in which something is called, or says what it says."""
+    if path and not is_thing(path) and not is_prose(path):
+        return ""
+    return title_of(found.root.entries.get("language"))
 
 
 def _written(node: Node) -> str:

@@ -12,13 +12,14 @@ from workflow.definitions import nodes
 from workflow.definitions.canonical import plain
 from workflow.definitions.comparing.words import Words
 from workflow.definitions.format import DOCUMENT
-from workflow.definitions.kinds import Key
+from workflow.definitions.kinds import Key, ListOf, Text
 from workflow.definitions.nodes import Node, Scalar
 from workflow.definitions.overlay.explaining import shown
 from workflow.definitions.overlay.targets import Names, Sort, target
 from workflow.definitions.problems import visible
 
 LONGEST = 160
+HELP_LANGUAGE = "de"  # in which the format speaks of itself
 PROCESS, GATE, GROUP, VALUE, INSIDE = "process", "gate", "group", "value", "inside"
 # What stands in a mapping of things, by the key of the mapping.
 _THINGS = {
@@ -59,23 +60,23 @@ KINDS: Words = {
         INSIDE: "Teil eines Werts",
     },
     "en": {
-        PROCESS: "definition",
-        "role": "role",
-        "body": "body",
-        "phase": "phase",
-        "principle": "principle",
-        "field": "entry",
-        "option": "option",
-        "register": "register",
-        "step": "step",
-        "item": "item",
-        "method": "method",
-        "condition": "condition",
-        "approval": "approval",
-        GATE: "gate",
-        GROUP: "group",
-        VALUE: "value",
-        INSIDE: "part of a value",
+        PROCESS: "Definition",
+        "role": "Role",
+        "body": "Body",
+        "phase": "Phase",
+        "principle": "Principle",
+        "field": "Entry",
+        "option": "Option",
+        "register": "Register",
+        "step": "Step",
+        "item": "Item",
+        "method": "Method",
+        "condition": "Condition",
+        "approval": "Approval",
+        GATE: "Gate",
+        GROUP: "Group",
+        VALUE: "Value",
+        INSIDE: "Part of a value",
     },
 }
 
@@ -102,6 +103,12 @@ def is_thing(path: Names) -> bool:
     return kind_of(path) in _THINGS.values()
 
 
+def is_prose(path: Names) -> bool:
+    """Whether what stands there is written for people, in the language of the definition."""
+    kind = target(path).kind
+    return isinstance(kind.kind if isinstance(kind, ListOf) else kind, Text)
+
+
 def title_of(node: Node | None) -> str:
     """Return what a thing is called, or what it says, on one line."""
     if isinstance(node, nodes.Mapping):
@@ -113,7 +120,7 @@ def title_of(node: Node | None) -> str:
 
 
 def help_of(path: Names) -> str:
-    """Return what the format says of a key (in German); "" of a thing, whose id is its author's."""
+    """Return what the format says of a key; "" of a thing, whose id is its author's."""
     if not path or is_thing(path):
         return ""
     key = keys_at(path[:-1]).get(path[-1])
