@@ -172,10 +172,6 @@ def test_neighbours_may_be_added_in_any_order(draw):
     assert list(answer.definition.bodies) == ["beirat", *names, "rat"]
 
 
-# A gate is, and what every gate asks for stands in it.
-PROTECTED = ("steps.wunsch", "every_gate")
-
-
 @ANY_SPEED
 @given(st.sampled_from([each for each in things(SMALL) if not each.startswith(PROTECTED)]))
 def test_what_is_removed_and_added_as_it_was_changes_nothing(path):
