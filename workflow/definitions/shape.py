@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
-from workflow.definitions.format import KINDS
+from workflow.definitions.format import INSERT, KINDS
 from workflow.definitions.kinds import (
     ByName,
     Flag,
@@ -166,7 +166,8 @@ def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: 
     elif name in ("pattern", "regex") and "max_length" in kind.keys:
         report.add("E050", key, place)
     else:
-        suggestion = nearest(name, [known for known in kind.keys if known not in mapping.entries])
+        left = [known for known in kind.keys if known not in mapping.entries]
+        suggestion = nearest(name, [*left, *INSERT])
         words = listed(tuple(kind.keys))
         report.add(kind.unknown, key, place, suggestion, key=name, value=name, words=words)
     return suggestion

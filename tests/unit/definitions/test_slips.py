@@ -81,3 +81,8 @@ def test_a_file_that_is_not_there_is_answered_with_the_one_beside_it(
         assert f"Meinten Sie „{meant}“?" in answer.output
     else:
         assert "Meinten" not in answer.output
+
+
+def test_a_misspelt_place_for_what_is_added_is_known():
+    line = "steps.haus.checklist.neu: {insert_afer: geld, text: Neu, role: manager}"
+    assert told(f"add:\n  {line}\n") == [("E035", 7, "insert_after")]
