@@ -33,8 +33,8 @@ class TownsPage:
 def towns_page(places: Sequence[Workplace]) -> TownsPage:
     """Return the list of the municipalities to choose from."""
     return TownsPage(
-        title=say("Prozessvorlagen"),
-        says=say("Jede Kommune hat ihre eigenen Vorlagen und Entwürfe. Wählen Sie eine aus."),
+        title=say("Kommune wählen"),
+        says=say("Jede Kommune hat ihre eigenen Vorlagen und Entwürfe."),
         heads=(say("Kommune"), say("Entwürfe"), say("Versionen"), say("Laufende Quartiere")),
         rows=tuple(_line(each) for each in places),
     )
