@@ -154,6 +154,7 @@ SHARED = "{count: beschluss, where: {round: current}, at_most: 9}"
         ("steps.wunsch.gate", True),
         ("steps.wunsch", True),
         ("steps.wunsch.gate.conditions", True),
+        ("' steps.wunsch.gate '", True),
         ("every_gate", True),
         ("every_gate.abgelehnt", False),
         ("steps.wunsch.gate.title", False),

@@ -265,7 +265,7 @@ def locks_of(root: Mapping) -> list[Names]:
     """Return the paths that a definition protects."""
     written = root.entries.get("locked")
     entries = written.entries if isinstance(written, List) else []
-    return [tuple(each.value.split(".")) for each in entries if isinstance(each, Scalar)]
+    return [tuple(each.value.strip().split(".")) for each in entries if isinstance(each, Scalar)]
 
 
 def without_inserts(value: Node) -> tuple[Node, dict[str, Node]]:

@@ -83,8 +83,9 @@ def _locks(root: Mapping, way: Shift) -> Iterator[_Edit]:
     locked = root.entries.get("locked")
     for node in locked.entries if isinstance(locked, List) else ():
         if isinstance(node, Scalar):
-            now = way.now(tuple(node.value.split(".")))
-            if now is not None and ".".join(now) != node.value:
+            path = tuple(node.value.strip().split("."))
+            now = way.now(path)
+            if now is not None and now != path:
                 yield _instead(node, ".".join(now))
 
 
