@@ -98,19 +98,21 @@ def _instead(node: Scalar, text: str) -> _Edit:
 
 def _dropped(overlay: Written, dropped: set[int]) -> Iterator[_Edit]:
     root, lines = overlay.root, overlay.text.split("\n")
-    end = len(lines) + 1
-    keys = {each.key.line for each in overlay.operations if id(each) in dropped}
-    starts = [key.line for key in root.keys.values()]
+    ends = [*(key.line for key in root.keys.values()), len(lines) + 1]
+    names = {(each.verb, each.key.value) for each in overlay.operations if id(each) in dropped}
     for verb in VERBS:
         holder = root.entries.get(verb)
-        if not isinstance(holder, Mapping) or holder.flow:
+        if not isinstance(holder, Mapping):
             continue
-        own = [key.line for key in holder.keys.values()]
-        if set(own) <= keys:
-            yield _gone(root.keys[verb].line, [*starts, end], lines)
-            continue
-        for line in keys & set(own):
-            yield _gone(line, [*starts, *own, end], lines)
+        own = holder.keys
+        gone = [key for name, key in own.items() if (verb, name) in names]
+        if gone and len(gone) == len(own):
+            yield _gone(root.keys[verb].line, ends, lines)
+        elif holder.flow:
+            yield from _gone_from_braces(holder, {key.value for key in gone})
+        else:
+            starts = [*ends, *(key.line for key in own.values())]
+            yield from (_gone(key.line, starts, lines) for key in gone)
 
 
 def _gone(line: int, starts: Iterable[int], lines: list[str]) -> _Edit:
@@ -119,6 +121,19 @@ def _gone(line: int, starts: Iterable[int], lines: list[str]) -> _Edit:
     while stop - 1 > line and lines[stop - 2].lstrip()[:1] in ("", "#"):
         stop -= 1
     return _Edit((line, 1), (stop, 1))
+
+
+def _gone_from_braces(holder: Mapping, gone: set[str]) -> Iterator[_Edit]:
+    """Each goes with the comma behind it; where only those that go follow, with that before it."""
+    names = list(holder.entries)
+    last = max(index for index, name in enumerate(names) if name not in gone)
+    for index, name in enumerate(names):
+        if name in gone and index < last:
+            key, after = holder.keys[name], holder.keys[names[index + 1]]
+            yield _Edit((key.line, key.column), (after.line, after.column))
+        elif name in gone:
+            before, value = holder.entries[names[index - 1]], holder.entries[name]
+            yield _Edit((before.end_line, before.end_column), (value.end_line, value.end_column))
 
 
 def _applied(text: str, edits: Iterable[_Edit]) -> str:
