@@ -153,6 +153,63 @@ def test_a_verb_without_lines_goes_too():
     assert text.endswith("  roles.manager.title: Quartiersarbeit\n")
 
 
+TITLE, SHORT = "steps.haus.title: Miete", "steps.haus.short: 'Mieten'"
+ROLE = "roles.manager.title: Wir"
+CHANGES = OVERLAY[OVERLAY.index("change:") : OVERLAY.index("remove:")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (f"{TITLE}, {ROLE}", f"change: {{{ROLE}}}\n"),
+        (f"{ROLE}, {TITLE}", f"change: {{{ROLE}}}\n"),
+        (f"{TITLE}, {ROLE}, {SHORT}", f"change: {{{ROLE}}}\n"),
+        (f"{ROLE}, {TITLE}, {SHORT}", f"change: {{{ROLE}}}\n"),
+        (f"{TITLE}, {SHORT}", ""),
+    ],
+)
+def test_what_both_say_is_dropped_from_within_braces_too(lines, left):
+    overlay = OVERLAY.replace(CHANGES, f"change: {{{lines}}}\n")
+    both = ("title: Das Haus finden", "title: Miete"), ("short: Haus\n", "short: Mieten\n")
+    rebased = put(*both, overlay=overlay)
+    expected = OVERLAY.replace("haus@3", "haus@4").replace(CHANGES, left)
+    assert rebased.text == expected
+
+
+OWN_VISIT = OVERLAY.replace(
+    "add:\n", "add:\n  steps.haus.checklist.besuch: {text: Haus ansehen, role: manager}\n"
+)
+
+
+def test_what_the_overlay_puts_in_the_place_of_a_thing_stays_when_the_base_lets_go_of_it():
+    rebased = put((VISIT, ""), overlay=OWN_VISIT)
+    assert [each.reason for each in rebased.findings] == [Reason.SAME]
+    assert rebased.after.steps["haus"].checklist["besuch"].text == "Haus ansehen"
+
+
+def test_what_the_overlay_replaces_is_not_said_to_stay_removed():
+    rebased = put(("text: Häuser ansehen", "text: Häuser besuchen"), overlay=OWN_VISIT)
+    (found,) = said(rebased)
+    assert found.startswith("Die Grundlage ändert, was Ihre Anpassung durch Eigenes ersetzt. ")
+    assert found.endswith(" Ihres gilt weiter.")
+
+
+def test_what_the_base_protects_as_the_overlay_has_it_needs_no_decision():
+    locked = ("locked: [steps.wunsch.gate]", "locked: [steps.wunsch.gate, steps.haus.title]")
+    rebased = put(locked, ("title: Das Haus finden", "title: Ein Haus mieten"))
+    assert [each.reason for each in rebased.findings] == [Reason.SAME]
+    assert "steps.haus.title" not in rebased.text
+
+
+def test_what_is_added_to_a_thing_that_is_gone_is_said_of_that_thing():
+    overlay = OVERLAY.replace(
+        "add:\n", "add:\n  steps.oeffnung.checklist.rede: {text: Eine Rede, role: manager}\n"
+    )
+    rebased = put(("  oeffnung:\n", "  start:\n"), overlay=overlay)
+    (found,) = said(rebased)
+    assert found.startswith("Schritt 3 „Öffnung“ steht in der neuen Grundlage nicht mehr")
+
+
 def test_an_overlay_follows_a_step_with_another_id():
     rebased = put(*RENAMED)
     assert {each.reason for each in rebased.findings} == {Reason.FOLLOWED}

@@ -85,19 +85,22 @@ def judge(operation: Operation, way: Shift) -> Iterator[Finding]:
         reason = Reason.SAME if operation.verb == "remove" else Reason.GONE
         yield Finding(reason=reason, operation=operation)
         return
+    found = list(_JUDGES[operation.verb](operation, now, way))
+    same = any(each.reason is Reason.SAME for each in found)
     lock = lock_on(operation.verb, now, way.locked)
-    if lock:
+    if lock and not same:
         yield Finding(reason=Reason.LOCKED, operation=operation, now=now, lock=lock)
         return
-    found = list(_JUDGES[operation.verb](operation, now, way))
     yield from found
-    if now != operation.path and not any(each.reason is Reason.SAME for each in found):
+    if now != operation.path and not same:
         yield Finding(reason=Reason.FOLLOWED, operation=operation, now=now)
 
 
 def _now(operation: Operation, way: Shift) -> Path | None:
-    if operation.verb != "add" or operation.path in way.old:
-        return way.now(operation.path)
+    now = way.now(operation.path)
+    is_new = operation.verb == "add" and (operation.path not in way.old or now is None)
+    if not is_new:
+        return now
     home = way.now(operation.home)
     return (*home, operation.name) if home is not None else None
 

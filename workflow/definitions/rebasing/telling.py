@@ -13,6 +13,7 @@ from workflow.definitions.comparing.values import text_of
 from workflow.definitions.comparing.view import View
 from workflow.definitions.comparing.words import Words
 from workflow.definitions.message import Language as Spoken
+from workflow.definitions.overlay.operations import Operation
 from workflow.definitions.rebasing.findings import Finding, Reason, Rebased
 
 SENTENCES: Words = {
@@ -30,6 +31,8 @@ SENTENCES: Words = {
         "Anpassung sagt: {mine}. Ihre gilt weiter.",
         "removes_changed": "Die Grundlage ändert, was Ihre Anpassung streicht. {change} Es bleibt "
         "gestrichen.",
+        "replaces_changed": "Die Grundlage ändert, was Ihre Anpassung durch Eigenes ersetzt. {change} "
+        "Ihres gilt weiter.",
         "gone": "{name} steht in der neuen Grundlage nicht mehr, Ihre Anpassung ändert dort aber "
         "etwas. Streichen Sie {path}, oder fügen Sie selbst hinzu, was fehlt.",
         "added_both": "Die Grundlage und Ihre Anpassung fügen beide etwas unter {path} hinzu. In "
@@ -48,6 +51,8 @@ SENTENCES: Words = {
         "overrides": "The base changes what your overlay changes too. {change} Your overlay says: "
         "{mine}. Yours goes on holding.",
         "removes_changed": "The base changes what your overlay removes. {change} It stays removed.",
+        "replaces_changed": "The base changes what your overlay replaces with its own. {change} Yours "
+        "goes on holding.",
         "gone": "{name} is no longer in the new base, but your overlay changes something there. "
         "Delete {path}, or add yourself what is missing.",
         "added_both": "The base and your overlay both add something at {path}. In the base it is "
@@ -68,9 +73,7 @@ def sentence(found: Finding, rebased: Rebased, language: Language) -> str:
         return words["problem"].format(code=problem.code, path=problem.path, text=said)
     operation = found.operation
     assert operation is not None  # noqa: S101 - only the checker finds without one
-    key = f"same.{operation.verb}" if found.reason is Reason.SAME else found.reason.value
-    if found.reason is Reason.OVERRIDES and found.change and found.change.change.key in NAMING:
-        key = "named"
+    key = _key(found, operation, rebased, language)
     return as_sentence(
         words[key].format(
             name=_name(found, rebased, language),
@@ -83,13 +86,24 @@ def sentence(found: Finding, rebased: Rebased, language: Language) -> str:
     )
 
 
+def _key(found: Finding, operation: Operation, rebased: Rebased, language: Language) -> str:
+    match found.reason:
+        case Reason.SAME:
+            return f"same.{operation.verb}"
+        case Reason.OVERRIDES if found.change and found.change.change.key in NAMING:
+            return "named"
+        case Reason.REMOVES_CHANGED if operation.path in View(rebased.before, language).things:
+            return "replaces_changed"
+    return found.reason.value
+
+
 def _name(found: Finding, rebased: Rebased, language: Language) -> str:
     """The thing it is about, as the base calls it that has it."""
     operation = found.operation
     old, new = View(rebased.old, language), View(rebased.new, language)
     if found.lock:
         return new.at(found.lock)
-    if operation is not None and operation.verb == "add" and found.now in new.things:
+    if operation is not None and operation.verb == "add" and found.now and found.now in new.things:
         return new.at(found.now)
     thing, _ = said_at(old.things, operation.path if operation else ())
     return old.at(thing.path)
