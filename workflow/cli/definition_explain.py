@@ -16,7 +16,7 @@ import click
 from workflow.cli.definition_named import in_folder_too, opened_document
 from workflow.definitions.library import Opened
 from workflow.definitions.outlining import Part, kind_name, likely, outline
-from workflow.definitions.overlay.explaining import DEEDS, PathUnknown, told
+from workflow.definitions.overlay.explaining import DEEDS, PathUnknown, path_meant, told
 from workflow.definitions.overlay.explaining import explain as stages_of
 
 
@@ -36,12 +36,12 @@ def explain(definition: str, path: str, form: str, folder: Path | None) -> None:
 
     PFAD ist zum Beispiel steps.leitbild.title, wie in einer Anpassung. Ohne PFAD beginnt es oben.
     """
-    found = opened_document(definition, folder)
+    found, path = opened_document(definition, folder), path_meant(path)
     try:
         here = outline(found, path)
         stages = stages_of(found.root, found.merged, found.name, path) if path else ()
     except PathUnknown as err:
-        raise click.ClickException(_unknown(found, err)) from err
+        raise click.ClickException(_unknown(found, definition, err)) from err
     if form == "json":
         listed = [{**asdict(part), "kind": str(part.kind)} for part in here.parts]
         data = {"path": path, "stages": [asdict(stage) for stage in stages], "parts": listed}
@@ -59,10 +59,12 @@ def _parts(parts: tuple[Part, ...]) -> Iterator[str]:
         yield f"  {part.name:<{width}}  {kind}: {part.text}{deed}"
 
 
-def _unknown(found: Opened, err: PathUnknown) -> str:
+def _unknown(found: Opened, definition: str, err: PathUnknown) -> str:
     meant = [err.near] if err.near else [part.path for part in likely(found, err.path)]
+    said = f"„{err.path}“ gibt es nicht."
     if not meant:
-        return f"„{err.path}“ gibt es nicht."
+        there = f"quartiersweg definition explain {definition} {err.around}".rstrip()
+        return f"{said} Welche Ids es dort gibt, sagt: {there}"
     if len(meant) == 1:
-        return f"„{err.path}“ gibt es nicht. Meinten Sie „{meant[0]}“?"
-    return f"„{err.path}“ gibt es nicht. Gemeint sein kann: {', '.join(meant)}"
+        return f"{said} Meinten Sie „{meant[0]}“?"
+    return f"{said} Gemeint sein kann: {', '.join(meant)}"

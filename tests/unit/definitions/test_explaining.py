@@ -125,6 +125,26 @@ def test_a_path_that_leads_to_nothing_names_the_likely_one(top):
     assert "„steps.hauss.title“ gibt es nicht. Meinten Sie „steps.haus.title“?" in answer.output
 
 
+@pytest.mark.parametrize("path", [" steps.haus ", "steps . haus", "steps.haus."])
+def test_a_path_is_taken_without_the_blanks_and_dots_around_it(top, path):
+    assert explained(top, path).output == explained(top, "steps.haus").output
+
+
+@pytest.mark.parametrize("path", ["steps.wunsch.questions[0]", "steps.wunsch.questions[7]"])
+def test_an_entry_of_a_list_stands_for_all_of_it(top, path):
+    assert explained(top, path).output == explained(top, "steps.wunsch.questions").output
+
+
+@pytest.mark.parametrize(
+    ("path", "around"),
+    [("steps.xyz.title", " steps"), ("steps.haus.lead.xyz", " steps.haus"), ("xyz", "")],
+)
+def test_a_path_that_leads_to_nothing_says_where_to_look(top, path, around):
+    result = explained(top, path)
+    assert result.exit_code == 1
+    assert result.output.endswith(f"sagt: quartiersweg definition explain {top}{around}\n")
+
+
 def test_programs_get_the_stages(top):
     data = json.loads(explained(top, "steps.haus.checklist.besuch", "--format", "json").output)
     removed, written = data["stages"]

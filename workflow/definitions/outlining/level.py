@@ -24,7 +24,14 @@ from workflow.definitions.outlining.naming import (
     kind_of,
     title_of,
 )
-from workflow.definitions.overlay.explaining import WITHIN, Stage, carried_out, explain, names_of
+from workflow.definitions.overlay.explaining import (
+    WITHIN,
+    Stage,
+    carried_out,
+    explain,
+    names_of,
+    path_meant,
+)
 from workflow.definitions.overlay.merge import HEAD, Applied, lock_on
 from workflow.definitions.overlay.targets import Names, Sort, target
 from workflow.definitions.writing import fragment
@@ -90,6 +97,7 @@ class Outline:
 
 def outline(found: Opened, written: str = "") -> Outline:
     """Return what stands at a path, "" for the definition itself; raises PathUnknown."""
+    written = path_meant(written)
     path: Names = names_of(found.root, written) if written else ()
     stages = explain(found.root, found.merged, found.name, written) if written else ()
     node, named = node_at(found.root, path), target(path)

@@ -13,6 +13,7 @@ from workflow.definitions.canonical import plain
 from workflow.definitions.nodes import Mapping, Node, Plain, Scalar, dotted, node_at
 from workflow.definitions.overlay.chain import Merged
 from workflow.definitions.overlay.merge import Applied, without_inserts
+from workflow.definitions.overlay.operations import SEPARATOR
 from workflow.definitions.overlay.targets import Names, Sort, target
 from workflow.definitions.problems import nearest, visible
 
@@ -39,12 +40,16 @@ class Stage:
 
 
 class PathUnknown(Exception):
-    """A path that leads to nothing and never did; `near` is what was probably meant."""
+    """A path that leads to nothing and never did.
 
-    def __init__(self, path: str, near: str) -> None:
+    `near` is what was probably meant, `around` the path as far as it leads to something.
+    """
+
+    def __init__(self, path: str, near: str, around: str) -> None:
         super().__init__(path)
         self.path = path
         self.near = near
+        self.around = around
 
 
 def explain(root: Mapping, merged: Merged | None, name: str, written: str) -> tuple[Stage, ...]:
@@ -58,15 +63,22 @@ def explain(root: Mapping, merged: Merged | None, name: str, written: str) -> tu
     first = _undermost(root, touched, path)
     if first is not None:
         key, value = first
-        stages.insert(0, Stage(WRITTEN, written, key.file or name, key.line, plain(value)))
+        at = path_meant(written)
+        stages.insert(0, Stage(WRITTEN, at, key.file or name, key.line, plain(value)))
     if not stages and not _can_be_set(root, path):
-        raise PathUnknown(written, _near(root, path))
+        raise PathUnknown(written, _near(root, path), _around(root, path))
     return tuple(reversed(stages))
 
 
+def path_meant(written: str) -> str:
+    """Return a path as it is told, without blanks; an entry of a list stands for all of it."""
+    parts = written.partition("[")[0].split(SEPARATOR)
+    return SEPARATOR.join(part.strip() for part in parts).strip(SEPARATOR)
+
+
 def names_of(root: Mapping, written: str) -> Names:
-    """Return the parts of a path as people write it; an entry of a list stands for all of it."""
-    path = tuple(part.strip() for part in written.partition("[")[0].split("."))
+    """Return the parts of a path as people write it."""
+    path = tuple(path_meant(written).split(SEPARATOR))
     if path[-1] == "label" and isinstance(node_at(root, path[:-1]), Scalar):
         return path[:-1]  # an option that is nothing but its label
     return path
@@ -133,6 +145,12 @@ def _near(root: Mapping, path: Names) -> str:
             meant = nearest(part, [*inner, *(target(path[:index]).keys or ())])
             return dotted((*path[:index], meant, *path[index + 1 :])) if meant else ""
     return ""
+
+
+def _around(root: Mapping, path: Names) -> str:
+    """Return the path of the innermost thing or group on the way that exists."""
+    ways = (path[:length] for length in range(len(path), 0, -1))
+    return next((dotted(way) for way in ways if isinstance(node_at(root, way), Mapping)), "")
 
 
 def shown(value: Plain) -> str:
