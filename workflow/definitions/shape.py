@@ -175,7 +175,8 @@ def _unknown_key(kind: Record, mapping: Mapping, name: str, path: Path, report: 
 
 def _is_cut_sentence(mapping: Mapping, name: str) -> bool:
     """A plain key without value after a plain text: a comma has cut a sentence in two."""
-    if not mapping.flow or mapping.keys[name].style:
+    key = mapping.keys[name]
+    if not mapping.flow or key.style or key.file != mapping.file:  # an overlay adds on a line
         return False
     value = mapping.entries[name]
     if not isinstance(value, Scalar) or value.style or value.value:

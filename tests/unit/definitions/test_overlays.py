@@ -193,6 +193,13 @@ def test_what_a_removal_leaves_without_counterpart_is_said_at_the_removal_with_a
     assert "registers.geld.fields.betreut.register" in said
 
 
+def test_what_is_added_without_a_value_is_called_empty_also_where_the_base_has_braces():
+    """No comma of the overlay's has cut a sentence there."""
+    assert problems("add:\n  profile.traeger.options.stiftung:\n") == [
+        ("E033", "profile.traeger.options.stiftung", 7)
+    ]
+
+
 def test_what_is_wrong_with_a_new_value_stands_where_it_is_written():
     assert problems("change:\n  steps.haus.title: Haus\n  steps.haus.lead: manger\n") == [
         ("E051", "steps.haus.lead", 8)
