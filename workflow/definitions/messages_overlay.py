@@ -78,6 +78,15 @@ OVERLAYS: tuple[Message, ...] = (
         wrong="extends: alt@1",
     ),
     Message(
+        "E063/twice",
+        "Zwei Dateien sagen, sie seien „{name}“, und sind verschieden: {one} und {other}. Geben Sie "
+        "einer davon eine andere `version` oder `id`.",
+        'Two files say they are "{name}", and they differ: {one} and {other}. Give one of them '
+        "another `version` or `id`.",
+        right=_EXTENDS,
+        wrong="extends: doppelt@1",
+    ),
+    Message(
         "E064/root",
         "„{key}“ steht nicht am Anfang einer Anpassung. Was anders sein soll als in der Grundlage, "
         "steht unter add, change oder remove.",

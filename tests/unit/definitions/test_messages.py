@@ -26,13 +26,15 @@ def bases(name: str, version: int) -> Base | tuple[str, ...]:
         "kaputt@1": SOUND.replace("lead: manager", "lead: manger"),
         "neuer@1": SOUND.replace("format: 1", "format: 2"),
         "alt@1": SOUND,
+        "doppelt@1": SOUND,
         "stufe1@1": STAGE.format(n=1, base="nachbarschaftshaus@3"),
         **{f"stufe{n}@1": STAGE.format(n=n, base=f"stufe{n - 1}@1") for n in range(2, 6)},
     }
     wanted = f"{name}@{version}"
     if wanted not in texts:
         return tuple(texts)
-    return Base(f"{name}.yaml", texts[wanted].encode(), withdrawn=name == "alt")
+    other = "kopie.yaml" if name == "doppelt" else ""
+    return Base(f"{name}.yaml", texts[wanted].encode(), withdrawn=name == "alt", other=other)
 
 
 def placeholders(template: str) -> set[str]:

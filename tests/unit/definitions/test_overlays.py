@@ -235,6 +235,25 @@ def test_a_base_that_is_too_large_is_broken_like_any_other(tmp_path):
     assert problem.message.key == "E063/broken"
 
 
+def test_a_base_that_two_files_claim_to_be_is_refused(tmp_path):
+    sound = (FOLDER / "nachbarschaftshaus.yaml").read_bytes()
+    (tmp_path / "haus.yaml").write_bytes(sound)
+    (tmp_path / "kopie.yaml").write_bytes(sound)
+    assert checked("", bases_in([tmp_path])).problems == ()
+    (tmp_path / "kopie.yaml").write_bytes(sound.replace(b"Das Haus finden", b"Ein Haus finden"))
+    (problem,) = checked("", bases_in([tmp_path])).problems
+    assert problem.message.key == "E063/twice"
+    assert f"haus.yaml und {tmp_path / 'kopie.yaml'}. " in problem.text(Language.DE)
+
+
+def test_a_changed_copy_of_what_ships_is_no_base_under_its_name(tmp_path):
+    shipped = Path("process_definitions/kda-10-schritte.yaml").read_bytes()
+    (tmp_path / "kda-10-schritte.yaml").write_bytes(shipped + b"# geprobt\n")
+    head = HEAD.replace("nachbarschaftshaus@3", "kda-10-schritte@1")
+    (problem,) = checked("", bases_in([tmp_path]), head).problems
+    assert problem.message.key == "E063/twice"
+
+
 def test_a_base_can_be_what_is_stored_of_it():
     stored = Base("nachbarschaftshaus@3", BASE.stored, is_canonical=True)
     body = "change:\n  steps.haus.title: Haus\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,7 +29,8 @@ class Base:
 
     `data` is the text of its file, or the canonical form, in which nothing stands at a line; `name`
     is what is shown for its place. In the canonical form nothing is left of what it was merged
-    from: `beneath` names that, nearest first.
+    from: `beneath` names that, nearest first. `other` is the place of something else that says it is
+    the same definition in the same version.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Base:
     is_canonical: bool = False
     beneath: tuple[str, ...] = ()
     withdrawn: bool = False
+    other: str = ""
 
 
 # Given id and version: the base or, where there is none, the names of those there are (`id@version`).
@@ -53,8 +55,10 @@ def bases_in(folders: Iterable[Path]) -> Bases:
     places = [folder for folder in folders if folder.is_dir()]
 
     def find(name: str, version: int) -> Base | tuple[str, ...]:
-        beside = (file for folder in places for file in definition_files(folder))
-        return _find(name, version, (*beside, *definition_files(files(SHIPPED))))
+        beside = [file for folder in places for file in definition_files(folder)]
+        there = (*beside, *definition_files(files(SHIPPED)))
+        found = _find(name, version, there)
+        return replace(found, other=_other(found, there)) if isinstance(found, Base) else found
 
     return find
 
@@ -81,6 +85,16 @@ def _find(name: str, version: int, among: Iterable[Traversable]) -> Base | tuple
             return Base(path.name, data)
         known += [f"{found[0]}@{found[1]}"] if found else []
     return tuple(known)
+
+
+def _other(base: Base, among: Iterable[Traversable]) -> str:
+    """Return the file that says it is the same version and holds something else; "" if none does."""
+    wanted = _identity(base.data)
+    for path in among:
+        data = content_of(path)
+        if data != base.data and _identity(data) == wanted:
+            return str(path)
+    return ""
 
 
 def content_of(path: Traversable) -> bytes:

@@ -158,6 +158,9 @@ def _find(
     if found.withdrawn:
         report.add("E063/withdrawn", extends, path, name=wanted)
         return None
+    if found.other:
+        report.add("E063/twice", extends, path, name=wanted, one=found.name, other=found.other)
+        return None
     return found
 
 
