@@ -10,13 +10,14 @@ from tests.property.laws import Walk, entered
 from tests.property.test_laws import BEGINNINGS, asked
 from tests.property.test_laws_on_the_ten_steps import course
 from tests.property.versions import newer_versions
-from tests.unit.core.story import DAY
+from tests.unit.core.newer import NEWER
+from tests.unit.core.story import DAY, KO, all_have_passed, begun, measure, partner, recording
 from workflow.core import commands as c
 from workflow.core import events as e
 from workflow.core.events import Recorded
 from workflow.core.evolve import evolve
 from workflow.core.moving.mapping import VersionMap, mapping, things
-from workflow.core.moving.places import field_path, item_path, register_path, step_path
+from workflow.core.moving.places import field_path, holders, item_path, register_path, step_path
 from workflow.core.moving.plan import plan, plan_back
 from workflow.core.moving.preview import DecisionKind, decisions
 from workflow.storage import codec
@@ -24,14 +25,27 @@ from workflow.storage import codec
 THOROUGH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def in_its_second_round():
+    """Everything has been proved once, and stands beneath what is open again."""
+    return all_have_passed().do(c.StartRound(step="start", reason="Noch einmal"), by=KO)
+
+
+def with_facts_and_words():
+    """Something stands in fields of every kind, personal and not."""
+    someone = partner(seit="2025-05-01", beitrag="10", email="a@example.org", alter="42")
+    words = recording("start", horizont="5", felder=("kommune",))
+    return begun(traeger="verein", kontakt="Frau Sommer").do(someone, words)
+
+
 @THOROUGH
-@given(data=st.data(), beginning=st.sampled_from(BEGINNINGS), length=st.integers(0, 12))
+@given(
+    data=st.data(),
+    beginning=st.sampled_from((with_facts_and_words, in_its_second_round, *BEGINNINGS)),
+    length=st.integers(0, 12),
+)
 def test_a_move_loses_nothing_and_can_be_taken_back(data, beginning, length):
     walk = Walk(beginning())
-    for _ in range(length):
-        command, by = data.draw(asked(walk))
-        if not isinstance(command, c.MoveToVersion | c.UndoMove):
-            walk.ask(command, by)
+    walks_on(data, walk, length)
     story = walk.story
     newer = data.draw(newer_versions(story.definition))
     moves_and_returns(story.definition, newer, story.state, data)
@@ -46,6 +60,35 @@ def test_a_move_on_the_ten_steps_loses_nothing_and_can_be_taken_back(data):
     moves_and_returns(story.definition, newer, story.state, data)
 
 
+# What does not fit into the newer version, and what somebody writes in its place then.
+UNFIT = (recording("start", felder=("kommune", "verein")), measure(titel="Ein Mittagstisch"))
+INSTEAD = (
+    recording("start", felder=("stadt",)),
+    c.ChangeRecord(register="vorhaben", number=1, values={"titel": "Mittagstisch"}),
+)
+
+
+@THOROUGH
+@given(data=st.data(), before=st.integers(0, 4), between=st.integers(0, 5))
+def test_what_is_done_between_a_move_and_taking_it_back_loses_nothing(data, before, between):
+    walk = Walk(begun().do(*UNFIT))
+    walks_on(data, walk, before)
+    walk.ask(c.MoveToVersion(definition=NEWER.digest, reason="Neue Richtlinie"), KO)
+    walks_on(data, walk, between)
+    for command in INSTEAD:
+        if data.draw(st.booleans()):
+            walk.ask(command, KO)
+    walk.ask(c.UndoMove(reason="Zu früh"), KO)
+    walk.replays()
+
+
+def walks_on(data, walk, length):
+    for _ in range(length):
+        command, by = data.draw(asked(walk))
+        if not isinstance(command, c.MoveToVersion | c.UndoMove):
+            walk.ask(command, by)
+
+
 def moves_and_returns(before, newer, state, data):
     choices = data.draw(chosen(decisions(mapping(before, newer), state)))
     versions = mapping(before, newer, choices.same)
@@ -53,11 +96,21 @@ def moves_and_returns(before, newer, state, data):
     there = happened(state, moving(versions, plan(versions, state, choices)))
     assert entered(there) == entered(state), "something is lost or doubled"
     stands_in(there, newer)
+    nothing_changes_sides(versions, there)
     back = versions.inverse()
     undone = happened(there, moving(back, plan_back(back, there, there.moves[-1]), there.seq))
     assert entered(undone) == entered(state)
     assert alike(undone) == alike(state), "taking it back leaves something else"
     assert is_empty(undone.moves[0].left)
+
+
+def nothing_changes_sides(versions, there):
+    """What can be erased stays where it can be, and no fact becomes a word."""
+    old, new, origins = things(versions.before), things(versions.after), versions.inverse().kept
+    for holder, values in holders(there):
+        for name in values:
+            path = field_path(holder, name)
+            assert old[origins[path]].is_word is new[path].is_word
 
 
 @st.composite

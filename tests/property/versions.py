@@ -23,7 +23,11 @@ def newer_versions(draw, definition):
     for _ in range(draw(st.integers(1, 8))):
         change = draw(st.sampled_from(CHANGES))
         drawn = change(draw, drawn)
-    # What follows from a definition is remembered by its digest: no two may share one.
+    return numbered(drawn)
+
+
+def numbered(drawn):
+    """Return a definition with a digest of its own: what follows from one is remembered by it."""
     return replace(drawn, digest=f"gezogen-{next(_NUMBERS)}")
 
 
@@ -150,6 +154,14 @@ def _retype(draw, things, kind):
     return {**things, name: changed}
 
 
+def _change_sides(draw, things, kind):
+    """Make a fact a word or a word a fact: nothing else is different."""
+    name = _one(draw, things)
+    if name is None or kind is not Field:
+        return things
+    return {**things, name: replace(things[name], personal=not things[name].personal)}
+
+
 def _reorder(draw, things, _):
     return _shuffled(draw, things)
 
@@ -180,5 +192,5 @@ CHANGES = (
     _add_step,
     _shuffle_steps,
     _move_between_steps,
-    *map(_within, (_rename, _drop, _add, _retype, _reorder)),
+    *map(_within, (_rename, _drop, _add, _retype, _change_sides, _reorder)),
 )
