@@ -6,22 +6,20 @@ import pytest
 
 from tests.unit.core import story as tell
 from tests.unit.core.newer import NEWER
-from tests.unit.core.small import SMALL, at_least, variant
+from tests.unit.core.small import SMALL, variant
 from tests.unit.core.story import DAY, KO, MAN, begun
 from workflow.core import commands as c
 from workflow.core.conditions import Scope
-from workflow.core.definition import Approval, ApprovalKind, Count, DocumentProof, Strength
+from workflow.core.definition import (
+    Field,
+    FieldType,
+)
 from workflow.core.errors import Reason
 from workflow.core.foresight import moving_means
 from workflow.core.moving.mapping import mapping
 from workflow.core.moving.preview import (
-    Decision,
-    DecisionKind,
-    Effect,
     Verdict,
-    decisions,
 )
-from workflow.core.sentences.moving import EFFECTS, consequences_sentence, verdict_name
 from workflow.core.tasks import TaskKind, progress, step_tasks
 
 MOVE = c.MoveToVersion(definition=NEWER.digest, reason="Neue Richtlinie")
@@ -42,6 +40,12 @@ def tasks_of(story, step):
 def expected(story, definition=NEWER, **choices):
     was = Scope(story.definition, story.state, story.today)
     return moving_means(was, definition, c.Choices(**choices))
+
+
+def with_start(**parts):
+    return variant(
+        version=2, steps={**SMALL.steps, "start": replace(SMALL.steps["start"], **parts)}
+    )
 
 
 # --- where everything goes -------------------------------------------------------------------------
@@ -66,6 +70,19 @@ def test_values_follow_ids_and_former_ids(old, new):
     assert mapping(SMALL, NEWER).kept.get(old) == new
 
 
+@pytest.mark.parametrize("personal", [True, False])
+def test_what_can_be_erased_stays_where_it_can_be(personal):
+    """A number is a fact, a personal one is a word: neither becomes the other."""
+    field = Field(id="zahl", type=FieldType.INTEGER, label="Zahl", personal=personal)
+    first = with_start(fields={"zahl": field})
+    newer = with_start(fields={"zahl": replace(field, personal=not personal)})
+    newer = replace(newer, version=3)
+    story = replace(begun(first), other=newer).do(tell.recording("start", zahl="42"))
+    there = story.do(replace(MOVE, definition=newer.digest), by=KO)
+    assert "zahl" not in there.step("start").values
+    assert "zahl" in there.state.moves[0].left.parts["start"].values
+
+
 def test_the_mover_can_say_what_the_definition_does_not():
     same = {"steps.umsetzung.checklist.ergebnis": "steps.umsetzung.checklist.abnahme"}
     assert (
@@ -81,126 +98,6 @@ def test_two_former_things_never_share_a_place():
     kept = mapping(SMALL, newer).kept
     assert kept["steps.netz"] == "steps.neu"
     assert "steps.umsetzung" not in kept
-
-
-# --- beforehand --------------------------------------------------------------------------------------
-
-
-def test_a_quartier_that_has_just_begun_has_more_to_do():
-    found = expected(begun())
-    assert found.verdict is Verdict.MORE
-    assert [(each.effect, each.count) for each in found.effects] == [
-        (Effect.NEW_ITEMS, 1),
-        (Effect.NEW_STEPS, 1),
-    ]
-    said = consequences_sentence(found, SMALL, "de")
-    assert said == "1 neuer Pflichtpunkt. 1 neuer Schritt"
-
-
-def test_a_version_that_says_the_same_has_no_consequences():
-    found = expected(begun(), variant(version=2, title="Neuer Titel"))
-    assert (found.verdict, found.effects) == (Verdict.NONE, ())
-    assert consequences_sentence(found, SMALL, "de") == "Alles behält seinen Platz"
-
-
-def test_a_request_makes_the_quartier_wait():
-    found = expected(tell.start_is_asked())
-    assert found.verdict is Verdict.WAITS
-    assert consequences_sentence(found, SMALL, "de").startswith("Für den Schritt „Anfang“ läuft")
-
-
-@pytest.mark.parametrize(
-    ("story", "definition", "effect"),
-    [
-        (begun(), SMALL, Effect.THERE),
-        (begun(), variant(version=1, title="x"), Effect.NOT_NEWER),
-        (begun(), variant(id="anders", version=9), Effect.NOT_NEWER),
-        (begun().do(c.AbandonProcess(reason="Ende"), by=KO), NEWER, Effect.CLOSED),
-    ],
-)
-def test_what_makes_it_impossible(story, definition, effect):
-    found = expected(story, definition)
-    assert found.verdict is Verdict.IMPOSSIBLE
-    assert [each.effect for each in found.effects] == [effect]
-
-
-def test_what_has_no_place_any_more_is_counted_and_can_be_decided():
-    story = begun().do(tell.partner(seit="2025-05-01"), tell.measure(titel="Ein Mittagstisch"))
-    effects = {each.effect: each.count for each in expected(story).effects}
-    assert effects[Effect.LEFT] == 2  # a day that is asked no more, a title that is too long
-    assert decisions(mapping(SMALL, NEWER), story.state) == ()  # nothing new it could be now
-    asked = decisions(mapping(SMALL, NEWER), tell.all_have_passed().state)
-    [found] = (each for each in asked if each.kind is DecisionKind.SAME)
-    assert found == Decision(
-        kind=DecisionKind.SAME,
-        path="steps.umsetzung.checklist.ergebnis",
-        candidates=("steps.umsetzung.checklist.abnahme",),
-    )
-
-
-def test_new_items_of_a_passed_step_are_to_be_decided_and_not_owed_by_default():
-    story = tell.netz_has_passed()
-    found = decisions(mapping(SMALL, NEWER), story.state)
-    assert {each.path for each in found if each.kind is DecisionKind.OWED} == {PROTOKOLL, VERTEILER}
-    effects = {each.effect: each.count for each in expected(story).effects}
-    assert effects[Effect.LATER] == 2
-    assert Effect.OWED not in effects
-    assert Effect.OWED in {e.effect for e in expected(story, owed=(PROTOKOLL,)).effects}
-
-
-def with_start(**parts):
-    return variant(
-        version=2, steps={**SMALL.steps, "start": replace(SMALL.steps["start"], **parts)}
-    )
-
-
-def gate_of_start(**parts):
-    return with_start(gate=replace(GATE, **parts))
-
-
-def required(item, **parts):
-    checklist = SMALL.steps["start"].checklist
-    return with_start(
-        checklist={**checklist, item: replace(checklist[item], required=True, **parts)}
-    )
-
-
-GATE = SMALL.steps["start"].gate
-STRICTER = replace(GATE.conditions[0], condition=at_least(Count("partner"), 5))
-OPINION = Approval(id="verein", body="rat", kind=ApprovalKind.OPINION)
-NOTICE = replace(OPINION, kind=ApprovalKind.NOTICE)
-
-
-@pytest.mark.parametrize(
-    ("definition", "count"),
-    [
-        (gate_of_start(conditions=(STRICTER,)), 1),
-        (gate_of_start(conditions=()), None),
-        (gate_of_start(conditions=(replace(STRICTER, strength=Strength.ADVICE),)), None),
-        (gate_of_start(approvals=(*GATE.approvals, OPINION)), 1),
-        (gate_of_start(approvals=(*GATE.approvals, NOTICE)), None),
-        (required("unterlage"), 1),
-        (required("anlass", evidence=(DocumentProof(),)), 1),
-    ],
-)
-def test_a_gate_that_asks_for_more_is_more_to_do(definition, count):
-    done = begun().do(tell.completing("start", "anlass", note="Der Rat will es."), by=KO)
-    found = expected(done.do(tell.partner()), definition)
-    assert ("verlangt mehr" in consequences_sentence(found, SMALL, "de")) is bool(count)
-    assert {each.effect: each.count for each in found.effects}.get(Effect.ASKED_MORE) == count
-    assert found.verdict is (Verdict.MORE if count else Verdict.NONE)
-
-
-def test_a_step_that_has_passed_is_asked_for_nothing_more():
-    found = expected(tell.netz_has_passed(), gate_of_start(conditions=(STRICTER,)))
-    assert found.verdict is Verdict.NONE
-
-
-def test_every_effect_and_verdict_has_its_words():
-    for language, phrases in EFFECTS.items():
-        assert all(effect in phrases for effect in Effect)
-        assert all(verdict_name(verdict, language) for verdict in Verdict)
-    assert EFFECTS["de"].keys() == EFFECTS["en"].keys()
 
 
 # --- what happens ------------------------------------------------------------------------------------

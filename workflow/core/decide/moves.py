@@ -7,16 +7,17 @@ versions, and is the same that the preview showed. Whoever was told of a move is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from workflow.core import commands as c
 from workflow.core import events as e
+from workflow.core.conditions import Scope
 from workflow.core.decide.case import Blockers, Case, Rule, Target, process_is_open
 from workflow.core.decide.consequences import applied
 from workflow.core.decide.dues import checklist_dues
-from workflow.core.definition import ProcessDefinition
+from workflow.core.definition import ChecklistItem, ProcessDefinition
 from workflow.core.errors import (
     Blocker,
     InputProblem,
@@ -107,22 +108,41 @@ def _event(
 def _dues(
     case: Case, target: ProcessDefinition, event: e.MovedToVersion, planned: Plan
 ) -> Mapping[str, Mapping[str, date]]:
-    """Return the days on which new items are due: counted from now, as if their step opened."""
+    """Return the days on which new items are due: counted from now, as if their step opened.
+
+    Those of an entry, too: it may be so old that the day would be long past.
+    """
     after = replace(applied(case, [event]), definition=target)
-    found: dict[str, Mapping[str, date]] = {}
+    found = {
+        holder: checklist_dues(checklist, case.context.today, scope)
+        for holder, checklist, scope in (
+            *_new_in_steps(after, planned),
+            *_new_in_records(after, planned),
+        )
+    }
+    return {holder: dues for holder, dues in found.items() if dues}
+
+
+_New = tuple[str, Mapping[str, ChecklistItem], Scope]
+
+
+def _new_in_steps(after: Case, planned: Plan) -> Iterator[_New]:
     for step, items in planned.new_items.items():
         owed = planned.added.get(step)
         if owed is None and after.life(step).status is not StepStatus.ACTIVE:
             continue
-        checklist = {
-            item: after.step(step).checklist[item]
-            for item in items
-            if owed is None or owed.get(item)
-        }
-        dues = checklist_dues(checklist, case.context.today, after.scope)
-        if dues:
-            found[step] = dues
-    return found
+        checklist = after.step(step).checklist
+        wanted = [item for item in items if owed is None or owed.get(item)]
+        yield step, {item: checklist[item] for item in wanted}, after.scope
+
+
+def _new_in_records(after: Case, planned: Plan) -> Iterator[_New]:
+    for register, items in planned.new_items_of_records.items():
+        checklist = after.definition.registers[register].checklist
+        for record in after.state.records.get(register, {}).values():
+            if record.archived is None:
+                wanted = {item: checklist[item] for item in items}
+                yield record.key, wanted, after.scope.within(record)
 
 
 # --- taking it back --------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from workflow.core.moving.places import (
     holders,
     home_of,
     item_path,
+    register_path,
     step_path,
 )
 from workflow.core.state import FieldValue, Move, ProcessState, StepStatus
@@ -35,6 +36,7 @@ class Plan:
     rewritten: Mapping[str, Mapping[str, Value]]
     added: Mapping[str, Mapping[str, bool]]
     new_items: Mapping[str, tuple[str, ...]]  # of steps that go on, by their new id
+    new_items_of_records: Mapping[str, tuple[str, ...]]  # by their register, by its new id
 
 
 def plan(versions: VersionMap, state: ProcessState, choices: Choices) -> Plan:
@@ -49,6 +51,7 @@ def plan(versions: VersionMap, state: ProcessState, choices: Choices) -> Plan:
         rewritten=rewritten,
         added=_added(versions, places, state, choices),
         new_items=_new_items(versions, places, state),
+        new_items_of_records=_new_items_of_records(versions),
     )
 
 
@@ -70,6 +73,7 @@ def plan_back(versions: VersionMap, state: ProcessState, move: Move) -> Plan:
         rewritten=rewritten,
         added={},
         new_items={},
+        new_items_of_records={},
     )
 
 
@@ -140,6 +144,19 @@ def _new_items(
         if items:
             found[to] = items
     return found
+
+
+def _new_items_of_records(versions: VersionMap) -> dict[str, tuple[str, ...]]:
+    """Return the new items of the registers that stay, by their new id."""
+    new = set(versions.new)
+    found = {
+        register.id: tuple(
+            item for item in register.checklist if item_path(f"{register.id}/", item) in new
+        )
+        for register in versions.after.registers.values()
+        if register_path(register.id) not in new
+    }
+    return {register: items for register, items in found.items() if items}
 
 
 def _added(

@@ -6,13 +6,14 @@ Whether something is lost is never a question (nothing is); whether there is mor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.core.commands import Choices
 from workflow.core.conditions import Scope
 from workflow.core.definition import Field, ProcessDefinition
+from workflow.core.moving import coming
 from workflow.core.moving.asking import asked_more
 from workflow.core.moving.mapping import VersionMap, mapping, things
 from workflow.core.moving.places import (
@@ -46,11 +47,13 @@ class Effect(StrEnum):
     IN_REVIEW = "in-review"  # a gate is asked for, in `step`
     UNDER_WAY = "under-way"  # an active step is gone, and nobody has given it up
     NEW_ITEMS = "new-items"  # new required items in active steps
+    NEW_IN_RECORDS = "new-in-records"  # items of entries that are required now, each entry its own
     OWED = "owed"  # new required items of passed steps, owed at once
     NEW_FIELDS = "new-fields"  # new required fields in active steps
     ASKED_MORE = (
         "asked-more"  # gates of active steps (`step` is the first) ask for more or for other things
     )
+    OPENED = "opened"  # steps (`step` is the first) that waited open at once
     NEW_STEPS = "new-steps"
     LEFT = "left"  # so many things have no place any more
     LATER = "later"  # new required items of passed steps, owed when these are opened again
@@ -59,7 +62,15 @@ class Effect(StrEnum):
 _NO = frozenset({Effect.CLOSED, Effect.THERE, Effect.NOT_NEWER})
 _NOT_NOW = frozenset({Effect.IN_REVIEW, Effect.UNDER_WAY})
 _MORE = frozenset(
-    {Effect.NEW_ITEMS, Effect.OWED, Effect.NEW_FIELDS, Effect.ASKED_MORE, Effect.NEW_STEPS}
+    {
+        Effect.NEW_ITEMS,
+        Effect.NEW_IN_RECORDS,
+        Effect.OWED,
+        Effect.NEW_FIELDS,
+        Effect.ASKED_MORE,
+        Effect.OPENED,
+        Effect.NEW_STEPS,
+    }
 )
 _CLOSED = frozenset({ProcessLife.COMPLETED, ProcessLife.ABANDONED})
 
@@ -129,28 +140,46 @@ def _effects(
     planned = plan(versions, state, choices)
     for step in not_given_up(planned.places, state, choices):
         yield Consequence(effect=Effect.UNDER_WAY, step=step)
-    active = {
-        to
-        for step, life in state.instance.steps.items()
-        if life.status is StepStatus.ACTIVE and (to := planned.places.step(step))
-    }
-    required = set(new_required(versions))
-    owed = required & set(choices.owed) & set(_added(planned))
-    work = (
-        (Effect.NEW_ITEMS, sum(1 for path in required if holder_and_thing(path)[0] in active)),
-        (Effect.OWED, len(owed)),
-        (Effect.NEW_FIELDS, sum(1 for _ in _new_fields(versions, active))),
-    )
+    if then is not None:
+        yield from _work(versions, was, then, choices)
+    owed = set(choices.owed)
     rest = (
         (Effect.NEW_STEPS, sum(1 for path in versions.new if path in _steps(versions.after))),
         (Effect.LEFT, sum(1 for _ in left_behind(planned, state))),
-        (Effect.LATER, len((required & set(_added(planned))) - owed)),
+        (Effect.LATER, len((set(new_required(versions)) & set(_added(planned))) - owed)),
     )
-    yield from (Consequence(effect=effect, count=count) for effect, count in work if count)
-    steps = tuple(asked_more(versions, was, then)) if then else ()
-    if steps:
-        yield Consequence(effect=Effect.ASKED_MORE, step=steps[0], count=len(steps))
-    yield from (Consequence(effect=effect, count=count) for effect, count in rest if count)
+    yield from _counted(rest)
+
+
+def _work(versions: VersionMap, was: Scope, now: Scope, choices: Choices) -> Iterator[Consequence]:
+    items, fields = tuple(coming.new_items(versions, now)), coming.new_fields(versions, now)
+    owed = set(choices.owed)
+    yield from _counted(
+        (
+            (Effect.NEW_ITEMS, sum(_is_in(path, now, StepStatus.ACTIVE) for path in items)),
+            (Effect.NEW_IN_RECORDS, coming.new_items_of_records(versions, now)),
+            (
+                Effect.OWED,
+                sum(path in owed and _is_in(path, now, StepStatus.PASSED) for path in items),
+            ),
+            (Effect.NEW_FIELDS, sum(_is_in(path, now, StepStatus.ACTIVE) for path in fields)),
+        )
+    )
+    for effect, steps in (
+        (Effect.ASKED_MORE, tuple(asked_more(versions, was, now))),
+        (Effect.OPENED, tuple(coming.opened_steps(versions, was, now))),
+    ):
+        if steps:
+            yield Consequence(effect=effect, step=steps[0], count=len(steps))
+
+
+def _counted(found: Iterable[tuple[Effect, int]]) -> Iterator[Consequence]:
+    return (Consequence(effect=effect, count=count) for effect, count in found if count)
+
+
+def _is_in(path: str, now: Scope, status: StepStatus) -> bool:
+    """Return whether an item or a field belongs to a step of this status."""
+    return now.state.instance.steps[holder_and_thing(path)[0]].status is status
 
 
 def _steps(definition: ProcessDefinition) -> frozenset[str]:
@@ -160,15 +189,6 @@ def _steps(definition: ProcessDefinition) -> frozenset[str]:
 def _added(planned: Plan) -> Iterator[str]:
     """Yield the paths of the new items of steps that have passed."""
     return (item_path(step, item) for step, items in planned.added.items() for item in items)
-
-
-def _new_fields(versions: VersionMap, active: set[str]) -> Iterator[str]:
-    known = things(versions.after)
-    for path in versions.new:
-        field = known[path]
-        asked = isinstance(field, Field) and field.required and field.calculate is None
-        if asked and path.startswith("steps.") and holder_and_thing(path)[0] in active:
-            yield path
 
 
 def left_behind(planned: Plan, state: ProcessState) -> Iterator[str]:

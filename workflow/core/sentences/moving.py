@@ -37,6 +37,8 @@ EFFECTS: Phrases = {
         Effect.UNDER_WAY: "Der Schritt {step} ist in Arbeit und fehlt in der neuen Version",
         Effect.NEW_ITEMS: "1 neuer Pflichtpunkt",
         f"{Effect.NEW_ITEMS}#": "{count} neue Pflichtpunkte",
+        Effect.NEW_IN_RECORDS: "1 neuer Pflichtpunkt in einem Eintrag",
+        f"{Effect.NEW_IN_RECORDS}#": "{count} neue Pflichtpunkte in Einträgen",
         Effect.OWED: "1 neuer Pflichtpunkt in einem abgeschlossenen Schritt ist nachzuholen",
         f"{Effect.OWED}#": (
             "{count} neue Pflichtpunkte in abgeschlossenen Schritten sind nachzuholen"
@@ -49,6 +51,8 @@ EFFECTS: Phrases = {
         f"{Effect.ASKED_MORE}#": (
             "Die Freigaben von {count} laufenden Schritten verlangen mehr oder anderes als bisher"
         ),
+        Effect.OPENED: "Der Schritt {step} öffnet sich",
+        f"{Effect.OPENED}#": "{count} Schritte öffnen sich",
         Effect.NEW_STEPS: "1 neuer Schritt",
         f"{Effect.NEW_STEPS}#": "{count} neue Schritte",
         Effect.LEFT: "1 Eintragung steht danach unter „Früher erfasst“",
@@ -67,6 +71,8 @@ EFFECTS: Phrases = {
         Effect.UNDER_WAY: "The step {step} is in progress and missing in the new version",
         Effect.NEW_ITEMS: "1 new required item",
         f"{Effect.NEW_ITEMS}#": "{count} new required items",
+        Effect.NEW_IN_RECORDS: "1 new required item in a record",
+        f"{Effect.NEW_IN_RECORDS}#": "{count} new required items in records",
         Effect.OWED: "1 new required item of a completed step is owed",
         f"{Effect.OWED}#": "{count} new required items of completed steps are owed",
         Effect.NEW_FIELDS: "1 new required entry",
@@ -77,6 +83,8 @@ EFFECTS: Phrases = {
         f"{Effect.ASKED_MORE}#": (
             "The approvals of {count} steps in progress ask for more than before, or for other things"
         ),
+        Effect.OPENED: "The step {step} opens",
+        f"{Effect.OPENED}#": "{count} steps open",
         Effect.NEW_STEPS: "1 new step",
         f"{Effect.NEW_STEPS}#": "{count} new steps",
         Effect.LEFT: "1 thing that was entered will stand under “Recorded earlier”",
