@@ -360,7 +360,6 @@ def test_a_draft_is_published_as_it_was_shown(begun, signed_in):
     page = begun.get(f"{DRAFT}/veroeffentlichung").text
     assert "Version 2 veröffentlichen" in page
     assert "Was sich gegenüber Version 1 ändert" in page
-    assert deed(begun, "veroeffentlichung", seen=7).status_code == 409
     answer = deed(begun, "veroeffentlichung")
     assert (answer.status_code, answer.location) == (303, f"{paths.version(TOWN, V, 2)}#meldung")
     assert "von Ihnen" in begun.get(paths.version(TOWN, V, 2)).text
@@ -369,6 +368,29 @@ def test_a_draft_is_published_as_it_was_shown(begun, signed_in):
     assert "veröffentlicht" in text_of(row)
     assert "ohne Fehler" not in text_of(row)
     assert "Version 2" in signed_in(COORDINATOR).get("/quartiere/neu").text
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("veroeffentlichung", "Noch ist nichts veröffentlicht"),
+        ("anfrage", "Noch ist nichts veröffentlicht"),
+        ("verwerfen", "Der Entwurf ist noch da"),
+    ],
+)
+def test_what_somebody_saved_meanwhile_is_seen_before_anything_is_done_with_it(
+    begun, consultant, kept, what, told
+):
+    save(consultant("Mira Wolf"), NEXT.replace("Ein kleines Quartier", "Am Fluss"))
+    answer = deed(begun, what)
+    assert answer.status_code == 409
+    (heading,) = (each for each in Page(answer.text).all("h2") if each.get("id") == "fehler-titel")
+    assert text_of(heading) == told
+    assert "Mira Wolf hat den Entwurf um" in answer.text
+    assert "Meine Eingabe speichern" not in answer.text
+    assert "2" in {form.get("seen") for form in Page(answer.text).forms()}
+    assert "Am Fluss" in kept().text
+    assert begun.get(paths.version(TOWN, V, 2)).status_code == 404
 
 
 def test_what_was_withdrawn_in_that_moment_is_said_on_the_page(samir, service, settings, town):

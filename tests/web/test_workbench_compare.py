@@ -179,6 +179,18 @@ def test_a_newer_base_is_taken_over_where_nothing_is_in_the_way(town, consultant
     assert f"extends: {V}@2" in samir.get(paths.draft_file(TOWN, slug)).text
 
 
+def test_a_draft_that_was_saved_meanwhile_is_put_on_no_newer_base_unseen(town, consultant):
+    samir = consultant()
+    slug = drafted(town, OVERLAY.format(item="anlass"))
+    publish(town, NEXT)
+    here = f"{paths.draft(TOWN, slug)}/grundlage"
+    sent = {"command_id": "0" * 32, "seen": "7", "auf": f"{V}@2"}
+    answer = samir.send(here, sent, token_from=here)
+    assert answer.status_code == 409
+    assert "Noch ist nichts übernommen" in answer.text
+    assert f"extends: {V}@1" in samir.get(paths.draft_file(TOWN, slug)).text
+
+
 def test_what_cannot_be_had_together_is_left_to_the_author(town, consultant):
     samir = consultant()
     slug = drafted(town, OVERLAY.format(item="besuch"))

@@ -12,9 +12,15 @@ from web import paths
 from web.language import plural, say, spoken
 from web.presenters import dates
 from web.presenters.draft_findings import Findings, findings
-from web.presenters.draft_stations import PUBLISHING, Station, draft_place, stations
+from web.presenters.draft_stations import (
+    PUBLISHING,
+    Station,
+    draft_place,
+    not_as_shown,
+    stations,
+)
 from web.presenters.inputs import NO_DEFINITION
-from web.presenters.parts import Fact, Place
+from web.presenters.parts import Errors, Fact, Place
 from web.presenters.templates_place import Bench, version_name
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import Reason
@@ -32,6 +38,7 @@ class PublishPage:
     title: str
     over: str
     heading: str
+    errors: Errors | None
     says: tuple[str, ...]
     stations: tuple[Station, ...]
     facts: tuple[Fact, ...]
@@ -52,8 +59,12 @@ def publish_page(
     requested: Requested | None = None,
     changes: Sequence[str] = (),
     against: str = "",
+    overtaken: bool = False,
 ) -> PublishPage:
-    """Return the page; `changes` are sentences, `against` names the version they are told against."""
+    """Return the page; `changes` are sentences, `against` names the version they are told against.
+
+    `overtaken`: somebody wanted to publish what they were shown, and it was saved anew meanwhile.
+    """
     draft, definition = review.draft, review.definition
     heading = say("Veröffentlichen")
     action, button = _deed(review)
@@ -62,6 +73,9 @@ def publish_page(
         title=f"{heading} – {draft.name}",
         over=definition.title if definition else draft.name,
         heading=heading,
+        errors=not_as_shown(bench, review, say("Noch ist nichts veröffentlicht"))
+        if overtaken
+        else None,
         says=tuple(_says(bench, review, requested)),
         stations=stations(bench, review, PUBLISHING),
         facts=tuple(_facts(bench, review, definition)) if definition else (),

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from web import paths
 from web.language import plural, said_later, say
-from web.presenters.parts import Crumb, Place
+from web.presenters import dates
+from web.presenters.parts import Crumb, ErrorLine, Errors, Place
 from web.presenters.status import Status
 from web.presenters.template_version import version_place
 from web.presenters.templates_place import Bench, version_name
-from workflow.workbench import Review
+from workflow.workbench import Draft, Review
 
 TEXT, PREVIEW, COMPARISON = "", "vorschau", "vergleich"
 MOVING, PUBLISHING = "umstellung", "veroeffentlichung"
@@ -95,6 +96,22 @@ def _url(bench: Bench, slug: str, key: str) -> str:
     if key == COMPARISON:  # versions without a draft are compared there as well
         return paths.side_by_side(bench.town.slug, slug, after="entwurf")
     return paths.draft(bench.town.slug, slug, key)
+
+
+def saved_meanwhile(bench: Bench, draft: Draft) -> str:
+    """Return who has saved a draft since it was shown."""
+    who, time = bench.people.get(draft.changed_by), dates.clock(draft.changed_at)
+    if who and draft.changed_by != bench.account:
+        return say("{name} hat den Entwurf um {time} Uhr gespeichert.", name=who, time=time)
+    return say("Der Entwurf wurde um {time} Uhr schon gespeichert.", time=time)
+
+
+def not_as_shown(bench: Bench, review: Review, heading: str) -> Errors:
+    """Return why nothing was done to a draft: its text is another one by now, and has to be seen."""
+    said = saved_meanwhile(bench, review.draft)
+    look = say("Sehen Sie den neuen Text an, bevor Sie entscheiden.")
+    url = paths.draft(bench.town.slug, review.draft.slug)
+    return Errors(heading=heading, lines=(ErrorLine(text=f"{said} {look}", url=url),))
 
 
 def draft_place(bench: Bench, review: Review, last: str) -> Place:

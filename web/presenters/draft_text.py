@@ -10,7 +10,14 @@ from web import paths
 from web.language import plural, say
 from web.presenters import dates
 from web.presenters.draft_findings import Findings, findings
-from web.presenters.draft_stations import TEXT, Station, draft_place, stations
+from web.presenters.draft_stations import (
+    TEXT,
+    Station,
+    draft_place,
+    not_as_shown,
+    saved_meanwhile,
+    stations,
+)
 from web.presenters.forms_page import FormPage
 from web.presenters.inputs import Input, file_input
 from web.presenters.parts import ErrorLine, Errors, Link, Place
@@ -128,8 +135,8 @@ def _links(review: Review, here: str) -> Iterator[Link]:
     yield Link(say("Aufbau mit Ids ansehen"), paths.outline(here))
 
 
-def discard_page(bench: Bench, review: Review) -> FormPage:
-    """Return the question whether a draft is thrown away."""
+def discard_page(bench: Bench, review: Review, *, overtaken: bool = False) -> FormPage:
+    """Return the question whether a draft is thrown away; `overtaken`: it was saved meanwhile."""
     heading, draft = say("Entwurf verwerfen"), review.draft
     return FormPage(
         title=f"{heading} – {draft.name}",
@@ -143,7 +150,9 @@ def discard_page(bench: Bench, review: Review) -> FormPage:
             ),
             say("Laden Sie die Datei vorher herunter, wenn Sie den Text noch brauchen."),
         ),
+        errors=not_as_shown(bench, review, say("Der Entwurf ist noch da")) if overtaken else None,
         seen=draft.edition,
+        overtaken=overtaken,
         action="",
         button=heading,
         cancel=paths.draft(bench.town.slug, draft.slug),
@@ -173,12 +182,9 @@ def _passages(typed: list[str], stored: list[str]) -> Iterator[Passage]:
 
 def _conflict(bench: Bench, review: Review, typed: str) -> Conflict:
     draft = review.draft
-    who, time = bench.people.get(draft.changed_by), dates.clock(draft.changed_at)
     return Conflict(
         says=(
-            say("{name} hat den Entwurf um {time} Uhr gespeichert.", name=who, time=time)
-            if who and draft.changed_by != bench.account
-            else say("Der Entwurf wurde um {time} Uhr schon gespeichert.", time=time),
+            saved_meanwhile(bench, draft),
             say(
                 "Noch ist Ihr Text nicht gespeichert. Er steht unten, ganz. Übernehmen Sie dort, was "
                 "vom gespeicherten Stand bleiben soll: Ihr Text ersetzt ihn."

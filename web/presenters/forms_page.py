@@ -32,3 +32,4 @@ class FormPage:
     proofs: tuple[ProofLine, ...] = ()
     all_required: bool = False
     hidden: tuple[tuple[str, str], ...] = ()
+    overtaken: bool = False  # somebody was faster, and this page shows what they did

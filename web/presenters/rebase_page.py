@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from web import paths
 from web.language import plural, say, spoken
 from web.presenters.compare_page import ChangeRow, change_rows
-from web.presenters.draft_stations import COMPARISON, Station, draft_place, stations
-from web.presenters.parts import Place
+from web.presenters.draft_stations import (
+    COMPARISON,
+    Station,
+    draft_place,
+    not_as_shown,
+    stations,
+)
+from web.presenters.parts import Errors, Place
 from web.presenters.status import Status
 from web.presenters.templates_place import Bench
 from workflow.workbench import Review
@@ -37,6 +43,7 @@ class RebasePage:
     title: str
     over: str
     heading: str
+    errors: Errors | None
     says: str
     stations: tuple[Station, ...]
     findings: tuple[FindingRow, ...]
@@ -50,8 +57,10 @@ class RebasePage:
     place: Place
 
 
-def rebase_page(bench: Bench, review: Review, found: Rebased, onto: str) -> RebasePage:
-    """Return the page of a draft and the version that its base has by now."""
+def rebase_page(
+    bench: Bench, review: Review, found: Rebased, onto: str, *, overtaken: bool = False
+) -> RebasePage:
+    """Return the page of a draft and the version its base has; `overtaken`: it was saved meanwhile."""
     slug, heading = review.draft.slug, say("Auf {base} umstellen", base=onto)
     changes = told(found.before, found.after, spoken()) if found.after is not None else ()
     may = review.may_write and not found.has_conflicts
@@ -59,6 +68,9 @@ def rebase_page(bench: Bench, review: Review, found: Rebased, onto: str) -> Reba
         title=f"{heading} – {review.draft.name}",
         over=review.draft.name,
         heading=heading,
+        errors=not_as_shown(bench, review, say("Noch ist nichts übernommen"))
+        if overtaken
+        else None,
         says=_says(found, onto),
         stations=stations(bench, review, COMPARISON),
         findings=tuple(_rows(found)),

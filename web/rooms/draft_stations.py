@@ -21,13 +21,15 @@ from web.rooms.bench import load_bench, load_review, named_definition, town_at
 from web.rooms.sending import CONFLICT
 from web.security_log import record
 from workflow.core.definition import ProcessDefinition
-from workflow.core.errors import InvalidInput
+from workflow.core.errors import ConflictingChange, InvalidInput
 from workflow.storage import queries
 from workflow.workbench import DefinitionInvalid, Publication, Review, changes, moments, told
 
 blueprint = Blueprint("draft_stations", __name__)
 _DRAFT = "/vorlagen/<slug:ort>/<slug:v>/entwurf"
 _MOST_CHANGES = 30
+# Others may have saved, published or withdrawn something before, or in this very moment.
+_OVERTAKEN = (ConflictingChange, DefinitionInvalid, InvalidInput)
 
 
 @blueprint.get(f"{_DRAFT}/vorschau")
@@ -63,9 +65,10 @@ def publish(ort: str, v: str) -> ResponseReturnValue:
             town.id, v, seen=seen, account=signed_in(), at=now()
         )
 
-    found = _carried_out(act)
-    if found is None:
-        return _shown(ort, v), CONFLICT  # the page says what has come in between
+    try:
+        found = _carried_out(act)
+    except _OVERTAKEN as error:
+        return _not_done(ort, v, error)
     record("definition_published", town=ort, version=f"{found.id}@{found.version}")
     said = say("Version {number} ist veröffentlicht.", number=found.version)
     return done(said, paths.version(ort, found.id, found.version))
@@ -81,30 +84,30 @@ def ask(ort: str, v: str) -> ResponseReturnValue:
             town.id, v, seen=seen, account=signed_in(), at=now()
         )
 
-    found = _carried_out(act)
-    if found is None:
-        return _shown(ort, v), CONFLICT
+    try:
+        found = _carried_out(act)
+    except _OVERTAKEN as error:
+        return _not_done(ort, v, error)
     record("definition_requested", town=ort, version=f"{found.id}@{found.version}")
     said = say("Version {number} ist zur Veröffentlichung angefragt.", number=found.version)
     return done(said, paths.draft(ort, v, "veroeffentlichung"))
 
 
-def _carried_out(act: Callable[[int], Publication]) -> ProcessDefinition | None:
-    """Do it for the edition that was shown; None if the text cannot be used any more.
-
-    Others may have published or withdrawn something before, or in this very moment.
-    """
+def _carried_out(act: Callable[[int], Publication]) -> ProcessDefinition:
+    """Do it for the edition that was shown."""
     form = Submission(request.form)
     form.must_be_whole()
     seen = form.seen
     form.nothing_else()
-    try:
-        return act(seen or 0).definition
-    except (DefinitionInvalid, InvalidInput):
-        return None
+    return act(seen or 0).definition
 
 
-def _shown(ort: str, v: str) -> str:
+def _not_done(ort: str, v: str, error: Exception) -> ResponseReturnValue:
+    """Show the page anew: it says what has come in between, and nothing unseen is published."""
+    return _shown(ort, v, overtaken=isinstance(error, ConflictingChange)), CONFLICT
+
+
+def _shown(ort: str, v: str, *, overtaken: bool = False) -> str:
     bench, review = load_bench(ort), load_review(ort, v)
     definition = review.definition
     before = _before(bench, review, definition) if definition is not None else None
@@ -127,6 +130,7 @@ def _shown(ort: str, v: str) -> str:
         requested=requested,
         changes=sentences,
         against=before[0] if before else "",
+        overtaken=overtaken,
     )
     return render_template("vorlagen/veroeffentlichung.html", page=page)
 

@@ -26,6 +26,7 @@ from web.presenters.draft_new import (
     wrong_start,
 )
 from web.presenters.draft_text import FILE_NAME, discard_page, draft_page
+from web.presenters.forms_page import FormPage
 from web.presenters.inputs import Typed
 from web.presenters.templates_place import Bench
 from web.restored import typed_before
@@ -156,14 +157,20 @@ def discard(ort: str, v: str) -> ResponseReturnValue:
     if not review.may_write:
         raise Forbidden
     if request.method != "POST":
-        page = discard_page(bench, review)
-        return render_template("formulare/seite.html", page=page)
+        return _asked(discard_page(bench, review))
     form = Submission(request.form)
     form.must_be_whole()
     seen = form.seen
     form.nothing_else()
-    service().workbench.discard_draft(bench.town.id, v, seen=seen or 0, account=signed_in())
+    try:
+        service().workbench.discard_draft(bench.town.id, v, seen=seen or 0, account=signed_in())
+    except ConflictingChange:
+        return _asked(discard_page(bench, load_review(ort, v), overtaken=True)), CONFLICT
     return done(say("Der Entwurf ist verworfen."), paths.templates(ort))
+
+
+def _asked(page: FormPage) -> str:
+    return render_template("formulare/seite.html", page=page)
 
 
 def _saved(town: Town, v: str, text: str, seen: int) -> ResponseReturnValue:

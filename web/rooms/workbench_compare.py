@@ -22,7 +22,7 @@ from web.presenters.rebase_page import rebase_page
 from web.presenters.templates_place import Bench, version_name
 from web.rooms.bench import load_bench, load_review, town_at, whole, written
 from web.rooms.sending import CONFLICT
-from workflow.core.errors import NotFound
+from workflow.core.errors import ConflictingChange, NotFound
 from workflow.workbench import Review, readable
 from workflow.workbench.comparing import Rebased
 
@@ -80,9 +80,13 @@ def rebase(ort: str, v: str) -> ResponseReturnValue:
         return render_template(
             "vorlagen/grundlage.html", page=rebase_page(bench, review, found, onto)
         ), CONFLICT
-    service().workbench.save_draft(
-        bench.town.id, v, found.text, seen=seen or 0, account=signed_in(), at=now()
-    )
+    try:
+        service().workbench.save_draft(
+            bench.town.id, v, found.text, seen=seen or 0, account=signed_in(), at=now()
+        )
+    except ConflictingChange:
+        page = rebase_page(bench, review, found, onto, overtaken=True)
+        return render_template("vorlagen/grundlage.html", page=page), CONFLICT
     return done(say("Der Entwurf baut jetzt auf {base} auf.", base=onto), paths.draft(ort, v))
 
 
