@@ -212,16 +212,24 @@ def test_a_draft_begins_with_a_file_whatever_it_is_called(samir, kept):
     [
         (b"", "Wählen Sie eine Datei aus"),
         (b"a" * 1_048_577, "Die Datei ist zu groß"),
-        (b"\xff\xfe\x00", "Die Datei ist kein Text in UTF-8"),
-        (b"a\0b", "Die Datei ist kein Text."),
+        (b"title: Stra\xdfe", "Das Zeichen mit dem Byte 0xDF ist kein UTF-8."),
+        (b"\xff\xfe\x00", "Die Datei ist als UTF-16 gespeichert."),
+        (b"PK\x03\x04\x14", "Das ist keine YAML-Datei, sondern: Excel, Word, ZIP."),
+        (b"%PDF-1.7\n%\xe2\xe3", "Das ist keine YAML-Datei, sondern: PDF."),
+        (b"title: a\0b", "Die Datei ist kein Text."),
     ],
 )
-def test_a_file_that_is_no_text_is_refused_kindly(begun, kept, content, told):
+def test_Y86_a_file_that_is_no_text_is_refused_kindly(begun, kept, content, told):
     for path in (paths.new_draft(TOWN, "datei"), f"{DRAFT}/datei"):
         more = {"seen": "1"} if path.startswith(DRAFT) else {}
         answer = upload(begun, path, content, **more)
         assert answer.status_code == 422
-        assert told in answer.text
+        (summary,) = (each for each in Page(answer.text).all("div") if each.get("id") == "fehler")
+        assert told in text_of(summary)
+        assert {a.get("href") for a in summary.iter("a")} == {"#file"}
+        (field,) = (each for each in Page(answer.text).all("input") if each.get("id") == "file")
+        assert field.get("aria-invalid") == "true"
+        assert all(area.get("aria-invalid") is None for area in Page(answer.text).all("textarea"))
     assert kept().edition == 1
 
 

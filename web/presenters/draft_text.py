@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from web import paths
@@ -82,19 +82,20 @@ def draft_page(
     *,
     typed: str | None = None,
     wrong: str = "",
+    wrong_file: str = "",
     conflict: bool = False,
 ) -> DraftPage:
-    """Return the page; `typed`: a text that could not be saved, `wrong` says why."""
+    """Return the page; `typed`: a text that could not be saved, `wrong` says why.
+
+    `wrong_file` says why a file could not be taken.
+    """
     draft, here = review.draft, paths.draft(bench.town.slug, review.draft.slug)
     text = draft.text if typed is None else typed
     told = findings(review.examined.problems, draft.text, here) if typed is None else None
     heading = say("Text der Vorlage prüfen")
     count = text.count("\n") + (not text.endswith("\n"))
     size = dates.file_size(len(draft.text.encode()))
-    refused = Errors(
-        heading=say("Bitte prüfen Sie {what}", what=plural(1, "Angabe", "Angaben")),
-        lines=(ErrorLine(text=wrong, url="#text"),),
-    )
+    refused = ErrorLine(text=wrong or wrong_file, url="#text" if wrong else f"#{FILE_NAME}")
     return DraftPage(
         title=f"{heading} – {draft.name}",
         heading=heading,
@@ -105,7 +106,7 @@ def draft_page(
             who=bench.by(draft.changed_by),
         ),
         stations=stations(bench, review, TEXT),
-        errors=refused if wrong else told.errors if told else None,
+        errors=_refused(refused) if refused.text else told.errors if told else None,
         findings=told,
         text=text,
         hint=say(
@@ -122,11 +123,18 @@ def draft_page(
         links=tuple(_links(review, here)),
         file_label=say("Datei herunterladen (YAML, {size})", size=size),
         upload=paths.draft(bench.town.slug, draft.slug, "datei"),
-        upload_input=file_input(FILE_NAME, say("Datei"), hint=_file_hint()),
+        upload_input=replace(
+            file_input(FILE_NAME, say("Datei"), hint=_file_hint()), error=wrong_file
+        ),
         discard=paths.draft(bench.town.slug, draft.slug, "verwerfen"),
         conflict=_conflict(bench, review, text) if conflict else None,
         place=draft_place(bench, review, say("Text prüfen")),
     )
+
+
+def _refused(line: ErrorLine) -> Errors:
+    what = plural(1, "Angabe", "Angaben")
+    return Errors(heading=say("Bitte prüfen Sie {what}", what=what), lines=(line,))
 
 
 def _links(review: Review, here: str) -> Iterator[Link]:

@@ -15,7 +15,7 @@ from web.answers import done, text_file
 from web.context import now, service, signed_in
 from web.input import Submission
 from web.kept import typed_now
-from web.language import plural, say
+from web.language import plural, say, spoken
 from web.presenters.draft_new import (
     BASE,
     IDENTITY,
@@ -34,7 +34,14 @@ from web.rooms.bench import load_bench, load_review, named_definition, town_at, 
 from web.rooms.sending import CONFLICT, INVALID
 from workflow.core.errors import ConflictingChange, Forbidden, InvalidInput, Problem
 from workflow.storage.queries import Town
-from workflow.workbench import LARGEST_FILE, Draft, beginning, with_next_version
+from workflow.workbench import (
+    LARGEST_FILE,
+    Draft,
+    Language,
+    beginning,
+    text_of,
+    with_next_version,
+)
 
 blueprint = Blueprint("drafts", __name__)
 _DRAFT = "/vorlagen/<slug:ort>/<slug:v>/entwurf"
@@ -140,7 +147,7 @@ def replace(ort: str, v: str) -> ResponseReturnValue:
     try:
         return _saved(town, v, _uploaded(), seen or 0)
     except BadFile as error:
-        return _shown(ort, v, wrong=str(error)), INVALID
+        return _shown(ort, v, wrong_file=str(error)), INVALID
 
 
 @blueprint.get(f"{_DRAFT}.yaml")
@@ -188,12 +195,20 @@ def _saved(town: Town, v: str, text: str, seen: int) -> ResponseReturnValue:
 
 
 def _shown(
-    ort: str, v: str, *, typed: str | None = None, wrong: str = "", conflict: bool = False
+    ort: str,
+    v: str,
+    *,
+    typed: str | None = None,
+    wrong: str = "",
+    wrong_file: str = "",
+    conflict: bool = False,
 ) -> str:
     bench, review = load_bench(ort), load_review(ort, v)
-    if wrong and not review.may_write:
+    if (wrong or wrong_file) and not review.may_write:
         raise Forbidden  # there is no form to mend
-    page = draft_page(bench, review, typed=typed, wrong=wrong, conflict=conflict)
+    page = draft_page(
+        bench, review, typed=typed, wrong=wrong, wrong_file=wrong_file, conflict=conflict
+    )
     return render_template("vorlagen/entwurf.html", page=page)
 
 
@@ -225,12 +240,9 @@ def _uploaded() -> str:
         raise BadFile(say("Wählen Sie eine Datei aus, in der etwas steht"))
     if len(content) > LARGEST_FILE:
         raise BadFile(say("Die Datei ist zu groß. Erlaubt ist höchstens 1 MB"))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFile(
-            say("Die Datei ist kein Text in UTF-8. Speichern Sie sie in Ihrem Editor als UTF-8")
-        ) from error
+    text, report = text_of(content)
+    if text is None:
+        raise BadFile(report.problems[0].text(Language(spoken())))
     if "\0" in text:
         raise BadFile(say("Die Datei ist kein Text. Wählen Sie die YAML-Datei der Vorlage aus"))
-    return text
+    return text.removeprefix("\ufeff")

@@ -65,8 +65,7 @@ def decode(data: bytes, name: str) -> tuple[str | None, Report]:
     """Return the text of a file and a report on it; no text if it cannot be read."""
     if len(data) > LARGEST_FILE:
         return None, too_large(len(data), name)
-    report = Report(name)
-    text = _text_of(data, report)
+    text, report = text_of(data, name)
     if text is None:
         return None, report
     marked = text.startswith("\ufeff")
@@ -76,6 +75,12 @@ def decode(data: bytes, name: str) -> tuple[str | None, Report]:
         report.add("W107", Place(1, 1))
     _check_characters(text, report)
     return (None if report.has_errors else text), report
+
+
+def text_of(data: bytes, name: str = "") -> tuple[str | None, Report]:
+    """Return what a file says, whatever is wrong with it, if it is a text; else a report on what it is."""
+    report = Report(name)
+    return _text_of(data, report), report
 
 
 def not_opened(error: OSError, name: str, meant: str = "") -> Report:

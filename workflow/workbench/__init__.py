@@ -5,7 +5,7 @@ they show of definitions (findings, moments of an example, what ships) is handed
 """
 
 from workflow.definitions.comparing import Change, Kind, changes, told
-from workflow.definitions.decoding import LARGEST_FILE
+from workflow.definitions.decoding import LARGEST_FILE, text_of
 from workflow.definitions.library import DefinitionInvalid
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.beginning import beginning
@@ -42,6 +42,7 @@ __all__ = [
     "moments",
     "readable",
     "shipped_versions",
+    "text_of",
     "told",
     "with_next_version",
 ]
