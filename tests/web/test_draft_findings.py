@@ -55,3 +55,9 @@ def test_two_texts_are_compared_where_they_differ():
         ("ab Zeile 2", "x", "b"),
         ("ab Zeile 4", "d", ""),
     ]
+
+
+def test_two_long_texts_of_equal_lines_are_compared_as_well():
+    stored = "#\n" * 100_000  # each line with every other: nobody would wait for that
+    (passage,) = passages(f"a\n{stored}b", f"a\n{stored}c")
+    assert (passage.typed[-1], passage.stored[-1]) == ("b", "c")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from web import paths
 from web.language import plural, say
@@ -24,6 +23,7 @@ from web.presenters.parts import ErrorLine, Errors, Link, Place
 from web.presenters.template_version import merged_link
 from web.presenters.templates_place import Bench
 from workflow.workbench import Review
+from workflow.workbench.comparing import matched
 
 FILE_NAME = "file"
 SPARE = 200  # numbers for lines that are still to be written
@@ -178,8 +178,7 @@ def passages(typed: str, stored: str) -> tuple[Passage, ...]:
 
 
 def _passages(typed: list[str], stored: list[str]) -> Iterator[Passage]:
-    matcher = SequenceMatcher(a=stored, b=typed, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in matched(stored, typed).get_opcodes():
         if tag != "equal":
             yield Passage(
                 where=say("ab Zeile {line}", line=k + 1),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from workflow.core.errors import NotFound
 from workflow.core.sentences import Language
 from workflow.definitions.comparing import Kind, Told, Weight, lines, told
-from workflow.definitions.comparing.text import Line, Sign
+from workflow.definitions.comparing.text import Line, Sign, matched
 from workflow.definitions.comparing.words import GROUPS
 from workflow.definitions.overlay.bases import Bases
 from workflow.definitions.rebasing import Finding, Level, NotRebased, Rebased, rebase
@@ -26,6 +26,7 @@ __all__ = [
     "kind_name",
     "level_name",
     "lines",
+    "matched",
     "rebased",
     "sentence",
     "told",

@@ -6,6 +6,7 @@ from any change are left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -37,12 +38,16 @@ class Line:
 def lines(before: str, after: str) -> tuple[tuple[Line, ...], ...]:
     """Return the passages that differ, with a few lines around; nothing if all is the same."""
     old, new = before.splitlines(), after.splitlines()
-    # Without `autojunk` a line that occurs often (`required: true`) would count as different.
-    matcher = SequenceMatcher(None, old, new, autojunk=len(old) + len(new) > MOST_LINES)
-    groups = matcher.get_grouped_opcodes(CONTEXT)
+    groups = matched(old, new).get_grouped_opcodes(CONTEXT)
     return tuple(
         tuple(line for opcode in group for line in _lines(opcode, old, new)) for group in groups
     )
+
+
+def matched(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher[str]:
+    """Return which lines of two texts are the same, in a time that ends whatever the lines are."""
+    # With `autojunk` a line that occurs often (`required: true`) counts as different.
+    return SequenceMatcher(None, old, new, autojunk=len(old) + len(new) > MOST_LINES)
 
 
 def _lines(opcode: Opcode, old: list[str], new: list[str]) -> list[Line]:
