@@ -172,6 +172,17 @@ def test_a_draft_begins_as_a_copy_that_counts_the_version_up(begun, kept):
     assert kept().errors == 0
 
 
+def test_drafts_of_one_id_are_told_apart_wherever_they_are_named(begun):
+    save(begun, BROKEN)
+    begun.send(paths.new_draft(TOWN, "kopie"), ID | {"version": f"{V}@1"}, token_from=HERE)
+    second = paths.draft(TOWN, f"{V}-2")
+    begun.send(second, ID | {"seen": "1", "text": BROKEN + "# 2"}, token_from=HERE)
+    links = {a.get("href"): text_of(a) for a in Page(begun.get(HERE).text).all("a")}
+    assert (links[DRAFT], links[second]) == (V, f"{V} ({V}-2)")
+    assert f"Entwurf „{V} ({V}-2)“: 1 Fehler" in begun.get("/aufgaben").text
+    assert Page(begun.get(DRAFT).text).title() != Page(begun.get(second).text).title()
+
+
 def test_a_draft_begins_as_an_overlay_that_is_sound(samir, kept):
     form = {"base": "kda-10-schritte@1", "title": "Mühlburg: 'so' #1", "identity": "muehlburg"}
     answer = samir.send(NEW, ID | form, token_from=NEW)
@@ -415,6 +426,24 @@ def test_what_was_withdrawn_in_that_moment_is_said_on_the_page(samir, service, s
         answer = samir.send(path, ID | {"seen": "1"}, token_from=HERE)
     assert answer.status_code == 409
     assert "Der Text hat noch Fehler" in answer.text
+
+
+def test_a_draft_whose_version_was_withdrawn_is_no_longer_published(begun, service, town):
+    deed(begun, "veroeffentlichung")
+    service.workbench.withdraw(town.municipality, V, 2, "Fehlt", account=None, at=START)
+    row = next(row for row in Page(begun.get(HERE).text).all("tr") if DRAFT in href(row))
+    assert "zurückgezogen" in text_of(row)
+    assert "Eine zurückgezogene Version kommt nicht wieder" in begun.get(DRAFT).text
+
+
+def href(row):
+    return {a.get("href") for a in row.iter("a")}
+
+
+def test_who_only_reads_is_told_who_publishes(begun, signed_in):
+    page = signed_in(COORDINATOR).get(f"{DRAFT}/veroeffentlichung").text
+    assert "Entwürfe veröffentlicht die Beratung. Sie lesen mit." in page
+    assert "Version 2 veröffentlichen" not in page
 
 
 def test_what_runs_is_counted_over_all_versions_and_says_which(begun, signed_in):

@@ -18,7 +18,7 @@ from web.presenters.roles import ROLE_NAMES
 from web.presenters.scene import Scene, by_target
 from web.presenters.standing_still import still
 from web.presenters.step import StepPage, step_page
-from web.presenters.templates_place import Bench
+from web.presenters.templates_place import Bench, draft_name
 from workflow.core.actions import process_actions, step_actions
 from workflow.core.commands import Actor
 from workflow.core.definition import ProcessDefinition
@@ -82,8 +82,8 @@ def wanted(definition: ProcessDefinition, asked: Mapping[str, str]) -> Wanted:
 def no_preview(bench: Bench, review: Review) -> PreviewPage:
     """Return the station of a draft that cannot be shown yet."""
     return PreviewPage(
-        title=f"{say('Vorschau')} – {review.draft.name}",
-        over=review.draft.name,
+        title=f"{say('Vorschau')} – {draft_name(review.draft)}",
+        over=draft_name(review.draft),
         heading=say("Vorschau"),
         says=say(
             "Der Text hat noch Fehler. Die Vorschau zeigt ihn, sobald die Prüfung keine findet."
@@ -112,7 +112,7 @@ def preview_page(
     heading = say("Vorschau: Schritt {number}", number=number)
     page = _shown(bench, definition, asked, found, changes) if found is not None else None
     return PreviewPage(
-        title=f"{heading} – {review.draft.name}",
+        title=f"{heading} – {draft_name(review.draft)}",
         over=definition.title,
         heading=heading,
         says=say(

@@ -21,7 +21,7 @@ from web.presenters.draft_stations import (
 )
 from web.presenters.inputs import NO_DEFINITION
 from web.presenters.parts import Errors, Fact, Place
-from web.presenters.templates_place import Bench, version_name
+from web.presenters.templates_place import Bench, draft_name, version_name
 from workflow.core.definition import ProcessDefinition
 from workflow.core.errors import Reason
 from workflow.core.sentences import blocker_sentence
@@ -70,7 +70,7 @@ def publish_page(
     action, button = _deed(review)
     told = review.examined.problems
     return PublishPage(
-        title=f"{heading} – {draft.name}",
+        title=f"{heading} – {draft_name(draft)}",
         over=definition.title if definition else draft.name,
         heading=heading,
         errors=not_as_shown(bench, review, say("Noch ist nichts veröffentlicht"))
@@ -123,6 +123,9 @@ def _says(bench: Bench, review: Review, requested: Requested | None) -> Iterator
             who=bench.by(requested.by),
         )
     if review.blocker is not None:
+        if not review.may_write and review.request is None:
+            yield say("Entwürfe veröffentlicht die Beratung. Sie lesen mit.")
+            return
         said = blocker_sentence(review.blocker, NO_DEFINITION, spoken())
         yield say("{reason}.", reason=said)
         return

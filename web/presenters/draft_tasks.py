@@ -9,6 +9,7 @@ from web.presenters.desk import Desk
 from web.presenters.parts import Action
 from web.presenters.status import Status
 from web.presenters.task_rows import Row
+from web.presenters.templates_place import draft_name
 from workflow.core.municipality_definitions import DEFINITION_READERS
 from workflow.storage.queries import DraftRow, Town
 from workflow.workbench import Awaited
@@ -18,7 +19,7 @@ def draft_row(town: Town, draft: DraftRow, desk: Desk) -> Row:
     """Return a draft of one's own that has errors."""
     count = plural(draft.errors, "Fehler", "Fehler")
     title, url = (
-        say("Entwurf „{name}“: {count}", name=draft.name, count=count),
+        say("Entwurf „{name}“: {count}", name=draft_name(draft), count=count),
         paths.draft(town.slug, draft.slug),
     )
     day = dates.short_day(dates.day_of(draft.changed_at), desk.today)
@@ -35,7 +36,9 @@ def draft_row(town: Town, draft: DraftRow, desk: Desk) -> Row:
 def awaited_row(town: Town, awaited: Awaited, desk: Desk) -> Row:
     """Return a draft that somebody else wants published."""
     title = say(
-        "Version {number} von „{name}“ veröffentlichen", number=awaited.version, name=awaited.name
+        "Version {number} von „{name}“ veröffentlichen",
+        number=awaited.version,
+        name=draft_name(awaited),
     )
     url = paths.draft(town.slug, awaited.slug, "veroeffentlichung")
     who = desk.names.get(awaited.by) or say("gelöschte Person")

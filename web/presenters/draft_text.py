@@ -21,7 +21,7 @@ from web.presenters.forms_page import FormPage
 from web.presenters.inputs import Input, file_input
 from web.presenters.parts import ErrorLine, Errors, Link, Place
 from web.presenters.template_version import merged_link
-from web.presenters.templates_place import Bench
+from web.presenters.templates_place import Bench, draft_name
 from workflow.workbench import Review
 from workflow.workbench.comparing import matched
 
@@ -97,7 +97,7 @@ def draft_page(
     size = dates.file_size(len(draft.text.encode()))
     refused = ErrorLine(text=wrong or wrong_file, url="#text" if wrong else f"#{FILE_NAME}")
     return DraftPage(
-        title=f"{heading} – {draft.name}",
+        title=f"{heading} – {draft_name(draft)}",
         heading=heading,
         says=say(
             "Zuletzt gespeichert am {day}, {time} Uhr, von {who}",
@@ -147,9 +147,9 @@ def discard_page(bench: Bench, review: Review, *, overtaken: bool = False) -> Fo
     """Return the question whether a draft is thrown away; `overtaken`: it was saved meanwhile."""
     heading, draft = say("Entwurf verwerfen"), review.draft
     return FormPage(
-        title=f"{heading} – {draft.name}",
+        title=f"{heading} – {draft_name(draft)}",
         place=draft_place(bench, review, heading),
-        over=draft.name,
+        over=draft_name(draft),
         heading=heading,
         says=(
             say(

@@ -24,7 +24,7 @@ from web.presenters.outline_rows import (
 )
 from web.presenters.parts import Crumb, Link, Place
 from web.presenters.template_version import merged_link, version_place
-from web.presenters.templates_place import Bench, version_name
+from web.presenters.templates_place import Bench, draft_name, version_name
 from workflow.workbench import Finding, Language, Review
 from workflow.workbench.opening import (
     HELP_LANGUAGE,
@@ -87,7 +87,7 @@ def draft_outline(bench: Bench, review: Review, found: Opened | None, path: str)
     errors = [each for each in review.examined.problems if each.is_error]
     return replace(
         page,
-        title=f"{page.title} – {review.draft.name}",
+        title=f"{page.title} – {draft_name(review.draft)}",
         notes=(first, *_findings(errors)) if errors else (),
         back=Link(say("Text ansehen"), here),
         place=replace(place, crumbs=crumbs),

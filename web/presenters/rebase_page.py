@@ -20,7 +20,7 @@ from web.presenters.draft_stations import (
 )
 from web.presenters.parts import Errors, Place
 from web.presenters.status import Status
-from web.presenters.templates_place import Bench
+from web.presenters.templates_place import Bench, draft_name
 from workflow.workbench import Review
 from workflow.workbench.comparing import Finding, Level, Rebased, level_name, sentence, told
 
@@ -65,8 +65,8 @@ def rebase_page(
     changes = told(found.before, found.after, spoken()) if found.after is not None else ()
     may = review.may_write and not found.has_conflicts
     return RebasePage(
-        title=f"{heading} – {review.draft.name}",
-        over=review.draft.name,
+        title=f"{heading} – {draft_name(review.draft)}",
+        over=draft_name(review.draft),
         heading=heading,
         errors=not_as_shown(bench, review, say("Noch ist nichts übernommen"))
         if overtaken

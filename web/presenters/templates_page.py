@@ -10,7 +10,7 @@ from web.language import plural, say
 from web.presenters import dates
 from web.presenters.parts import Crumb, Place
 from web.presenters.status import Status
-from web.presenters.templates_place import Bench, place, version_name
+from web.presenters.templates_place import Bench, draft_name, place, version_name
 from workflow.storage.queries import DraftRow, VersionRow
 from workflow.workbench import Shipped
 
@@ -116,7 +116,7 @@ def _newest(bench: Bench) -> Iterator[VersionRow]:
 
 def _draft(bench: Bench, row: DraftRow) -> DraftLine:
     return DraftLine(
-        title=row.name,
+        title=draft_name(row),
         url=paths.draft(bench.town.slug, row.slug),
         status=draft_status(row),
         saved=saved_says(bench, row),
@@ -124,7 +124,9 @@ def _draft(bench: Bench, row: DraftRow) -> DraftLine:
 
 
 def draft_status(row: DraftRow) -> Status:
-    """Return how a draft stands: with its errors, published as it is, or in between."""
+    """Return how a draft stands: with its errors, published or withdrawn as it is, or in between."""
+    if row.is_withdrawn:
+        return Status("dropped", say("zurückgezogen"))
     if row.is_published:
         return Status("done", say("veröffentlicht"))
     if row.errors:

@@ -12,7 +12,7 @@ from web.presenters import dates
 from web.presenters.parts import Crumb, Link, Place
 from workflow.core.municipality_settings import Settings
 from workflow.storage.queries import DraftRow, Town, VersionRow
-from workflow.workbench import Shipped
+from workflow.workbench import Awaited, Draft, Shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +111,11 @@ def place(bench: Bench, name: str, *crumbs: Crumb) -> Place:
         root=Link(label, paths.TEMPLATES),
         town=bench.town.name,
     )
+
+
+def draft_name(draft: Draft | DraftRow | Awaited) -> str:
+    """Return how a draft is called: by the id in its text, and by its address if that is another."""
+    return draft.name if draft.slug == draft.name else f"{draft.name} ({draft.slug})"
 
 
 def version_name(number: int) -> str:

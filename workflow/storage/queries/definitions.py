@@ -31,6 +31,7 @@ _LISTED = (
 _PUBLISHED = exists().where(
     _v.municipality_id == _d.municipality_id, _v.definition_id == _d.name, _v.source == _d.text
 )
+_WITHDRAWN = _PUBLISHED.where(_v.withdrawn_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class VersionRow:
 class DraftRow:
     """A draft in a list: when it was last saved, by whom, and with how many errors.
 
-    `is_published`: a version has been published with this very text.
+    `is_published`: a version has been published with this very text; `is_withdrawn`: it is no longer.
     """
 
     slug: str
@@ -67,6 +68,7 @@ class DraftRow:
     edition: int
     errors: int
     is_published: bool
+    is_withdrawn: bool
     changed_by: int
     changed_at: datetime
 
@@ -174,7 +176,16 @@ def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
     """Return the drafts of a municipality, what was changed last first."""
     _check_reach(reading, municipality)
     query = (
-        select(_d.slug, _d.name, _d.edition, _d.errors, _PUBLISHED, _d.changed_by, _d.changed_at)
+        select(
+            _d.slug,
+            _d.name,
+            _d.edition,
+            _d.errors,
+            _PUBLISHED,
+            _WITHDRAWN,
+            _d.changed_by,
+            _d.changed_at,
+        )
         .where(_d.municipality_id == municipality)
         .order_by(_d.changed_at.desc(), _d.slug)
     )
@@ -185,10 +196,11 @@ def drafts(reading: Reading, municipality: int) -> list[DraftRow]:
             edition=edition,
             errors=errors,
             is_published=known,
+            is_withdrawn=gone,
             changed_by=by,
             changed_at=codec.read_instant(at),
         )
-        for slug, name, edition, errors, known, by, at in reading.connection.execute(query)
+        for slug, name, edition, errors, known, gone, by, at in reading.connection.execute(query)
     ]
 
 
