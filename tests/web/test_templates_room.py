@@ -198,6 +198,7 @@ def test_a_draft_begins_as_an_overlay_that_is_sound(samir, kept):
         ({"base": "gibt-es-nicht@1"}, "Wählen Sie eine Grundlage aus der Liste"),
         ({"identity": "Mühlburg"}, "Schreiben Sie die Id mit Kleinbuchstaben"),
         ({"identity": ""}, "Schreiben Sie die Id mit Kleinbuchstaben"),
+        ({"identity": "kda-10-schritte"}, "So heißt schon die Grundlage. Geben Sie"),
         ({"title": ""}, "Geben Sie einen Titel in einer Zeile ein"),
     ],
 )

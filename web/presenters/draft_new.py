@@ -79,13 +79,15 @@ def new_draft_page(
     )
 
 
-def wrong_start(title: str, identity: str) -> dict[str, str]:
-    """Return what to mend in a title and an id that no definition can have."""
+def wrong_start(title: str, identity: str, base: str) -> dict[str, str]:
+    """Return what to mend in a title and an id that no adaptation of that base can have."""
     found = {}
     if not title or not title.isprintable() or len(title) > LONGEST_TITLE:
         found[TITLE] = say(_NO_TITLE)
     if not can_be_id(identity):
         found[IDENTITY] = say(_NO_ID)
+    elif identity == base.partition("@")[0]:
+        found[IDENTITY] = say("So heißt schon die Grundlage. Geben Sie der Anpassung eine eigene Id")
     return found
 
 

@@ -66,7 +66,7 @@ def begin(ort: str) -> ResponseReturnValue:
     form.must_be_whole()
     base, title, identity = form.raw(BASE), form.raw(TITLE).strip(), form.raw(IDENTITY).strip()
     form.nothing_else()
-    wrong = wrong_start(title, identity)
+    wrong = wrong_start(title, identity, base)
     if base not in named_versions(bench):
         wrong[BASE] = say("Wählen Sie eine Grundlage aus der Liste")
     if wrong:

@@ -13,7 +13,8 @@ from workflow.definitions.overlay.merge import lock_on
 
 _HEAD = """\
 # Eine Anpassung. Hier steht nur, was anders ist als in der Grundlage „{base.title}“.
-# Jede Id der Grundlage nennt: quartiersweg definition show {base.id}@{base.version}
+# Jede Id der Grundlage: in der Anwendung „Aufbau mit Ids ansehen“, im Terminal \
+quartiersweg definition show {base.id}@{base.version}
 format: 1
 id: {name}
 version: 1
