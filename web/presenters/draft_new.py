@@ -87,7 +87,9 @@ def wrong_start(title: str, identity: str, base: str) -> dict[str, str]:
     if not can_be_id(identity):
         found[IDENTITY] = say(_NO_ID)
     elif identity == base.partition("@")[0]:
-        found[IDENTITY] = say("So heißt schon die Grundlage. Geben Sie der Anpassung eine eigene Id")
+        found[IDENTITY] = say(
+            "So heißt schon die Grundlage. Geben Sie der Anpassung eine eigene Id"
+        )
     return found
 
 
