@@ -12,7 +12,7 @@ from sqlalchemy import event, func, select, update
 
 from tests.storage.world import AT, HELPER, SOURCE, World
 from workflow.core import commands as c
-from workflow.core.errors import Forbidden, InvalidInput, NotFound
+from workflow.core.errors import CommandReused, Forbidden, InvalidInput, NotFound
 from workflow.core.moving.preview import DecisionKind, Verdict
 from workflow.core.municipality import GrantRole
 from workflow.definitions.library import check, compile_definition
@@ -117,6 +117,21 @@ def test_a_run_moves_each_by_itself_and_says_what_waits(world, newer, quarters):
     assert status(again) == {"Süd": "moved"}
     assert list(moves(world).carry_on(world.place, number, account=None, at=AT)) == []
     assert world.state(quarters["West"]).instance.definition == world.definition.digest
+
+
+def test_what_is_sent_twice_begins_one_run(world, newer, quarters):
+    """Also when all has moved meanwhile; and an id is good for one thing."""
+    sent = {**REASON, "command_id": "c" * 32}
+    number = moves(world).begin(world.place, newer.digest, **sent)
+    assert moves(world).begin(world.place, newer.digest, **sent) == number
+    chosen = {**sent, "only": ("nord",)}
+    list(moves(world).carry_on(world.place, number, account=None, at=AT))
+    assert moves(world).begin(world.place, newer.digest, **chosen) == number
+    with pytest.raises(InvalidInput):
+        moves(world).begin(world.place, newer.digest, **{**chosen, "command_id": "d" * 32})
+    with pytest.raises(CommandReused):
+        moves(world).begin(world.place, newer.digest, **{**sent, "account": world.coordinator})
+    assert quarters
 
 
 def test_what_only_people_know_goes_along(world, newer, quarters):

@@ -209,11 +209,23 @@ def test_who_confirms_moves_and_sees_how_far_it_is(petra, town):
     assert "Umgestellt von Version 1 auf Version 2" in main(petra.get(f"{TALAUE}/verlauf"))
 
 
+def test_who_clicks_twice_begins_one_run_and_sees_it(petra, town):
+    form = confirmed(petra, plan(petra))
+    answers = [petra.post(paths.move_start(HERE), data=form) for _ in range(2)]
+    seen = {(answer.status_code, answer.location) for answer in answers}
+    assert seen == {(303, f"{paths.move_run(TOWN, V, 2, 1)}#meldung")}
+    assert version(town) == 2
+    assert petra.get(paths.move_run(TOWN, V, 2, 2)).status_code == 404
+
+
 def test_a_quartier_with_an_open_request_waits_and_is_not_ticked(petra, town):
     town.do("Tom Brandt", c.RequestGate(step="leitbild"))
     text = main(petra.get(HERE))
     assert "Wartet" in text
     assert plan(petra)["auswahl"] == []
+    asked = main(petra.post(HERE, data=plan(petra, auswahl="talaue")))
+    assert "1 Quartier wartet noch: Der tägliche Lauf stellt um, sobald es geht." in asked
+    assert "danach mit Version 2" not in asked
     run(petra, auswahl="talaue")
     text = main(petra.get(paths.move_run(TOWN, V, 2, 1)))
     assert "0 von 1 Quartier ist umgestellt, 1 wartet." in text

@@ -111,7 +111,7 @@ class _Asked:
     """What the form of the plan says."""
 
     def __init__(self, form: Submission) -> None:
-        form.must_be_whole()
+        self.command_id = form.command_id
         self.reason = form.text(REASON, required=True)
         which, only = form.raw(WHICH) or SOME, tuple(form.raws(ONLY))
         self.only = () if which == ALL else only
@@ -183,6 +183,7 @@ def _begun(ort: str, digest: str, asked: _Asked) -> int:
         choices=asked.choices,
         only=asked.only,
         tells=asked.tells,
+        command_id=asked.command_id,
     )
 
 

@@ -21,7 +21,7 @@ from workflow.core.errors import (
     Reason,
 )
 from workflow.core.moving.plan import unfounded
-from workflow.storage import admission, move_runs
+from workflow.storage import admission, movable
 from workflow.storage.statements import Transaction
 
 Thing = TypeVar("Thing")
@@ -42,7 +42,7 @@ def chosen(
     tx: Transaction, municipality: int, target: ProcessDefinition, only: Collection[str]
 ) -> Mapping[str, int]:
     """Return the quartiere that are meant, by slug; raises InvalidInput if one cannot be moved."""
-    found = move_runs.under_way(tx, municipality, target.id, target.digest)
+    found = movable.under_way(tx, municipality, target.id, target.digest)
     unknown = [slug for slug in only if slug not in found]
     if unknown:
         raise InvalidInput(
@@ -64,7 +64,7 @@ def check_choices(
     """Raise InvalidInput for a choice that no quartier under way leaves open, chosen or not."""
     if choices == Choices():
         return
-    digests = move_runs.versions_under_way(tx, municipality, target.id, target.digest)
+    digests = movable.versions_under_way(tx, municipality, target.id, target.digest)
     befores = [definition_of(tx, digest, GenderForm.STAR) for digest in digests]
     wrong = unfounded(befores, target, choices)
     if befores and wrong:

@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import NoReturn
 
-from workflow.core.commands import Actor, Choices, Context, MoveToVersion, UndoMove
+from workflow.core.commands import SYSTEM, Actor, Choices, Context, MoveToVersion, UndoMove
 from workflow.core.definition import GenderForm, ProcessDefinition
 from workflow.core.errors import (
     Blocker,
+    CommandReused,
     Forbidden,
     InvalidInput,
     NotFound,
@@ -33,7 +35,7 @@ from workflow.moving import admitting, previewing
 from workflow.moving.admitting import DefinitionOf
 from workflow.moving.previewing import Preview
 from workflow.storage import codec, handling, loading, move_runs, stamping, versions
-from workflow.storage.database import Database
+from workflow.storage.database import Database, Taken
 from workflow.storage.events import instance_stream
 from workflow.storage.loading import LoadedInstance
 from workflow.storage.move_runs import LEFT, Line, LineStatus, Run
@@ -97,31 +99,39 @@ class Moves:
         choices: Choices | None = None,
         only: Collection[str] = (),
         tells: bool = True,
+        command_id: str | None = None,
     ) -> int:
         """Write down a run with every quartier it is about (or `only` these); moves none yet.
 
         `tells`: each team gets a letter when its quartier is moved, and if that is taken back.
-        Raises NotFound, Forbidden, InvalidInput.
+        Sent again with the same `command_id`, it is the run that has begun. Raises NotFound,
+        Forbidden, InvalidInput, CommandReused.
         """
-        why = required_text("reason", reason)
-        with self._database.write() as tx:
-            actor = admitting.actor(tx, municipality, account, COORDINATOR)
-            target = self._target(tx, municipality, digest)
-            said = choices or Choices()
-            admitting.check_choices(tx, self._definition_of, municipality, target, said)
-            run = Run(
-                id=0,
-                municipality=municipality,
-                definition=target.digest,
-                reason=why,
-                choices=said,
-                tells=tells,
-                by=actor.account,
-                begun_at=at,
-            )
-            return move_runs.begin(
-                tx, run, admitting.chosen(tx, municipality, target, only).values()
-            )
+        why, said = required_text("reason", reason), choices or Choices()
+        try:
+            with self._database.write() as tx:
+                actor = admitting.actor(tx, municipality, account, COORDINATOR)
+                target = self._target(tx, municipality, digest)
+                admitting.check_choices(tx, self._definition_of, municipality, target, said)
+                run = Run(
+                    id=0,
+                    municipality=municipality,
+                    definition=target.digest,
+                    reason=why,
+                    choices=said,
+                    tells=tells,
+                    by=actor.account,
+                    begun_at=at,
+                )
+                meant = admitting.chosen(tx, municipality, target, only)
+                return move_runs.begin(tx, run, meant.values(), command_id)
+        except (InvalidInput, Taken) as refusal:  # perhaps because it has begun
+            with self._reading() as tx:
+                by = account or SYSTEM.account
+                earlier = move_runs.begun_with(
+                    tx, municipality, digest, by=by, command_id=command_id
+                )
+            return earlier or _refuse(refusal)
 
     def lines(self, municipality: int, run: int, *, account: int | None) -> tuple[Line, ...]:
         """Return how far each quartier of a run is; raises NotFound, Forbidden."""
@@ -274,6 +284,10 @@ class Moves:
     def _reading(self) -> Iterator[Transaction]:
         with self._database.read() as connection:
             yield Transaction.within(connection)
+
+
+def _refuse(refusal: InvalidInput | Taken) -> NoReturn:
+    raise (CommandReused if isinstance(refusal, Taken) else refusal)
 
 
 def _moved_from(moves: tuple[Move, ...], line: Line) -> str:

@@ -18,7 +18,7 @@ from workflow.core.moving.mapping import mapping
 from workflow.core.moving.preview import Consequences, Decision, Verdict, decisions
 from workflow.core.policy import COORDINATOR
 from workflow.moving.admitting import DefinitionOf, check_choices, chosen, there
-from workflow.storage import codec, loading, move_runs
+from workflow.storage import codec, loading, movable
 from workflow.storage.statements import Transaction
 
 
@@ -68,7 +68,7 @@ def preview(
         for each in instances
     ]
     rows = [row for row, _ in found]
-    told = _told(rows, move_runs.teams(tx, municipality), actor)
+    told = _told(rows, movable.teams(tx, municipality), actor)
     sees = actor is SYSTEM or COORDINATOR in actor.roles
     about: dict[Decision, tuple[str, ...]] = {}
     for row, asked in found:

@@ -8,25 +8,21 @@ was said, or when the run is stopped: before anything has moved, it was said now
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import bindparam, exists, insert, or_, select, update
 
 from workflow.core.commands import Choices
 from workflow.core.errors import Blocker, NotFound
-from workflow.core.state import ProcessLife
 from workflow.storage import codec
 from workflow.storage.statements import Statement, Transaction
 from workflow.storage.tables import (
-    account,
-    definition_version,
     instance,
-    membership,
     move_run,
     move_run_row,
 )
@@ -77,7 +73,9 @@ class Line:
     failure: Exception | None = None
 
 
-_NEW = ("municipality_id", "definition", "reason", "choices", "tells", "by", "begun_at")
+_NEW = (
+    "municipality_id", "definition", "reason", "choices", "tells", "by", "begun_at", "command_id",
+)  # fmt: skip
 _NEW_RUN = Statement(
     insert(move_run).values({name: bindparam(name) for name in _NEW}).returning(move_run.c.id)
 )
@@ -102,6 +100,14 @@ _UNFINISHED = Statement(
         )
         .exists()
     ).order_by(move_run.c.id)
+)
+_BEGUN_WITH = Statement(
+    select(move_run.c.id).where(
+        move_run.c.command_id == bindparam("command_id"),
+        move_run.c.municipality_id == bindparam("town"),
+        move_run.c.definition == bindparam("digest"),
+        move_run.c.by == bindparam("by"),
+    )
 )
 _LAST = Statement(
     select(move_run.c.id)
@@ -151,56 +157,11 @@ _LET_STAY = Statement(
     .where(move_run_row.c.run_id == bindparam("run"), _IS_LEFT)
     .values(status=LineStatus.STAYS.value, why="[]")
 )
-# The quartiere under way by any version of a definition that a municipality has published.
-_IS_UNDER_WAY = and_(
-    instance.c.municipality_id == bindparam("town"),
-    or_(*(instance.c.life == life.value for life in (ProcessLife.RUNNING, ProcessLife.PAUSED))),
-    instance.c.definition != bindparam("digest"),
-    instance.c.definition.in_(
-        select(definition_version.c.digest).where(
-            definition_version.c.municipality_id == bindparam("town"),
-            definition_version.c.definition_id == bindparam("definition"),
-        )
-    ),
-)
-_UNDER_WAY = Statement(
-    select(instance.c.id, instance.c.slug)
-    .where(_IS_UNDER_WAY)
-    .order_by(instance.c.name_key, instance.c.id)
-)
-_THEIR_VERSIONS = Statement(select(instance.c.definition).where(_IS_UNDER_WAY).distinct())
-_TEAMS = Statement(
-    select(membership.c.instance_id, membership.c.account_id)
-    .join_from(membership, account)
-    .where(membership.c.municipality_id == bindparam("town"), account.c.active == 1)
-)
 
 
-def under_way(
-    tx: Transaction, municipality: int, definition: str, digest: str
-) -> Mapping[str, int]:
-    """Return the quartiere that could be moved to a version of a definition, by slug, in their order."""
-    key = {"town": municipality, "definition": definition, "digest": digest}
-    return {slug: identity for identity, slug in tx.all(_UNDER_WAY, key)}
-
-
-def versions_under_way(
-    tx: Transaction, municipality: int, definition: str, digest: str
-) -> tuple[str, ...]:
-    """Return the versions (digests) by which these quartiere work."""
-    key = {"town": municipality, "definition": definition, "digest": digest}
-    return tuple(found for (found,) in tx.all(_THEIR_VERSIONS, key))
-
-
-def teams(tx: Transaction, municipality: int) -> Mapping[int, frozenset[int]]:
-    """Return the open accounts in the teams of a municipality, by quartier."""
-    found: dict[int, frozenset[int]] = {}
-    for quarter, person in tx.all(_TEAMS, {"town": municipality}):
-        found[quarter] = found.get(quarter, frozenset()) | {person}
-    return found
-
-
-def begin(tx: Transaction, run: Run, instances: Iterable[int]) -> int:
+def begin(
+    tx: Transaction, run: Run, instances: Iterable[int], command_id: str | None = None
+) -> int:
     """Write a run with all its quartiere, none of them moved yet; return its id."""
     row = {
         "municipality_id": run.municipality,
@@ -210,6 +171,7 @@ def begin(tx: Transaction, run: Run, instances: Iterable[int]) -> int:
         "tells": int(run.tells),
         "by": run.by,
         "begun_at": codec.instant(run.begun_at),
+        "command_id": command_id,
     }
     [(identity,)] = tx.all(_NEW_RUN, row)
     line = {"run_id": identity, "status": LineStatus.OPEN.value, "why": "[]", "seq": 0}
@@ -242,6 +204,15 @@ def _run(row: tuple[Any, ...]) -> Run:
         by=by,
         begun_at=codec.read_instant(begun_at),
     )
+
+
+def begun_with(
+    tx: Transaction, municipality: int, digest: str, *, by: int, command_id: str | None
+) -> int | None:
+    """Return the run to a version that somebody began with this very form, if one did."""
+    key = {"town": municipality, "digest": digest, "by": by, "command_id": command_id}
+    row = tx.first(_BEGUN_WITH, key)
+    return row[0] if row else None
 
 
 def last(tx: Transaction, municipality: int, digest: str) -> int | None:

@@ -380,6 +380,7 @@ move_run = Table(
     Column("tells", Integer, nullable=False),  # 1: each team gets letters, 0: nobody does
     Column("by", Integer, nullable=False),  # an account; 0 is the operator
     _instant("begun_at"),
+    Column("command_id", String(64), unique=True),  # of the form that began it, if one did
 )
 Index(None, move_run.c.municipality_id, move_run.c.definition)
 move_run_row = Table(

@@ -493,10 +493,12 @@ def _moves() -> None:
         sa.Column("tells", sa.Integer(), nullable=False),
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.String(length=27), nullable=False),
+        sa.Column("command_id", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_move_run_municipality_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_move_run")),
+        sa.UniqueConstraint("command_id", name=op.f("uq_move_run_command_id")),
     )
     with op.batch_alter_table("move_run", schema=None) as batch_op:
         batch_op.create_index(
