@@ -13,6 +13,7 @@ from web.presenters.move_plan import CAN_MOVE, REASON, TELLS, TOLD, verdict_coun
 from web.presenters.parts import Fact, Link, Place
 from web.presenters.status import Status
 from workflow.core.definition import ProcessDefinition
+from workflow.core.moving.preview import Verdict
 from workflow.core.sentences import blocker_sentence
 from workflow.moving import Line, LineStatus, Preview, Run
 
@@ -34,12 +35,7 @@ def confirm_page(
         over=preview.target.title,
         heading=heading,
         says=(
-            say(
-                "{count} danach mit Version {number}. Erst beim Umstellen wird für jedes "
-                "noch einmal geprüft, ob es geht.",
-                count=plural(count, "Quartier arbeitet", "Quartiere arbeiten"),
-                number=version,
-            ),
+            *_when(preview, count),
             _letters(preview, tells=answers[TELLS] == TOLD, sends_mail=sends_mail),
             say(
                 "Der Überblick jedes Quartiers sagt 14 Tage lang, was sich geändert hat. So lange "
@@ -59,6 +55,23 @@ def confirm_page(
         leave=say("Abbrechen, nichts umstellen"),
         hidden=hidden,
     )
+
+
+def _when(preview: Preview, count: int) -> Iterator[str]:
+    """Yield how many are moved at once, and how many later."""
+    waiting = preview.counts.get(Verdict.WAITS, 0)
+    if count > waiting:
+        yield say(
+            "{count} danach mit Version {number}. Erst beim Umstellen wird für jedes "
+            "noch einmal geprüft, ob es geht.",
+            count=plural(count - waiting, "Quartier arbeitet", "Quartiere arbeiten"),
+            number=preview.target.version,
+        )
+    if waiting:
+        yield say(
+            "{count}: Der tägliche Lauf stellt um, sobald es geht.",
+            count=plural(waiting, "Quartier wartet noch", "Quartiere warten noch"),
+        )
 
 
 def _letters(preview: Preview, *, tells: bool, sends_mail: bool) -> str:
