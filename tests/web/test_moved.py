@@ -7,6 +7,7 @@ import pytest
 from features.drivers.world import PROCESS, World
 from tests.states import tell
 from tests.web.conftest import COORDINATOR, MANAGER
+from tests.web.page import Page, text_of
 from tests.web.test_conflicts import form_of
 from tests.web.test_crawl import walk
 from workflow.core import commands as c
@@ -79,6 +80,24 @@ def test_what_has_no_place_any_more_stays_readable(signed_in, moved, clock):
     assert "Maßnahme 1" in page
     bare = signed_in(MANAGER).get("/quartiere/rosenau/verlauf/frueher-erfasst").text
     assert "Alles Erfasste hat seinen Platz" in bare
+
+
+def test_entries_beside_what_was_recorded_earlier_are_called_as_today(signed_in, town):
+    """The goal that a measure served is still there, though its register has another name."""
+    measure = {"titel": "Mittagstisch", "ziel": 1, "stand": "laeuft"}
+    for register, values in (("ziel", {"ziel": "Nähe"}), ("massnahme", measure)):
+        town.do("Tom Brandt", c.AddRecord(register=register, step="leitbild", values=values))
+    text = (
+        PROCESS.read_text("utf-8")
+        .replace("version: 1", "version: 2", 1)
+        .replace("      ziel: {type: reference, register: ziel, label: Dient dem Ziel}\n", "")
+        .replace("  ziel:\n    title", "  absicht:\n    was: [ziel]\n    title")
+        .replace("register: ziel", "register: absicht")
+    )
+    digest = published(town, text.encode())
+    town.do("Petra Voss", c.MoveToVersion(definition=digest, reason="Neu"))
+    page = signed_in(COORDINATOR).get("/quartiere/talaue/verlauf/frueher-erfasst")
+    assert "Maßnahme 1 (Mittagstisch)Dient dem ZielNähe" in text_of(Page(page.text).all("main")[0])
 
 
 def test_what_was_done_before_stands_under_the_new_name_of_its_step(signed_in, moved, clock):

@@ -1,7 +1,7 @@
 """What was recorded earlier and has no place in the version a quartier was moved to (Früher erfasst).
 
 Rule: readable, and nothing more: it counts nowhere and nobody changes it. It is told by the definition
-of its time.
+of its time; an entry that is still there is called as it is today.
 """
 
 from __future__ import annotations
@@ -16,8 +16,17 @@ from web.presenters.parts import Crumb, Fact, Place
 from web.presenters.proof_lines import proof_lines
 from web.presenters.scene import Scene, word
 from web.presenters.values import entry_title, text_of
-from workflow.core.definition import ChecklistItem, Field
-from workflow.core.state import ItemState, Left, Move, Record, StepPart, Word
+from workflow.core.definition import ChecklistItem, Field, Value
+from workflow.core.moving.places import register_now
+from workflow.core.state import (
+    Erased,
+    ItemState,
+    Left,
+    Move,
+    Record,
+    StepPart,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +81,17 @@ def _section(scene: Scene, move: Move) -> Section:
 
 
 def _groups(scene: Scene, move: Move) -> Iterator[Group]:
-    then = _as_it_was(scene, move)
+    then, entries = _as_it_was(scene, move), _Entries(scene, move)
     for holder, part in move.left.parts.items():
-        facts = tuple(_facts(then, holder, part))
+        facts = tuple(_facts(then, holder, part, entries))
         if facts:
             yield Group(title=then.holder_name(holder), facts=facts)
     for register, records in move.left.records.items():
         for record in records.values():
             whole = register in move.left.numbers
-            facts = tuple(_of_record(then, record))
+            facts = tuple(_of_record(then, record, entries))
             if facts or whole:
-                yield Group(title=_entry(then, record, whole=whole), facts=facts)
+                yield Group(title=_entry(then, record, entries, whole=whole), facts=facts)
 
 
 def _as_it_was(scene: Scene, move: Move) -> Scene:
@@ -93,24 +102,47 @@ def _as_it_was(scene: Scene, move: Move) -> Scene:
     return replace(scene.under(move.former), state=state)
 
 
-def _entry(then: Scene, record: Record, *, whole: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries that are there today, by the names of their registers before a move."""
+
+    scene: Scene
+    move: Move
+
+    def register(self, register: str) -> str:
+        """Return what a register is called today; as then if it is gone."""
+        return register_now(self.scene.state.moved(), register, self.move.seq - 1)
+
+    def title(self, record: Record) -> str:
+        """Return what an entry is called today; "" if it is there no more."""
+        found = self.scene.state.record(self.register(record.register), record.number)
+        return entry_title(self.scene.definition, found) if found else ""
+
+    def text(self, then: Scene, field: Field, value: Value | Erased) -> str:
+        """Return what a value says: entries it refers to may be there still."""
+        register = self.register(field.register) if field.register else ""
+        if register in self.scene.definition.registers:
+            return text_of(self.scene, replace(field, register=register), value)
+        return text_of(then, field, value)
+
+
+def _entry(then: Scene, record: Record, entries: _Entries, *, whole: bool) -> str:
+    title = entry_title(then.definition, record) if whole else entries.title(record)
     name = then.holder_name(record.key)
-    if not whole:
-        return name
-    return say("{entry} ({title})", entry=name, title=entry_title(then.definition, record))
+    return say("{entry} ({title})", entry=name, title=title) if title else name
 
 
-def _of_record(then: Scene, record: Record) -> Iterator[Fact]:
+def _of_record(then: Scene, record: Record, entries: _Entries) -> Iterator[Fact]:
     part = StepPart(values=record.values, items=record.items)
-    yield from _facts(then, record.key, part)
+    yield from _facts(then, record.key, part, entries)
 
 
-def _facts(then: Scene, holder: str, part: StepPart) -> Iterator[Fact]:
+def _facts(then: Scene, holder: str, part: StepPart, entries: _Entries) -> Iterator[Fact]:
     fields, checklist = then.fields_of(holder), _checklist(then, holder)
     for name, found in part.values.items():
         field = fields.get(name)
         if field is not None and field.calculate is None:
-            yield _value(field, text_of(then, field, found.value), found.reason)
+            yield _value(field, entries.text(then, field, found.value), found.reason)
     for name, item in part.items.items():
         if item.is_touched and name in checklist:
             yield _item(then, checklist[name], item)

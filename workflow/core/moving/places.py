@@ -125,3 +125,8 @@ def holder_now(moves: Iterable[Move], holder: str, seq: int) -> str:
         if move.seq > seq:
             holder = Places(move.renamed, frozenset(move.gone)).holder(holder)
     return holder
+
+
+def register_now(moves: Iterable[Move], register: str, seq: int) -> str:
+    """Return what a register of an event is called now; as then if it is gone."""
+    return holder_now(moves, record_key(register, 1), seq).partition("/")[0]
