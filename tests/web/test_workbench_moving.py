@@ -209,6 +209,15 @@ def test_who_confirms_moves_and_sees_how_far_it_is(petra, town):
     assert "Umgestellt von Version 1 auf Version 2" in main(petra.get(f"{TALAUE}/verlauf"))
 
 
+def test_a_run_is_found_again_by_whoever_coordinates(petra, consultant):
+    assert "Begonnene Umstellungen" not in main(petra.get(HERE))
+    run(petra)
+    page = petra.get(HERE)
+    assert "Umstellung vom 9. Juni 2026, 10:00 Uhr" in main(page)
+    assert f'href="{paths.move_run(TOWN, V, 2, 1)}"' in page.text
+    assert "Begonnene Umstellungen" not in main(consultant().get(HERE))
+
+
 def test_who_clicks_twice_begins_one_run_and_sees_it(petra, town):
     form = confirmed(petra, plan(petra))
     answers = [petra.post(paths.move_start(HERE), data=form) for _ in range(2)]

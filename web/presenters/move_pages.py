@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from web import paths
 from web.language import plural, say, spoken
+from web.presenters import dates
 from web.presenters.forms_page import FormPage
 from web.presenters.move_plan import CAN_MOVE, REASON, TELLS, TOLD, verdict_counts
 from web.presenters.parts import Fact, Link, Place
@@ -162,6 +163,21 @@ def run_page(
         stop=f"{here}/ende" if is_left else "",
         back=paths.version(town, target.id, target.version),
         place=place,
+    )
+
+
+def run_links(runs: Iterable[Run], town: str, v: str, number: int) -> tuple[Link, ...]:
+    """Return where one sees how far each run is, by when it was begun."""
+    return tuple(
+        Link(
+            say(
+                "Umstellung vom {day}, {clock} Uhr",
+                day=dates.long_day(dates.day_of(run.begun_at)),
+                clock=dates.clock(run.begun_at),
+            ),
+            paths.move_run(town, v, number, run.id),
+        )
+        for run in runs
     )
 
 

@@ -68,6 +68,7 @@ class PlanPage:
     rows: tuple[PlanRow, ...]
     pages: tuple[Link, ...]
     file: str
+    runs: tuple[Link, ...]
     asks: tuple[Input, ...]
     errors: Errors | None
     action: str
@@ -84,9 +85,12 @@ def plan_page(
     *,
     start: int = 0,
     note: str = "",
+    runs: tuple[Link, ...] = (),
     sends_mail: bool = False,
 ) -> PlanPage:
     """Return the page; `urls`: of this page and of its table; `note`: why nobody moves from here.
+
+    `runs` to this version there were already, the newest first.
 
     Where nothing `sends_mail`, nobody is asked whether the teams shall get one.
     """
@@ -120,6 +124,7 @@ def plan_page(
         rows=tuple(_row(each, typed, may=may) for each in shown),
         pages=tuple(_pages(here, start, len(preview.rows))),
         file=file if preview.rows else "",
+        runs=runs,
         asks=asks,
         errors=summary(typed, None, (*questions, _ticks(), *asks)),
         action=here,

@@ -24,7 +24,7 @@ from web.kept import typed_now
 from web.language import plural, say
 from web.presenters.draft_stations import MOVING, draft_place, stations
 from web.presenters.inputs import Typed
-from web.presenters.move_pages import SLICE, confirm_page, moved_on, run_page
+from web.presenters.move_pages import SLICE, confirm_page, moved_on, run_links, run_page
 from web.presenters.move_plan import (
     ALL,
     DECIDED,
@@ -50,7 +50,7 @@ from web.security_log import record
 from web.typed import Unreadable, read_key
 from workflow.core.commands import Choices
 from workflow.core.definition import ProcessDefinition
-from workflow.core.errors import InvalidInput, NotFound, Problem
+from workflow.core.errors import Forbidden, InvalidInput, NotFound, Problem
 from workflow.moving import LineStatus, Preview, Run
 
 blueprint = Blueprint("moving", __name__)
@@ -136,11 +136,19 @@ class _Asked:
 
 
 def _plan(ort: str, v: str, number: int, typed: Typed) -> str:
-    preview = _preview(ort, _digest(ort, v, number))
-    here = paths.move(ort, v, number)
+    digest, here = _digest(ort, v, number), paths.move(ort, v, number)
+    preview = _preview(ort, digest)
     where = (_place(ort, v, number, Crumb(say("Umstellung"))), ())
     urls = (here, f"{here}.csv")
-    page = plan_page(preview, where, urls, typed, start=_start(), sends_mail=sends_mail())
+    page = plan_page(
+        preview,
+        where,
+        urls,
+        typed,
+        start=_start(),
+        runs=run_links(_runs(ort, digest), ort, v, number),
+        sends_mail=sends_mail(),
+    )
     return render_template("vorlagen/umstellung.html", page=page)
 
 
@@ -243,6 +251,14 @@ def _digest(ort: str, v: str, number: int) -> str:
     if row is None:
         raise NotFound(f"{v}@{number}")
     return row.digest
+
+
+def _runs(ort: str, digest: str) -> tuple[Run, ...]:
+    """Return the runs to a version; none for who prepares moves and carries out none."""
+    try:
+        return service().moves.runs(town_at(ort).id, digest, account=signed_in())
+    except Forbidden:
+        return ()
 
 
 def _run(ort: str, v: str, number: int, run: int) -> Run:

@@ -25,7 +25,7 @@ from workflow.cli.installation import (
 from workflow.cli.move_choices import why_no_choice
 from workflow.core.commands import Choices
 from workflow.core.definition import ProcessDefinition
-from workflow.core.errors import InvalidInput, NotFound
+from workflow.core.errors import InvalidInput
 from workflow.core.moving.mapping import name_of, things
 from workflow.core.moving.preview import Decision, DecisionKind, Verdict
 from workflow.core.sentences import blocker_sentence
@@ -218,19 +218,16 @@ def _refuse(wrong: InvalidInput, choices: Choices, look: Callable[[], Preview]) 
 
 
 def _last(moves: Moves, place: int, digest: str) -> int:
-    try:
-        return moves.last_run(place, digest, account=None)
-    except NotFound as err:
-        raise click.ClickException("Zu dieser Version gibt es noch keinen Lauf.") from err
+    runs = moves.runs(place, digest, account=None)
+    if not runs:
+        raise click.ClickException("Zu dieser Version gibt es noch keinen Lauf.")
+    return runs[0].id
 
 
 def _refuse_beside_another(moves: Moves, place: int, digest: str) -> None:
     """Refuse to begin while the last run was cut off: only the newest can be gone on with or undone."""
-    try:
-        run = moves.last_run(place, digest, account=None)
-    except NotFound:
-        return
-    lines = moves.lines(place, run, account=None)
+    runs = moves.runs(place, digest, account=None)
+    lines = moves.lines(place, runs[0].id, account=None) if runs else ()
     number = sum(line.status is LineStatus.OPEN for line in lines)
     if number:
         left = "1 Quartier steht" if number == 1 else f"{number} Quartiere stehen"

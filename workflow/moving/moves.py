@@ -145,11 +145,11 @@ class Moves:
             admitting.actor(tx, municipality, account, COORDINATOR)
             return move_runs.find(tx, municipality, run)
 
-    def last_run(self, municipality: int, digest: str, *, account: int | None) -> int:
-        """Return the last run to a version; raises NotFound if there was none, Forbidden."""
+    def runs(self, municipality: int, digest: str, *, account: int | None) -> tuple[Run, ...]:
+        """Return the runs to a version, the newest first; raises Forbidden."""
         with self._reading() as tx:
             admitting.actor(tx, municipality, account, COORDINATOR)
-            return admitting.there(move_runs.last(tx, municipality, digest))
+            return move_runs.to_version(tx, municipality, digest)
 
     def carry_on(
         self, municipality: int, run: int, *, account: int | None, at: datetime

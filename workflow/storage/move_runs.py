@@ -109,14 +109,11 @@ _BEGUN_WITH = Statement(
         move_run.c.by == bindparam("by"),
     )
 )
-_LAST = Statement(
-    select(move_run.c.id)
-    .where(
+_TO_VERSION = Statement(
+    _RUNS.where(
         move_run.c.municipality_id == bindparam("town"),
         move_run.c.definition == bindparam("digest"),
-    )
-    .order_by(move_run.c.id.desc())
-    .limit(1)
+    ).order_by(move_run.c.id.desc())
 )
 _LINES = (
     select(
@@ -215,10 +212,10 @@ def begun_with(
     return row[0] if row else None
 
 
-def last(tx: Transaction, municipality: int, digest: str) -> int | None:
-    """Return the last run to a version, if there was one."""
-    row = tx.first(_LAST, {"town": municipality, "digest": digest})
-    return row[0] if row else None
+def to_version(tx: Transaction, municipality: int, digest: str) -> tuple[Run, ...]:
+    """Return the runs to a version, the newest first."""
+    rows = tx.all(_TO_VERSION, {"town": municipality, "digest": digest})
+    return tuple(_run(row) for row in rows)
 
 
 def lines(tx: Transaction, run: int) -> tuple[Line, ...]:
