@@ -210,6 +210,37 @@ def test_what_is_added_to_a_thing_that_is_gone_is_said_of_that_thing():
     assert found.startswith("Schritt 3 „Öffnung“ steht in der neuen Grundlage nicht mehr")
 
 
+@pytest.mark.parametrize(
+    ("condition", "replaced", "meant"),
+    [
+        (
+            "{item: geld, is: done}",
+            [("      geld: {text", "      mittel: {was: [geld], text")],
+            "mittel",
+        ),
+        (
+            "{field: wunsch.start, filled: true}",
+            [("  start: {", "  ab: {was: [start], "), ("wunsch.start,", "wunsch.ab,")],
+            "wunsch.ab",
+        ),
+        (
+            "{count: helfer, where: {bereich: kueche}, at_least: 2}",
+            [
+                ("kueche: Küche", "essen: {label: Küche, was: [kueche]}"),
+                ("where: {bereich: kueche}", "where: {bereich: essen}"),
+                ("[kueche, buero]", "[essen, buero]"),
+            ],
+            "essen",
+        ),
+    ],
+)
+def test_a_name_within_a_value_is_told_by_the_one_it_has_now(condition, replaced, meant):
+    line = f"add:\n  steps.haus.gate.conditions.neu: {condition}\n"
+    rebased = put(*replaced, overlay=OVERLAY.replace("add:\n", line))
+    assert [each.reason for each in rebased.findings] == [Reason.PROBLEM]
+    assert said(rebased)[0].endswith(f"Meinten Sie „{meant}“?")
+
+
 def test_an_overlay_follows_a_step_with_another_id():
     rebased = put(*RENAMED)
     assert {each.reason for each in rebased.findings} == {Reason.FOLLOWED}

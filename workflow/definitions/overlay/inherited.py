@@ -14,7 +14,7 @@ from workflow.definitions.overlay.chain import Merged
 from workflow.definitions.overlay.operations import Operation
 from workflow.definitions.problems import LONGEST_LIST, Problem, Report
 
-_NEEDS = ("E041", "E047/option")
+NAMES_NOTHING = ("E041", "E047/option")
 
 
 def settle(report: Report, merged: Merged, of_base: Sequence[Problem]) -> None:
@@ -48,7 +48,7 @@ def _same(problem: Problem) -> tuple[str, str, str]:
 
 def _removal_behind(problem: Problem, removals: Iterable[Operation]) -> Operation | None:
     """Return the removal of what an inherited problem misses: the thing itself, or its holder."""
-    if not problem.message.key.startswith(_NEEDS):
+    if not problem.message.key.startswith(NAMES_NOTHING):
         return None
     missed = problem.args.get("name") or problem.args.get("value", "")
     names = [missed.rpartition(".")[2], missed.partition(".")[0], problem.args.get("register", "")]

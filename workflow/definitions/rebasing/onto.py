@@ -15,11 +15,12 @@ from workflow.definitions.library import Checked, check
 from workflow.definitions.nodes import dotted
 from workflow.definitions.overlay.bases import Base, Bases
 from workflow.definitions.overlay.chain import is_overlay
+from workflow.definitions.overlay.inherited import NAMES_NOTHING
 from workflow.definitions.overlay.operations import operations
-from workflow.definitions.problems import Report
+from workflow.definitions.problems import Problem, Report
 from workflow.definitions.reader import read_nodes
 from workflow.definitions.rebasing.findings import Finding, Level, NotRebased, Reason, Rebased
-from workflow.definitions.rebasing.judging import judge, shift
+from workflow.definitions.rebasing.judging import Shift, judge, shift
 from workflow.definitions.rebasing.rewriting import Written, rewritten
 
 
@@ -40,7 +41,7 @@ def rebase(data: bytes, name: str, onto: str, bases: Bases, language: Language =
     findings = [found for each in every for found in judge(each, way)]
     written = rewritten(Written(text, root, every), onto, findings, way)
     result = check(written.text.encode(), name, bases)
-    findings += list(_against(result, findings, written.lines))
+    findings += list(_against(result, findings, written.lines, way))
     conflict = any(each.level is Level.CONFLICT for each in findings)
     return Rebased(
         findings=tuple(sorted(findings, key=lambda each: each.line)),
@@ -61,7 +62,7 @@ def _base(wanted: str, bases: Bases) -> Checked:
 
 
 def _against(
-    result: Checked, findings: Sequence[Finding], lines: Sequence[int]
+    result: Checked, findings: Sequence[Finding], lines: Sequence[int], way: Shift
 ) -> Iterator[Finding]:
     """Yield what the checker has against the new text and was not found before.
 
@@ -73,4 +74,17 @@ def _against(
         if problem.is_error and problem.path not in known:
             line = lines[problem.place.line - 1] if problem.place.line else 0
             place = replace(problem.place, line=line)
-            yield Finding(reason=Reason.PROBLEM, problem=replace(problem, place=place))
+            meant = _called_now(problem, way) or problem.suggestion
+            yield Finding(
+                reason=Reason.PROBLEM, problem=replace(problem, place=place, suggestion=meant)
+            )
+
+
+def _called_now(problem: Problem, way: Shift) -> str:
+    """Return what a name that leads to nothing is called in the new base; "" if nothing else."""
+    name = problem.args.get("name") or problem.args.get("value", "")
+    if not problem.message.key.startswith(NAMES_NOTHING):
+        return ""
+    ids = {old[-1]: new.id for old, new in way.matched.later.items() if old and old[-1] != new.id}
+    now = ".".join(ids.get(part, part) for part in name.split("."))
+    return now if now != name else ""
