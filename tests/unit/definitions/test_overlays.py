@@ -193,6 +193,29 @@ def test_what_a_removal_leaves_without_counterpart_is_said_at_the_removal_with_a
     assert "registers.geld.fields.betreut.register" in said
 
 
+@pytest.mark.parametrize(
+    ("beside", "needed"),
+    [
+        ("steps.haus.gate.approvals.rat", "bodies.rat"),  # both are called rat
+        ("steps.oeffnung", "steps.wunsch.fields.plaetze"),
+    ],
+)
+def test_a_removal_is_not_blamed_for_what_another_leaves_without_counterpart(beside, needed):
+    found = problems(f"remove:\n  {beside}: Nein.\n  {needed}: Nein.\n")
+    assert ("E064", needed, 8) in found
+    assert beside not in [path for _, path, _ in found]
+
+
+def test_of_two_things_with_the_same_id_the_removal_of_the_one_that_is_needed_is_named():
+    text = (FOLDER / "nachbarschaftshaus.yaml").read_text("utf-8")
+    base = text.replace(
+        "      miete: {", "      start: {type: date, label: Einzug}\n      miete: {"
+    )
+    body = "remove:\n  steps.haus.fields.start: Nein.\n  steps.wunsch.fields.start: Nein.\n"
+    (problem,) = checked(body, lambda *_: Base("haus.yaml", base.encode())).problems
+    assert problem.path == "steps.wunsch.fields.start"
+
+
 def test_what_is_added_without_a_value_is_called_empty_also_where_the_base_has_braces():
     """No comma of the overlay's has cut a sentence there."""
     assert problems("add:\n  profile.traeger.options.stiftung:\n") == [

@@ -14,7 +14,20 @@ from workflow.definitions.overlay.chain import Merged
 from workflow.definitions.overlay.operations import Operation
 from workflow.definitions.problems import LONGEST_LIST, Problem, Report
 
-NAMES_NOTHING = ("E041", "E047/option")
+# What a message about a name that leads to nothing can have lost: the mappings that such things
+# stand in. The bodies are also what can be chosen of a decision.
+_LOST = {
+    "E041/field": ("fields", "profile", "steps"),
+    "E041/item": ("checklist", "steps"),
+    "E041/step": ("steps",),
+    "E041/register": ("registers",),
+    "E041/column": ("fields",),
+    "E041/phase": ("phases",),
+    "E041/principle": ("principles",),
+    "E041/body": ("bodies",),
+    "E041/approval": ("approvals",),
+    "E047/option": ("options", "bodies"),
+}
 
 
 def settle(report: Report, merged: Merged, of_base: Sequence[Problem]) -> None:
@@ -48,15 +61,21 @@ def _same(problem: Problem) -> tuple[str, str, str]:
 
 def _removal_behind(problem: Problem, removals: Iterable[Operation]) -> Operation | None:
     """Return the removal of what an inherited problem misses: the thing itself, or its holder."""
-    if not problem.message.key.startswith(NAMES_NOTHING):
-        return None
-    missed = problem.args.get("name") or problem.args.get("value", "")
-    names = [missed.rpartition(".")[2], missed.partition(".")[0], problem.args.get("register", "")]
-    for name in names:
-        for removal in removals:
-            if removal.name == name:
-                return removal
-    return None
+    missed = missing_name(problem)
+    first, last = missed.partition(".")[0], missed.rpartition(".")[2]
+    holders = _LOST.get(problem.message.key, ())
+    fitting = [each for each in removals if each.name in (first, last) and each.home[-1] in holders]
+    home = [first] if "." in missed else problem.path.split(".")[1:2]
+    around = (*home, problem.args.get("register", ""))
+    near = [each for each in fitting if each.path[1] in around]
+    return next(iter(near or fitting), None)
+
+
+def missing_name(problem: Problem) -> str:
+    """Return the name that leads to nothing; "" if that is not the problem."""
+    if problem.message.key not in _LOST:
+        return ""
+    return problem.args.get("name") or problem.args.get("value", "")
 
 
 def _all(paths: Iterable[str]) -> Said:

@@ -15,7 +15,7 @@ from workflow.definitions.library import Checked, check
 from workflow.definitions.nodes import dotted
 from workflow.definitions.overlay.bases import Base, Bases
 from workflow.definitions.overlay.chain import is_overlay
-from workflow.definitions.overlay.inherited import NAMES_NOTHING
+from workflow.definitions.overlay.inherited import missing_name
 from workflow.definitions.overlay.operations import operations
 from workflow.definitions.problems import Problem, Report
 from workflow.definitions.reader import read_nodes
@@ -82,9 +82,7 @@ def _against(
 
 def _called_now(problem: Problem, way: Shift) -> str:
     """Return what a name that leads to nothing is called in the new base; "" if nothing else."""
-    name = problem.args.get("name") or problem.args.get("value", "")
-    if not problem.message.key.startswith(NAMES_NOTHING):
-        return ""
+    name = missing_name(problem)
     ids = {old[-1]: new.id for old, new in way.matched.later.items() if old and old[-1] != new.id}
     now = ".".join(ids.get(part, part) for part in name.split("."))
     return now if now != name else ""
