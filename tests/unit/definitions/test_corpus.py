@@ -15,7 +15,7 @@ from workflow.definitions.overlay.bases import bases_in
 
 CORPUS = Path("tests/corpus/definitions")
 GROUND = CORPUS / "grundlagen"
-BASES = bases_in([GROUND, CORPUS])  # of what calls itself bank@1, the sound one comes first
+BASES = bases_in([GROUND])
 SOUND = (CORPUS / "Y-00_ok_sound.yaml").read_bytes()
 TITLE = "title: Eine Bank für den Platz".encode()
 OPTIONS = b"options: {zugesagt: Zugesagt, da: Eingegangen}"
