@@ -144,7 +144,8 @@ def test_what_waits_for_a_decision_or_is_critical_is_urgent_from_that_day_on(wor
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("üh", ["fruehling"]), ("50%", ["quartier-50-mehr"]), ("%", ["quartier-50-mehr"]), ("_", [])]
+    ("name", "found"),
+    [("üh", ["fruehling"]), ("50%", ["quartier-50-mehr"]), ("%", ["quartier-50-mehr"]), ("_", [])],
 )
 def test_t18_searching_takes_every_character_as_it_is(world, name, found):
     world.start("Frühling")
