@@ -6,6 +6,8 @@ ordered, nor on whether a chain is merged at once or step by step.
 
 import json
 import time
+from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 import yaml
@@ -16,7 +18,7 @@ from workflow.definitions.library import check, compile_definition, open_documen
 from workflow.definitions.message import Language
 from workflow.definitions.nodes import Mapping
 from workflow.definitions.overlay.bases import Base
-from workflow.definitions.overlay.targets import Sort, target
+from workflow.definitions.overlay.targets import Sort, every_target, target
 from workflow.definitions.rendering import as_text
 from workflow.definitions.writing import as_yaml
 
@@ -146,6 +148,28 @@ def renamings(data: bytes):
     return st.dictionaries(
         st.sampled_from(free), st.text("abcäß", min_size=3, max_size=9), max_size=8
     )
+
+
+def test_what_holds_anyway_changes_nothing_when_it_is_said():
+    said = dict(left_unsaid())
+    keys = {path.rpartition(".")[2] for path in said}
+    with_default = {path[-1] for path, found in every_target() if found.default}
+    assert keys == with_default - {"many"}  # for references, of which it has none to one entry
+    answer, base = over(SMALL, {"change": said}), check(SMALL, "x").definition
+    doubted = [each.path for each in answer.problems if each.code == "W111"]
+    assert sorted(doubted) == sorted(said)
+    head = {key: getattr(base, key) for key in (*OWN, "digest")}
+    assert replace(answer.definition, **head) == base
+
+
+def left_unsaid():
+    """Every key with a default that a thing of the small process does not write."""
+    whole = json.loads(check(SMALL, "x").stored)
+    for thing in (each for each in things(SMALL) if not each.startswith(PROTECTED)):
+        written = reduce(dict.__getitem__, thing.split("."), whole)
+        for name, key in (target(tuple(thing.split("."))).keys or {}).items():
+            if key.default and name not in {*written, "many"}:
+                yield f"{thing}.{name}", key.default
 
 
 @ANY_SPEED

@@ -37,6 +37,7 @@ from workflow.definitions.kinds import (
 )
 
 FORMAT = 1
+YES, NO = "true", "false"
 ID_PATTERN = r"[a-z][a-z0-9-]{0,63}"
 # Words with a meaning of their own in conditions, in addresses or on a disk.
 RESERVED = frozenset(
@@ -202,6 +203,7 @@ GATE_CONDITION = _conditions(
             Word(tuple(Strength)),
             "mandatory (Regelfall): ohne sie keine Freigabe; waivable: mit Ausnahme; "
             "advice: nur ein Hinweis.",
+            default=Strength.MANDATORY,
         ),
         "waived_by": Key(ROLE, "Wer die Ausnahme gewährt; sonst die Freigabe selbst."),
         "say": Key(Text(1000), "Ersetzt den erzeugten Satz."),
@@ -253,8 +255,8 @@ FIELD = Record(
         "label": Key(TITLE, "Beschriftung.", required=True),
         "unit": Key(SHORT, "Einheit, zum Beispiel Personen oder ha."),
         "help": Key(Text(2000), "Hilfe für die, die ausfüllen."),
-        "required": Key(Flag(), "Ohne diese Angabe keine Freigabe."),
-        "personal": Key(Flag(), "Personenbezogen: wird löschbar gespeichert."),
+        "required": Key(Flag(), "Ohne diese Angabe keine Freigabe.", default=NO),
+        "personal": Key(Flag(), "Personenbezogen: wird löschbar gespeichert.", default=NO),
         "min": Key(LIMIT, "Kleinster Wert: Zahl, Datum, today oder eine Angabe daneben."),
         "max": Key(LIMIT, "Größter Wert."),
         "usual": Key(
@@ -272,7 +274,7 @@ FIELD = Record(
         "applies_when": APPLIES_WHEN,
         "calculate": Key(Named("calculation"), "Die Angabe wird berechnet."),
         "register": Key(Reference(), "Auf welches Register verwiesen wird."),
-        "many": Key(Flag(), "Mehrere Einträge können gewählt werden."),
+        "many": Key(Flag(), "Mehrere Einträge können gewählt werden.", default=NO),
         "where": Key(WHERE, "Nur passende Einträge stehen zur Wahl."),
         "was": WAS,
     }
@@ -336,7 +338,7 @@ ITEM = Record(
         "text": Key(LINE, "Was zu tun ist.", required=True),
         "help": Key(Text(4000), "Wie man es macht."),
         "role": Key(ROLE, "Wer dafür verantwortlich ist.", required=True),
-        "required": Key(Flag(), "Pflichtpunkt (true) oder empfohlener Punkt (false)."),
+        "required": Key(Flag(), "Pflichtpunkt (true) oder empfohlener Punkt (false).", default=NO),
         "evidence": Key(
             OneOf(
                 scalar=PROOF.scalar,
@@ -419,6 +421,7 @@ APPROVAL = Record(
         "as": Key(
             Word(tuple(ApprovalKind)),
             "decision (Regelfall): Beschluss; opinion: Stellungnahme; notice: Kenntnisnahme.",
+            default=ApprovalKind.DECISION,
         ),
         "after": Key(ONE_OR_MORE, "Erst nach dieser Freigabe."),
         "applies_when": APPLIES_WHEN,
@@ -455,8 +458,8 @@ STEP = Record(
             Record({"weeks": Key(Whole(1, 520), "Wochen.", required=True)}), "Übliche Dauer."
         ),
         "deliverables": Key(POINTS, "Was am Ende vorliegt."),
-        "ongoing": Key(Flag(), "Läuft nach der Freigabe weiter."),
-        "skippable": Key(Flag(), "false: kann nicht übersprungen werden."),
+        "ongoing": Key(Flag(), "Läuft nach der Freigabe weiter.", default=NO),
+        "skippable": Key(Flag(), "false: kann nicht übersprungen werden.", default=YES),
         "opens_when": Key(
             OneOf(mapping=CONDITION, list=ListOf(CONDITION, maximum=0)),
             "Wann der Schritt beginnt; [] heißt: sofort.",

@@ -76,11 +76,12 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a record."""
+    """One key of a record; `default` is the word that holds where it is not written, if there is one."""
 
     kind: Kind
     help: str
     required: bool = False
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,8 +243,8 @@ OVERLAYS: tuple[Message, ...] = (
     ),
     Message(
         "W111",
-        "Das steht schon so in der Grundlage.",
-        "The base already says so.",
+        "Das gilt in der Grundlage schon so.",
+        "It already is so in the base.",
         right="steps.haus.title: Ein Haus mieten",
         wrong="steps.haus.title: Das Haus finden",
     ),

@@ -24,11 +24,13 @@ from workflow.definitions.format import (
     REQUIRED_BY_TYPE,
     RESERVED,
     TITLE,
+    YES,
 )
 from workflow.definitions.kinds import (
     ByName,
     Flag,
     Identifier,
+    Key,
     Kind,
     ListOf,
     Literal,
@@ -130,7 +132,8 @@ def _record(kind: Record) -> Schema:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            name: {"description": key.help, **_schema(key.kind)} for name, key in kind.keys.items()
+            name: {"description": key.help, **_default(key), **_schema(key.kind)}
+            for name, key in kind.keys.items()
         },
     }
     if required:
@@ -138,6 +141,12 @@ def _record(kind: Record) -> Schema:
     if kind.one_of:
         found["anyOf"] = [{"required": [name]} for name in kind.one_of]
     return found
+
+
+def _default(key: Key) -> Schema:
+    if not key.default:
+        return {}
+    return {"default": key.default == YES if isinstance(key.kind, Flag) else key.default}
 
 
 def _variants(kind: Variants) -> Schema:

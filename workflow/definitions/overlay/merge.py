@@ -117,7 +117,8 @@ class Merge:
             else:
                 self._spell_out(operation.thing, thing)
         before = node_at(self.root, path)
-        if before is not None and plain(before) == plain(value):
+        stood = plain(before) if before is not None else operation.target.default
+        if stood == plain(value):
             self.report.add("W111", operation.key, operation.path)
         holder = self._holder(path[:-1], operation.key)
         holder.entries[path[-1]] = value

@@ -32,7 +32,7 @@ class Target:
     """What a path names; `end` is how many of its parts lead to it (or to where it goes wrong).
 
     `things` are the lengths of the paths of all things on the way; `kind` describes what stands
-    there, `keys` are those that could.
+    there, `keys` are those that could. `default` is the word that holds where nothing does.
     """
 
     sort: Sort
@@ -40,6 +40,7 @@ class Target:
     kind: Kind
     things: tuple[int, ...] = ()
     keys: Mapping[str, Key] | None = None
+    default: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -53,6 +54,7 @@ def target(path: Names) -> Target:
     kind: Kind = DOCUMENT
     sort = Sort.HOLDER
     things: tuple[int, ...] = ()
+    default = ""
     for index, part in enumerate(path):
         if isinstance(kind, ByName) and is_named(kind):
             kind, sort = resolved(kind.special.get(part, kind.kind)), Sort.THING
@@ -68,10 +70,10 @@ def target(path: Names) -> Target:
             return Target(sort, index + bool(whole), kind, things, keys)
         if isinstance(kind, Variants):  # a condition has values, and nothing to go on to
             sort = Sort.VALUE if index + 1 == len(path) else Sort.INSIDE
-            return Target(sort, index + 1, resolved(key.kind), things)
-        kind = resolved(key.kind)
+            return Target(sort, index + 1, resolved(key.kind), things, default=key.default)
+        kind, default = resolved(key.kind), key.default
         sort = Sort.HOLDER if _holds(kind, key) else Sort.VALUE
-    return Target(sort, len(path), kind, things, keys_of(kind, sort))
+    return Target(sort, len(path), kind, things, keys_of(kind, sort), default)
 
 
 def every_target() -> Iterator[tuple[Names, Target]]:
