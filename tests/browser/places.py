@@ -182,7 +182,6 @@ _PATHS: dict[str, tuple[str, ...]] = {
         f"{DRAFT}/verwerfen",
         f"{BROKEN_DRAFT}",
         f"{BROKEN_DRAFT}/vorschau",
-        f"{TEMPLATE}/versionen/1/aufbau",
         f"{TEMPLATE}/versionen/1/aufbau?pfad=steps.leitbild.checklist",
         f"{TEMPLATE}/versionen/1/aufbau?pfad=steps.leitbild.purpose",
         f"{TEMPLATE}/versionen/1/aufbau?pfad=besuch",

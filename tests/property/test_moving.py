@@ -22,7 +22,7 @@ from workflow.core.moving.plan import plan, plan_back
 from workflow.core.moving.preview import DecisionKind, decisions
 from workflow.storage import codec
 
-THOROUGH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def in_its_second_round():

@@ -66,7 +66,7 @@ def moved(town: World) -> World:
 @pytest.mark.parametrize("email", [COORDINATOR, MANAGER])
 def test_no_page_falls(signed_in, moved, clock, email):
     clock.at = moved.now
-    pages = walk(signed_in(email), enough=200)
+    pages = walk(signed_in(email), enough=150)
     assert any("Umgestellt von Version 1 auf Version 2" in page for page in pages.values())
 
 
