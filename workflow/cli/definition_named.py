@@ -20,7 +20,7 @@ from workflow.definitions.catalogue import (
     shipped,
 )
 from workflow.definitions.decoding import not_opened
-from workflow.definitions.library import Opened, check, open_document
+from workflow.definitions.library import Opened, open_document
 from workflow.definitions.message import Language
 from workflow.definitions.overlay.bases import ENDINGS, bases_in, definition_files
 from workflow.definitions.problems import nearest
@@ -122,4 +122,4 @@ def _from_file(path: Path, folder: Path | None) -> Entry:
     except OSError as err:
         (problem,) = not_opened(err, str(path), file_beside(path)).problems
         raise click.ClickException(f"{path}: {problem.text(Language.DE)}") from err
-    return Entry(str(path), check(data, str(path), bases), data, bases)
+    return Entry(str(path), data, bases)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,6 +22,7 @@ from workflow.definitions.overlay.bases import (
     bases_in,
     content_of,
     definition_files,
+    identity,
     shipped_bases,
 )
 
@@ -36,14 +38,18 @@ class DefinitionUnknown(Exception):
         self.near = next((name for name in (*alike, *known) if wanted in name or alike), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A definition file and the answer to it; `bases` finds what it builds on."""
+    """A definition file; `bases` finds what it builds on."""
 
     file: str
-    checked: Checked
     data: bytes
     bases: Bases
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The answer to it, found when it is asked for: who wants one definition waits for no other."""
+        return check(self.data, self.file, self.bases)
 
     @property
     def definition(self) -> ProcessDefinition | None:
@@ -72,19 +78,23 @@ def entry_named(wanted: str, entries: Iterable[Entry]) -> Entry:
 
 
 def _find(wanted: str, entries: Iterable[Entry]) -> tuple[ProcessDefinition, Entry]:
-    usable = [(each.definition, each) for each in entries if each.definition]
     name, _, version = wanted.partition("@")
+    entries = list(entries)
     found = [
         (definition, entry)
-        for definition, entry in usable
-        if definition.id == name and version in ("", str(definition.version))
+        for entry in entries
+        if (identity(entry.data) or (name,))[0] == name
+        and (definition := entry.definition)
+        and definition.id == name
+        and version in ("", str(definition.version))
     ]
     if not found:
-        raise DefinitionUnknown(wanted, tuple(sorted({each.id for each, _ in usable})))
+        known = {each.definition.id for each in entries if each.definition}
+        raise DefinitionUnknown(wanted, tuple(sorted(known)))
     return max(found, key=lambda each: each[0].version)
 
 
 def _entries(folder: Traversable, bases: Bases) -> Iterator[Entry]:
     for path in definition_files(folder):
         data = content_of(path)
-        yield Entry(path.name, check(data, path.name, bases), data, bases)
+        yield Entry(path.name, data, bases)

@@ -80,7 +80,7 @@ def _find(name: str, version: int, among: Iterable[Traversable]) -> Base | tuple
     known: list[str] = []
     for path in among:
         data = content_of(path)
-        found = _identity(data)
+        found = identity(data)
         if found == (name, version):
             return Base(path.name, data)
         known += [f"{found[0]}@{found[1]}"] if found else []
@@ -89,10 +89,10 @@ def _find(name: str, version: int, among: Iterable[Traversable]) -> Base | tuple
 
 def _other(base: Base, among: Iterable[Traversable]) -> str:
     """Return the file that says it is the same version and holds something else; "" if none does."""
-    wanted = _identity(base.data)
+    wanted = identity(base.data)
     for path in among:
         data = content_of(path)
-        if data != base.data and _identity(data) == wanted:
+        if data != base.data and identity(data) == wanted:
             return str(path)
     return ""
 
@@ -106,8 +106,8 @@ def content_of(path: Traversable) -> bytes:
         return b""  # whoever asks for that file itself is told why
 
 
-def _identity(data: bytes) -> tuple[str, int] | None:
-    """Return which definition a file says it is, without reading all of it."""
+def identity(data: bytes) -> tuple[str, int] | None:
+    """Return which definition a file says it is, without reading all of it; None: it cannot be told."""
     name = version = None
     for line in data.removeprefix(b"\xef\xbb\xbf").splitlines():
         name = name or _ID.match(line)
