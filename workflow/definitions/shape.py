@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from workflow.definitions.format import INSERT, KINDS
 from workflow.definitions.kinds import (
@@ -43,6 +44,8 @@ from workflow.definitions.scalars import (
     read_whole_number,
     read_word,
 )
+
+_COMPARED = 20  # keys among which the one that was meant is looked for
 
 
 def read(kind: Kind, node: Node, path: Path, report: Report) -> Plain:
@@ -204,8 +207,8 @@ def _variants(kind: Variants, node: Node, path: Path, report: Report) -> dict[st
     heads = [name for name in mapping.entries if name in kind.heads]
     if not heads:
         right = {name for record in kind.heads.values() for name in record.keys}  # as at_least
-        meant = [nearest(name, kind.heads) for name in mapping.entries if name not in right]
-        suggestion = next(filter(None, meant), "")
+        wrong = islice((name for name in mapping.entries if name not in right), _COMPARED)
+        suggestion = next(filter(None, (nearest(name, kind.heads) for name in wrong)), "")
         report.add("E048/none", mapping, path, suggestion, heads=", ".join(kind.heads))
         return None
     if len(heads) > 1:

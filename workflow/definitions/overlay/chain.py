@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeGuard
 
 from workflow.definitions.canonical import canonical, digest_of, nodes_of
@@ -22,6 +23,7 @@ from workflow.definitions.problems import Report, nearest
 from workflow.definitions.reader import read_nodes
 
 DEEPEST = 5
+_LOOKED_AT = 20  # more unknown keys than an overlay could have, and few enough to compare
 _ID = re.compile(ID_PATTERN)
 _NAME = re.compile(rf"({ID_PATTERN})@([1-9][0-9]{{0,5}})")
 
@@ -70,8 +72,10 @@ def is_overlay(root: Node) -> TypeGuard[Mapping]:
     own = ("extends", *VERBS)
     if any(key in root.entries for key in own):
         return True
-    unknown = [key for key in root.entries if key not in DOCUMENT.keys]
-    return "steps" not in root.entries and any(nearest(key, own) for key in unknown)
+    if "steps" in root.entries:
+        return False
+    unknown = (key for key in root.entries if key not in DOCUMENT.keys)
+    return any(nearest(key, own) for key in islice(unknown, _LOOKED_AT))
 
 
 def merged(root: Mapping, report: Report, bases: Bases) -> Merged | None:
