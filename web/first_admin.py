@@ -77,15 +77,11 @@ def _made(settings: Settings, wanted: Wanted, token: str, at: datetime) -> Found
         founding = Founding(service.database)
         made = founding.make_admin(wanted, token, at=at, until=at + INVITED_FOR)
     except InvalidInput:
-        _refuse(
-            f"{wanted.email} gehört zu einem geschlossenen Konto oder zu einer anderen Kommune."
-        )
+        refuse(f"{wanted.email} gehört zu einem geschlossenen Konto oder zu einer anderen Kommune.")
     finally:
         service.close()
     if made is None:
-        _refuse(
-            f"Die Kommune „{wanted.slug}“ ist neu. Sagen Sie mit --municipality, wie sie heißt."
-        )
+        refuse(f"Die Kommune „{wanted.slug}“ ist neu. Sagen Sie mit --municipality, wie sie heißt.")
     return made
 
 
@@ -101,6 +97,7 @@ def _say(made: Founded, wanted: Wanted, base_url: str, token: str, at: datetime)
     click.echo(f"\n{base_url}{invitation_path(token)}\n")
 
 
-def _refuse(sentence: str) -> NoReturn:
+def refuse(sentence: str) -> NoReturn:
+    """Say why a command about accounts cannot be carried out, and end with 1."""
     click.echo(sentence, err=True)
     sys.exit(1)

@@ -6,15 +6,12 @@ for an hour, at the address that the operator has set. Who has a second factor s
 
 from __future__ import annotations
 
-import sys
-from typing import NoReturn
-
 import click
 
 from web.account.links import RECOVERED_WITHIN, new_token, recovery_path
 from web.config import settings_or_exit
 from web.context import machine_clock
-from web.first_admin import EMAIL
+from web.first_admin import EMAIL, refuse
 from web.serve import exit_unless_current
 from workflow.service import Service
 from workflow.storage.account_links import AccountLinks, Purpose
@@ -36,9 +33,9 @@ def command(email: str) -> None:
     try:
         person = SignIns(service.database).by_email(email)
         if person is None or not person.active:
-            _refuse(f"Ein offenes Konto mit der Adresse {email} gibt es nicht.")
+            refuse(f"Ein offenes Konto mit der Adresse {email} gibt es nicht.")
         if person.password is None:
-            _refuse(
+            refuse(
                 f"{email} hat noch kein Passwort. Einen neuen Link für die Einladung macht die "
                 "Kontenverwaltung auf der Seite des Kontos, oder: quartiersweg create-admin"
             )
@@ -50,8 +47,3 @@ def command(email: str) -> None:
         f"Mit diesem Link legt {person.name} ein neues Passwort fest, eine Stunde lang und nur ein Mal:"
     )
     click.echo(f"\n{settings.base_url}{recovery_path(token)}\n")
-
-
-def _refuse(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(1)

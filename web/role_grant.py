@@ -6,14 +6,11 @@ then on the accounts page of that municipality shows the person, and takes the r
 
 from __future__ import annotations
 
-import sys
-from typing import NoReturn
-
 import click
 
 from web.config import settings_or_exit
 from web.context import machine_clock
-from web.first_admin import EMAIL
+from web.first_admin import EMAIL, refuse
 from web.presenters.roles import ROLE_NAMES
 from web.serve import exit_unless_current
 from workflow.core.errors import NotFound
@@ -40,7 +37,7 @@ def command(role: str, slug: str, email: str) -> None:
     try:
         person = SignIns(service.database).by_email(email)
         if person is None or not person.active:
-            _refuse(
+            refuse(
                 f"Ein offenes Konto mit der Adresse {email} gibt es nicht. Einladen kann die "
                 "Kontenverwaltung der Kommune, für die jemand vor allem arbeitet."
             )
@@ -56,9 +53,4 @@ def _place(service: Service, slug: str) -> int:
     try:
         return service.find_municipality(slug)
     except NotFound:
-        _refuse(f"Die Kommune „{slug}“ gibt es nicht. Welche es gibt, sagt: quartiersweg doctor")
-
-
-def _refuse(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(1)
+        refuse(f"Die Kommune „{slug}“ gibt es nicht. Welche es gibt, sagt: quartiersweg doctor")
