@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytest_bdd import scenarios
 
@@ -14,13 +11,6 @@ from features.drivers.world import World
 from features.steps import MODULES
 
 pytest_plugins = MODULES
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A town of its own for every scenario."""
-    with World.opened(tmp_path) as world:
-        yield world
 
 
 @pytest.fixture

@@ -1,15 +1,25 @@
-"""What has happened before a scenario begins."""
+"""The town of a scenario, and what has happened in it before it begins."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from pytest_bdd import given, parsers
 
 from features.drivers.world import LEVELS, World
 from workflow.core import commands as c
 from workflow.core.commands import NewObligation
 from workflow.core.state import Action, Outcome
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A town of its own for every scenario."""
+    with World.opened(tmp_path) as world:
+        yield world
 
 
 @given(parsers.parse('im Quartier "{name}" hat die Arbeit begonnen'))
